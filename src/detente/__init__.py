@@ -1,0 +1,26 @@
+"""detente: reads commentary on US-Russia-China relations against a sourced record.
+
+>>> import detente
+>>> report = detente.check("On 25 April 2020 Putin and Trump issued a joint statement about the Elbe.")
+>>> report["detente"]["version"] == detente.__version__
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check", "read", "record"]
+
+if TYPE_CHECKING:
+    from detente.api import check, read, record
+
+
+def __getattr__(name: str) -> Any:
+    # Lazy, so that `import detente` costs nothing.
+    if name in ("check", "read", "record"):
+        import detente.api as api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")

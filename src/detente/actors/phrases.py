@@ -1,0 +1,135 @@
+"""Find many known phrases in a text in one pass, in English and Chinese, longest first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SPACES = str.maketrans({c: " " for c in "-‐‑–—\u00a0\u3000\t\n\r_/"} | {"’": "'", "‘": "'", "`": "'"})
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Lower case with hyphens as spaces, the same length as the text (so that offsets carry over)."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(_SPACES)
+
+
+def is_han(text: str) -> bool:
+    """True where the text holds a Chinese character."""
+    return bool(_HAN.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """One phrase found; ``start`` and ``end`` index the text given."""
+
+    start: int
+    end: int
+    phrase: str
+    values: tuple[T, ...]
+
+
+class PhraseIndex(Generic[T]):
+    """A table of phrases, each with its values.
+
+    Phrases of at most four letters, all upper case (US, EU, IAEA), match only in upper case: "us" is a pronoun.
+
+    >>> index = PhraseIndex[str]()
+    >>> index.add("Soviet Union", "SUN"); index.add("US", "USA")
+    >>> [hit.values for hit in index.find("Tell us of the Soviet-Union and the US")]
+    [('SUN',), ('USA',)]
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._chars: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._values: dict[str, list[T]] = {}
+        self._exact: set[str] = set()
+        self._sorted = True
+
+    def add(self, phrase: str, value: T) -> None:
+        """Add a phrase; several values may share one phrase."""
+        phrase = phrase.strip()
+        key = " ".join(fold(phrase).split())
+        if not key:
+            return
+        exact = len(phrase) <= 4 and phrase.isupper() and not is_han(phrase)
+        name = phrase if exact else key
+        if name in self._values:
+            if value not in self._values[name]:
+                self._values[name].append(value)
+            return
+        self._values[name] = [value]
+        self._sorted = False
+        if exact:
+            self._exact.add(name)
+        if is_han(phrase):
+            self._chars[phrase[0]].append((phrase.lower(), name))
+        else:
+            first = _WORD.search(key)
+            if first:
+                self._words[first[0]].append((key, name))
+
+    def _sort(self) -> None:
+        for table in (self._words, self._chars):
+            for entries in table.values():
+                entries.sort(key=lambda e: -len(e[0]))
+        self._sorted = True
+
+    def find(self, text: str, *, overlapping: bool = False) -> list[Hit[T]]:
+        """All phrases in the text, leftmost-longest (or every one that matches, with ``overlapping``)."""
+        if not self._sorted:
+            self._sort()
+        hits = sorted(self._scan(text), key=lambda h: (h.start, -(h.end - h.start)))
+        if overlapping:
+            return hits
+        out: list[Hit[T]] = []
+        at = -1
+        for hit in hits:
+            if hit.start >= at:
+                out.append(hit)
+                at = hit.end
+        return out
+
+    def _scan(self, text: str) -> Iterator[Hit[T]]:
+        folded = fold(text)
+        for word in _WORD.finditer(folded):
+            for key, name in self._words.get(word[0], ()):
+                end = _match_at(folded, word.start(), key)
+                if end < 0 or (name in self._exact and text[word.start() : end] != name):
+                    continue
+                yield Hit(word.start(), end, name, tuple(self._values[name]))
+        if self._chars and is_han(text):
+            for i, char in enumerate(folded):
+                for key, name in self._chars.get(char, ()):
+                    if folded.startswith(key, i):
+                        yield Hit(i, i + len(key), name, tuple(self._values[name]))
+
+
+def _match_at(folded: str, start: int, key: str) -> int:
+    """The end of ``key`` at ``start`` (runs of spaces count as one), or -1."""
+    i = start
+    for char in key:
+        if char == " ":
+            if i >= len(folded) or folded[i] != " ":
+                return -1
+            while i < len(folded) and folded[i] == " ":
+                i += 1
+        elif i < len(folded) and folded[i] == char:
+            i += 1
+        else:
+            return -1
+    if i < len(folded) and (folded[i].isalnum() and not is_han(folded[i])) and not is_han(folded[i - 1]):
+        return -1
+    return i

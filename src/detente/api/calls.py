@@ -1,0 +1,59 @@
+"""The calls, each one composition of rooms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from detente.api.report import extraction, report
+from detente.checking import check_document
+from detente.reading import Intake, open_input, read_document
+from detente.reading.intake import from_bytes
+from detente.record import Record, load
+
+
+def record() -> Record:
+    """The record, loaded once."""
+    return load()
+
+
+def check(text: str | Path | bytes, *, lang: str | None = None) -> dict[str, Any]:
+    """Check a text (a string, bytes or the path of a file) and return the report as a JSON-ready dict.
+
+    Raises NotReadable, NothingRelevant or UsageError.
+
+    >>> check("In March 2014 the United States imposed sanctions on Russia.")["document"]["language"]
+    'en'
+    """
+    return _check(_intake(text), lang)
+
+
+def check_file(path: str, *, lang: str | None = None) -> dict[str, Any]:
+    """Check a file, or standard input for ``-``."""
+    return _check(open_input(path), lang)
+
+
+def read(text: str | Path | bytes, *, lang: str | None = None) -> dict[str, Any]:
+    """Read a text without judging it: document, dateline, repairs, actors, events, quantities, text quality."""
+    return extraction(_check(_intake(text), lang))
+
+
+def read_file(path: str, *, lang: str | None = None) -> dict[str, Any]:
+    """Read a file, or standard input for ``-``."""
+    return extraction(check_file(path, lang=lang))
+
+
+def _check(intake: Intake, lang: str | None) -> dict[str, Any]:
+    known = load()
+    document = read_document(intake, known, lang=lang)
+    return report(check_document(document, known), known)
+
+
+def _intake(text: str | Path | bytes) -> Intake:
+    if isinstance(text, Path):
+        return open_input(str(text))
+    if isinstance(text, bytes):
+        return from_bytes(text, "text")
+    if "\n" not in text and len(text) < 400 and Path(text).is_file():
+        return open_input(text)
+    return from_bytes(text.encode("utf-8", "surrogatepass"), "text")

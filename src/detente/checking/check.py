@@ -1,0 +1,137 @@
+"""Compose the checks in the order in which they need one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from detente.actors import Actors
+from detente.checking.context import CORE, Context
+from detente.checking.dateline import find_dateline
+from detente.checking.events import find_events
+from detente.checking.figures import annotate, find_figures, vintages
+from detente.checking.hindsight import grade_predictions
+from detente.checking.link import link_all
+from detente.checking.mechanisms import find_mechanisms
+from detente.checking.omissions import find_omissions
+from detente.checking.quality import describe
+from detente.checking.refusals import find_refusals
+from detente.checking.relation import relation
+from detente.checking.verdicts import make_claims
+from detente.coding import Coded, code
+from detente.errors import NothingRelevant
+from detente.nouns import Actor, Claim, Dateline, Document, Event, MechanismHit, Omission, Prediction, Quantity, Refusal
+from detente.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that was found in one text."""
+
+    document: Document
+    coded: Coded
+    dateline: Dateline
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...]
+    claims: tuple[Claim, ...]
+    mechanisms: tuple[MechanismHit, ...]
+    predictions: tuple[Prediction, ...]
+    relation: dict[str, Any]
+    omissions: tuple[Omission, ...]
+    refusals: tuple[Refusal, ...]
+    quality: dict[str, Any]
+
+
+def check_document(document: Document, record: Record) -> Findings:
+    """Check a document that was read against the record.
+
+    Raises NothingRelevant where the text names fewer than two of the parties that the record covers.
+    """
+    if document.language not in ("en", "zh-Hans", "zh-Hant"):
+        raise NothingRelevant(
+            f"{document.features.get('name', 'the text')}: "
+            + (f"written in '{document.language}'" if document.language else "no text in it")
+            + "; English and Chinese are read"
+        )
+    coded = code(document, record.actors)
+    context = Context(record, document, coded)
+    _relevant(context)
+    context.links = link_all(context)
+    figures = find_figures(context)
+    context.dateline = find_dateline(context, vintages(figures))
+    events = find_events(context)
+    claims = make_claims(context, events, figures)
+    predictions = grade_predictions(context, claims)
+    claims = _with_grades(claims, predictions)
+    return Findings(
+        document,
+        coded,
+        context.dateline,
+        tuple(_actors(context, record.actors)),
+        tuple(events),
+        tuple(annotate(document.quantities, figures, context)),
+        tuple(claims),
+        tuple(find_mechanisms(context)),
+        tuple(predictions),
+        relation(context),
+        tuple(find_omissions(context, claims)),
+        tuple(find_refusals(context, claims, predictions)),
+        describe(context, claims),
+    )
+
+
+def _relevant(context: Context) -> None:
+    named = {context.record.actors.state_of(m.actor) for m in context.coded.mentions if m.actor}
+    named |= {m.actor for m in context.coded.mentions if m.kind == "organisation" and m.level == "bloc"}
+    mentions = [m for m in context.coded.mentions if context.record.actors.state_of(m.actor or "") in CORE]
+    sentences = {m.sentence for m in mentions}
+    if len(named & set(CORE)) == 0 or len(named) < 2 or len(sentences) < 2 and len(context.document.sentences) > 2:
+        raise NothingRelevant(
+            f"{context.document.features.get('name', 'the text')}: nothing in it speaks of relations between "
+            "the United States, Russia and China"
+        )
+
+
+def _with_grades(claims: list[Claim], predictions: list[Prediction]) -> list[Claim]:
+    from dataclasses import replace
+
+    by = {p.claim: p for p in predictions}
+    return [
+        replace(c, explanation=f"{by[c.id].grade}: {by[c.id].explanation}", records=by[c.id].records)
+        if c.id in by and c.rule == "prediction" else c
+        for c in claims
+    ]  # fmt: skip
+
+
+def _actors(context: Context, actors: Actors) -> list[Actor]:
+    """Each actor once, people and bodies apart from their states; collectives are kept abstract."""
+    seen: dict[tuple[str, str], list[str]] = {}
+    levels: dict[tuple[str, str], str] = {}
+    past: dict[tuple[str, str], bool] = {}
+    for m in context.coded.mentions:
+        if not m.actor:
+            continue
+        actor = m.actor
+        states = ()
+        if m.kind == "group":
+            own = sorted(context.states_in(m.sentence) & set(CORE)) if m.level in ("strategic community", "legislature", "public", "media", "military", "executive") else []
+            states = tuple(own)
+        key = (actor, "+".join(states))
+        seen.setdefault(key, []).append(m.sentence)
+        levels.setdefault(key, m.level)
+        past[key] = past.get(key, True) and m.past
+    merged: dict[str, Actor] = {}
+    for (actor, joined), sentences in seen.items():
+        state = actors.state_of(actor)
+        states = tuple(joined.split("+")) if joined else ((state,) if state else ())
+        note = "former holder of the office, as the text has it" if past[actor, joined] else ""
+        if actor in actors.groups:
+            note = "a collective; it is not expanded to members"
+        if actor in merged:
+            old = merged[actor]
+            merged[actor] = Actor(actor, old.name, old.level, tuple(dict.fromkeys((*old.states, *states))), tuple(dict.fromkeys((*old.mentions, *sentences))), old.note)  # fmt: skip
+        else:
+            merged[actor] = Actor(actor, actors.label(actor), levels[actor, joined], states, tuple(dict.fromkeys(sentences)), note)
+    rank = ["leader", "executive", "legislature", "military", "strategic community", "media", "firms", "public", "state", "third state", "bloc", "data authority"]  # fmt: skip
+    return sorted(merged.values(), key=lambda a: (rank.index(a.level) if a.level in rank else 99, -len(a.mentions), a.id))

@@ -1,0 +1,88 @@
+"""What all checks share: the document, what was coded, and what it was linked to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+from detente.coding import Coded
+from detente.nouns import Dateline, Document, Sentence
+from detente.record import Entry, Record
+
+CORE = ("CHN", "RUS", "USA")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A sentence linked to an entry of the record, with the reasons and their weights."""
+
+    sentence: str
+    table: str  # chronology | statement | instrument | situation
+    id: str
+    score: float
+    reasons: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    day: bool = False  # a day named in the text is the entry's day
+    distinctive: bool = False  # a key that names no other entry
+
+
+@dataclass
+class Context:
+    """State of one check."""
+
+    record: Record
+    document: Document
+    coded: Coded
+    links: list[Link] = field(default_factory=list)
+    dateline: Dateline | None = None
+    scene: dict[str, dt.date] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> dict[str, Sentence]:
+        """Sentences by id."""
+        return {s.id: s for s in self.document.sentences}
+
+    def of(self, sentence: str, table: str | None = None) -> list[Link]:
+        """Links of a sentence."""
+        return [x for x in self.links if x.sentence == sentence and (table is None or x.table == table)]
+
+    def entry(self, id_: str) -> Entry:
+        """A chronology entry."""
+        return self.record.chronology[id_]
+
+    def states_in(self, sentence: str) -> set[str]:
+        """States named in a sentence, people and bodies counted as their states."""
+        facts = self.coded.facts[sentence]
+        return {s for m in facts.mentions if m.actor and (s := self.record.actors.state_of(m.actor))}
+
+    @cached_property
+    def paragraph_states(self) -> dict[int, set[str]]:
+        """States named in each paragraph."""
+        out: dict[int, set[str]] = {}
+        for s in self.document.sentences:
+            out.setdefault(s.paragraph, set()).update(self.states_in(s.id))
+        return out
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Pairs of the three powers by how often the text names both in one sentence, most first."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for s in self.document.sentences:
+            for pair in combinations(sorted(self.states_in(s.id) & set(CORE)), 2):
+                counts[pair] += 1
+        return [p for p, n in counts.most_common() if n >= max(1, 0.25 * counts.most_common(1)[0][1])]
+
+    @cached_property
+    def people(self) -> Counter[str]:
+        """People named, with counts."""
+        return Counter(m.actor for m in self.coded.mentions if m.kind == "person" and m.actor)
+
+    @property
+    def written(self) -> dt.date | None:
+        """The start of the writing window, the day from which 'since' is counted."""
+        if self.dateline is None:
+            return None
+        return self.dateline.start or self.dateline.end

@@ -1,0 +1,291 @@
+"""When a text was written, from what it knows (strong) and what it does not (weak)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from detente.checking.context import CORE, Context, Link
+from detente.nouns import Bound, Dateline, DateMention
+from detente.record import Series, Value
+
+# A text on a pair is expected to mention a later turning point of that pair (importance 3), and a later contact of two
+# people whom it speaks of.
+# Window widths (days) that earn the words "high" and "medium".
+_HIGH, _MEDIUM = 45, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """A figure of the text found in a series, in the vintage of its release."""
+
+    sentence: str
+    series: Series
+    value: Value
+
+
+def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
+    """Interval reasoning over all evidence; each bound is kept with its sentence and entry."""
+    bounds: list[Bound] = []
+    bounds += _known_events(context)
+    bounds += [_released(v) for v in vintages if v.value.released]
+    bounds += _offices(context, bounds)
+    bounds += _situations(context)
+    lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None)
+    bounds += _next_vintages(vintages)
+    if lower:
+        bounds += _silence(context, lower.date)
+    page, page_bounds, verdict = _page(context, lower, bounds)
+    bounds += page_bounds
+    bounds = _consistent(bounds)
+    lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: b.date, default=None)
+    upper = min((b for b in bounds if b.side == "not_after"), key=lambda b: b.date, default=None)
+    notes = _notes(context, lower)
+    return Dateline(
+        lower.date if lower else None,
+        upper.date if upper else None,
+        _confidence(lower, upper),
+        verdict,
+        tuple(_shown(bounds)),
+        tuple(notes),
+    )
+
+
+def _known_events(context: Context) -> list[Bound]:
+    """Strong lower bounds: events and statements that the text knows."""
+    out = []
+    for link in context.links:
+        if link.table == "chronology":
+            entry = context.entry(link.id)
+            if not entry.verified or not _sure(context, link):
+                continue
+            if entry.status in ("proposed", "announced") and not link.distinctive:
+                continue
+            when, text = entry.date, entry.en
+        elif link.table == "statement":
+            statement = context.record.statements[link.id]
+            if not statement.verified or link.score < 2.3:
+                continue
+            when, text = statement.date, statement.en
+        else:
+            continue
+        if when.end == dt.date.max or when.days > 60:
+            continue
+        day = when.start if when.days > 3 else when.end
+        out.append(
+            Bound("not_before", day, "strong", f"the text knows what happened on {when.start.isoformat()}: {text}", link.sentence, link.id)
+        )
+    return out
+
+
+def _sure(context: Context, link: Link) -> bool:
+    if link.day:
+        return True
+    best = context.of(link.sentence, "chronology")
+    rivals = [x for x in best if x.id != link.id and x.score > 0.85 * link.score]
+    later = [x for x in rivals if context.entry(x.id).date.start < context.entry(link.id).date.start]
+    return (link.distinctive and link.score >= 2.2 and not later) or (link.score >= 2.9 and not later)
+
+
+def _released(v: Vintage) -> Bound:
+    assert v.value.released is not None
+    return Bound(
+        "not_before", v.value.released.start, "strong",
+        f"the text knows a figure released on {v.value.released.start.isoformat()}: {v.value.value:g} for {v.value.edtf} ({v.series.en})",
+        v.sentence, v.series.id,
+    )  # fmt: skip
+
+
+def _next_vintages(vintages: list[Vintage]) -> list[Bound]:
+    out = []
+    for v in vintages:
+        if not v.value.released:
+            continue
+        later = [
+            x for x in v.series.values
+            if x.released and x.released.start > v.value.released.start and x.period.start.year >= v.value.period.start.year
+            and x.period.end > v.value.period.end
+        ]  # fmt: skip
+        if later:
+            nxt = min(later, key=lambda x: x.released.start)  # type: ignore[union-attr]
+            assert nxt.released is not None
+            out.append(
+                Bound(
+                    "not_after", nxt.released.start, "weak",
+                    f"the text does not know the next figure of that series, released on {nxt.released.start.isoformat()} ({nxt.value:g} for {nxt.edtf})",
+                    v.sentence, v.series.id,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _offices(context: Context, bounds: list[Bound]) -> list[Bound]:
+    """An office named with its holder, as of now: the term bounds the writing on both sides."""
+    actors = context.record.actors
+    known = max((b.date for b in bounds), default=None)
+    out: list[Bound] = []
+    seen: set[tuple[str, str]] = set()
+    for m in context.coded.mentions:
+        if m.kind != "person" or not m.actor or not m.role or m.past:
+            continue
+        offices = {n.id for h in actors.index.find(m.role) for n in h.values if n.kind == "office"}
+        terms = [t for t in actors.offices_of(m.actor) if t.office in offices and t.verified]
+        if not terms or (m.actor, m.role) in seen:
+            continue
+        seen.add((m.actor, m.role))
+        fitting = [t for t in terms if known is None or t.term.end >= known] or terms[-1:]
+        if known is None and len(fitting) > 1:
+            continue
+        term = fitting[0]
+        name, office = actors.label(m.actor), actors.label(term.office)
+        out.append(
+            Bound("not_before", term.term.start, "strong", f"names {name} in the office of {office}, held from {term.term.start.isoformat()}", m.sentence, f"{term.office}:{m.actor}")
+        )
+        if term.term.end < dt.date.max:
+            out.append(
+                Bound("not_after", term.term.end, "strong", f"names {name} in the office of {office}, held until {term.term.end.isoformat()}", m.sentence, f"{term.office}:{m.actor}")
+            )
+    return out
+
+
+def _situations(context: Context) -> list[Bound]:
+    """A state of affairs spoken of as going on: not before its start, and weakly not after its end."""
+    out = []
+    table = {s.id: s for s in context.record.situations}
+    for link in context.links:
+        if link.table != "situation":
+            continue
+        situation = table[link.id]
+        out.append(Bound("not_before", situation.date.start, "strong", f"speaks of what began on {situation.date.start.isoformat()}: {situation.en}", link.sentence, situation.id))
+        going_on = situation.date.days <= 120 and not _past(context, link.sentence)
+        if going_on and situation.date.end < dt.date.max:
+            out.append(Bound("not_after", situation.date.end, "weak", f"speaks as of now of what ended on {situation.date.end.isoformat()}: {situation.en}", link.sentence, situation.id))
+    return out
+
+
+def _past(context: Context, sentence: str) -> bool:
+    import re
+
+    text = context.sentences[sentence].reading
+    return bool(re.search(r"\bafter\b|\bsince\b|\bin (?:19|20)\d\d\b|\bduring\b|\bhad\b|以来|之后|曾|juncture", text))
+
+
+def _silence(context: Context, after: dt.date) -> list[Bound]:
+    """Weak upper bounds: later entries of the text's pairs that it does not mention."""
+    linked = {x.id for x in context.links}
+    leaders = set(context.people)
+    pairs = context.pairs[:2]
+    found = []
+    for entry in context.record.chronology.values():
+        if entry.date.start <= after or not entry.date.is_day or not entry.verified or entry.id in linked:
+            continue
+        if entry.about in linked or (entry.date.start - after).days > 800 or entry.mode == "data-release":
+            continue
+        pair = next((p for p in pairs if set(p) <= entry.states), None)
+        if pair is None and not (len(pairs) == 0 and entry.states & set(CORE)):
+            continue
+        both = len(entry.actors & leaders) >= 2
+        if entry.importance >= 3 or (both and entry.type in ("CONSULT", "AGREE", "SUPPORT")):
+            found.append(entry)
+    found.sort(key=lambda e: (e.date.start, e.id))
+    return [
+        Bound("not_after", e.date.start, "weak", f"does not know what happened on {e.date.start.isoformat()}: {e.en}", "", e.id)
+        for e in found[:2]
+    ]
+
+
+def _page(context: Context, lower: Bound | None, bounds: list[Bound]) -> tuple[dt.date | None, list[Bound], str]:
+    """What to make of the page's own date; it is a claim of the page."""
+    stamps = context.document.page_dates
+    if not stamps:
+        return None, [], "the page gives no date"
+    full = [d for d in (_day(x) for x in stamps) if d]
+    strong_low = max((b.date for b in bounds if b.side == "not_before" and b.strength == "strong"), default=None)
+    strong_high = min((b.date for b in bounds if b.side == "not_after" and b.strength == "strong"), default=None)
+    weak_high = min((b for b in bounds if b.side == "not_after" and b.strength == "weak"), key=lambda b: b.date, default=None)
+    if full:
+        page = full[0]
+        if strong_low and page < strong_low:
+            return page, [], f"page date {page} rejected: the text knows what came later ({strong_low}); the stamp may be that of the page or a mistake"
+        if strong_high and page > strong_high:
+            return page, [], f"page date {page} is after {strong_high}, a strong bound: the page is a later copy"
+        if weak_high and page > weak_high.date:
+            return page, [], (
+                f"page date {page} is later than the text seems to be ({weak_high.date}, a weak bound, which alone does not reject it): "
+                "it may be the date of a repost"
+            )
+        bound = Bound("not_after", page, "weak", f"the page is dated {page}, which nothing in the text speaks against")
+        return page, [bound], f"page date {page} agrees with the text"
+    stamp = stamps[0]
+    if lower is None:
+        return None, [], f"page stamp {stamp.text} has no year, and the text gives none"
+    for year in (lower.date.year, lower.date.year + 1):
+        try:
+            page = dt.date(year, stamp.month or 1, stamp.day or 1)
+        except ValueError:
+            continue
+        if page >= lower.date:
+            if (page - lower.date).days <= 120:
+                bound = Bound("not_after", page, "weak", f"the page stamp {stamp.text}, completed to the first such day on or after {lower.date}")
+                return page, [bound], f"page stamp {stamp.text} has no year; it fits {page}"
+            return page, [], f"page stamp {stamp.text} has no year; its first day after {lower.date} is {page}, too far to be used"
+    return None, [], f"page stamp {stamp.text} has no year"
+
+
+def _day(d: DateMention) -> dt.date | None:
+    if d.year and d.month and d.day:
+        try:
+            return dt.date(d.year, d.month, d.day)
+        except ValueError:
+            return None
+    return None
+
+
+def _consistent(bounds: list[Bound]) -> list[Bound]:
+    """Weak bounds that strong ones exclude are dropped; a contradiction of strong ones keeps both (and is noted)."""
+    low = max((b.date for b in bounds if b.side == "not_before"), default=None)
+    high = min((b.date for b in bounds if b.side == "not_after" and b.strength == "strong"), default=None)
+    out = []
+    for b in bounds:
+        if b.side == "not_after" and b.strength == "weak" and low and b.date < low:
+            continue
+        if b.side == "not_before" and high and b.date > high:
+            continue
+        out.append(b)
+    return out
+
+
+def _notes(context: Context, lower: Bound | None) -> list[str]:
+    out = []
+    if lower is None:
+        out.append("nothing in the text is tied to a dated entry of the record")
+        return out
+    return out
+
+
+def _confidence(lower: Bound | None, upper: Bound | None) -> str:
+    if lower is None:
+        return "none"
+    if upper is None:
+        return "low"
+    width = (upper.date - lower.date).days
+    if lower.strength == "strong" and width <= _HIGH:
+        return "high"
+    return "medium" if width <= _MEDIUM else "low"
+
+
+def _shown(bounds: list[Bound]) -> list[Bound]:
+    """The deciding bounds first: the latest lower and the earliest upper ones, one per entry, three a side."""
+    out: list[Bound] = []
+    for side, reverse in (("not_before", True), ("not_after", False)):
+        seen: set[str] = set()
+        own = sorted((b for b in bounds if b.side == side), key=lambda b: (b.date, b.strength), reverse=reverse)
+        for b in own:
+            key = b.record or b.because
+            if key in seen:
+                continue
+            seen.add(key)
+            out.append(b)
+            if len(seen) >= 4:
+                break
+    return out

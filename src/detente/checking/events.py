@@ -1,0 +1,229 @@
+"""Events of the text: linked ones with the record's date, others as far as the text gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from detente.checking.context import CORE, Context, Link
+from detente.checking.verdicts import visit_claims, visit_window, visits
+from detente.coding.code import Facts
+from detente.nouns import DateMention, Event, Interval, Sentence
+from detente.record import Entry
+
+_CALLS = re.compile(r"\b(incident|crisis|annexation|reunification|invasion|special military operation|intervention|aggression|conflict)\b|(危机|事件|特别军事行动|冲突|吞并|入侵)", re.I)  # fmt: skip
+
+
+def find_events(context: Context) -> list[Event]:
+    """All events in date order, one per record entry, numbered E1, E2, … ."""
+    out: list[Event] = []
+    by_record: dict[str, int] = {}
+    year: dict[int, int] = {}
+    for s in context.document.sentences:
+        facts = context.coded.facts[s.id]
+        for d in s.dates:
+            if d.year and d.kind in ("day", "month", "range"):
+                year[s.paragraph] = d.year
+        links = context.of(s.id, "chronology")
+        for event in _linked(context, s, facts, links):
+            if event.record in by_record:
+                i = by_record[event.record]
+                first = out[i]
+                out[i] = _merge(first, event)
+                continue
+            by_record[event.record] = len(out)
+            out.append(event)
+        for event in [*_context_events(context, s, facts, links), *_visit_events(context, s, facts), *_situations(context, s)]:
+            if event.record and event.record in by_record:
+                continue
+            if event.record:
+                by_record[event.record] = len(out)
+            out.append(event)
+        covered = {context.entry(x.id).type for x in links} | {context.entry(x.id).mode for x in links}
+        for event in _unlinked(context, s, facts, covered, year.get(s.paragraph)):
+            if not (event.type == "SANCTION" and any(o.sentence == s.id and o.type == "SANCTION" and o.record for o in out)):
+                out.append(event)
+    out.sort(key=lambda e: (e.date.start if e.date else dt.date.max, e.sentence, e.record))
+    return [_numbered(e, i) for i, e in enumerate(out, 1)]
+
+
+def _numbered(e: Event, i: int) -> Event:
+    from dataclasses import replace
+
+    return replace(e, id=f"E{i}")
+
+
+def _merge(a: Event, b: Event) -> Event:
+    from dataclasses import replace
+
+    sentences = tuple(dict.fromkeys((*a.sentences, *b.sentences)))
+    better = {"in_text": 0, "completed": 1, "corrected": 2, "from_record": 3, "unknown": 4}
+    if better[b.how] < better[a.how]:
+        return replace(b, sentences=sentences)
+    return replace(a, sentences=sentences)
+
+
+def _roles(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    both = entry.by_role("both")
+    source = entry.by_role("source", "guest")
+    target = entry.by_role("target", "host")
+    if both and not source and not target:
+        return both[:1], both[1:]
+    return source or both, target
+
+
+def _linked(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> list[Event]:
+    out = []
+    for link in links:
+        entry = context.entry(link.id)
+        coded = next((e for e in facts.events if e.type == entry.type), facts.events[0] if facts.events else None)
+        date, how, note = _dated(s, entry)
+        source, target = _roles(entry)
+        calls = _CALLS.search(s.reading)
+        modality = coded.modality if coded else ("reported" if facts.speaker else "happened")
+        place_in_text = bool(entry.place) and entry.place.lower() in s.text.lower()
+        out.append(
+            Event(
+                "", date, how, source, target, entry.type, entry.mode, entry.field, modality,
+                coded.polarity if coded else "positive", s.id, entry.en, entry.id, entry.place,
+                bool(entry.place) and not place_in_text, (s.id,), (calls[0] if calls else ""), note, link.score,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _dated(s: Sentence, entry: Entry) -> tuple[Interval, str, str]:
+    """The entry's date, and how the text's own expression stands to it."""
+    for d in s.dates:
+        if d.month is None and d.kind != "year":
+            continue
+        if d.day and d.month:
+            start = entry.date.start
+            if (start.month, start.day) == (d.month, d.day) or (entry.date.days < 40 and _within(d, entry.date)):
+                if d.year == start.year:
+                    return entry.date, "in_text", ""
+                if d.year is None:
+                    return entry.date, "completed", f"the year of '{d.text}' is {start.year}, from the record"
+                continue
+            if d.year == start.year:
+                off = abs((dt.date(d.year, d.month, min(d.day, 28)) - start).days)
+                if off <= 10:
+                    return entry.date, "corrected", f"the text has {d.text}, the record {start.isoformat()}"
+        elif d.month and d.year:
+            if entry.date.start.year == d.year and entry.date.start.month == d.month:
+                return entry.date, "in_text", ""
+            start = entry.date.start
+            if start.year == d.year and abs(start.month - d.month) <= 1:
+                return entry.date, "corrected", f"the text has {d.text}, the record {start.isoformat()}"
+        elif d.kind == "year" and d.year == entry.date.start.year:
+            return entry.date, "in_text", ""
+    return entry.date, "from_record", ""
+
+
+def _within(d: DateMention, when: Interval) -> bool:
+    try:
+        return when.contains(dt.date(when.start.year, d.month or 1, d.day or 1))
+    except ValueError:
+        return False
+
+
+def _context_events(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> list[Event]:
+    """An act without a date of its own in a dated context: 'after the Crimean incident, A imposed sanctions on B'."""
+    table = {x.id: x for x in context.record.situations}
+    spans = [table[x.id].date for x in context.of(s.id, "situation") if table[x.id].date.days <= 400]
+    spans = [Interval(x.start, x.start + dt.timedelta(days=60)) for x in spans]
+    out = []
+    state_of = context.record.actors.state_of
+    for event in facts.events:
+        if event.type not in ("SANCTION", "REJECT", "ASSAULT") or not event.target:
+            continue
+        sources = {state_of(a) or a for a in event.source}
+        targets = {state_of(a) or a for a in event.target}
+        for span in spans:
+            for entry in context.record.chronology.values():
+                if entry.type != event.type or not entry.date.overlaps(span) or not entry.verified:
+                    continue
+                own = {state_of(a) or a.split(".")[0] for a in entry.by_role("source", "both")}
+                to = {state_of(a) or a.split(".")[0] for a in entry.by_role("target")}
+                if own & sources and to & targets:
+                    source, target = _roles(entry)
+                    out.append(
+                        Event(
+                            "", entry.date, "from_record", source, target, entry.type, entry.mode, entry.field,
+                            event.modality, event.polarity, s.id, entry.en, entry.id, entry.place, bool(entry.place), (s.id,),
+                        )
+                    )  # fmt: skip
+    return out[:6]
+
+
+def _visit_events(context: Context, s: Sentence, facts: Facts) -> list[Event]:
+    out = []
+    window = visit_window(context, s)
+    for event, guest, host in visit_claims(context, facts):
+        known = [e for e in visits(context, guest, host) if window and e.date.overlaps(window)]
+        entry = known[-1] if known else None
+        out.append(
+            Event(
+                "", entry.date if entry else None, "from_record" if entry else "unknown", (guest,), (host,), "CONSULT",
+                "visit", "diplomacy", event.modality, event.polarity, s.id,
+                entry.en if entry else f"{context.record.actors.label(guest)} visits {context.record.actors.label(host)}, as the text has it",
+                entry.id if entry else "", entry.place if entry else "", bool(entry and entry.place.lower() not in s.text.lower()),
+                (s.id,),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _situations(context: Context, s: Sentence) -> list[Event]:
+    """States of affairs with a record window, as dated context."""
+    table = {x.id: x for x in context.record.situations}
+    out = []
+    for link in context.of(s.id, "situation"):
+        situation = table[link.id]
+        calls = next((k for k in link.keys if k in s.reading.lower() or k in s.reading), "")
+        out.append(
+            Event(
+                "", situation.date, "from_record", tuple(sorted(situation.states & set(CORE)))[:1],
+                tuple(sorted(situation.states & set(CORE)))[1:], "OTHER", "situation", situation.field, "happened",
+                "positive", s.id, situation.en, situation.id, "", False, (s.id,), calls, situation.note,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], year: int | None) -> list[Event]:
+    out = []
+    for event in facts.events:
+        if event.type in covered or event.mode in covered or event.mode == "visit" or not event.source:
+            continue
+        if event.type == "OTHER" and not s.dates:
+            continue
+        date, how, note = None, "unknown", ""
+        for d in s.dates:
+            if d.month and d.day and (d.year or year):
+                try:
+                    day = dt.date(d.year or year or 1, d.month, d.day)
+                except ValueError:
+                    continue
+                date, how = Interval(day, day), "in_text" if d.year else "completed"
+                note = "" if d.year else f"the year {year} is taken over from the sentence before"
+                break
+            if d.year and d.month:
+                date, how = _month(d.year, d.month), "in_text"
+                break
+            if d.year and d.kind == "year":
+                date, how = Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31)), "in_text"
+                break
+        if date is None and event.modality not in ("happened", "reported"):
+            continue
+        out.append(
+            Event("", date, how, event.source, event.target, event.type, event.mode, event.field, event.modality,
+                  event.polarity, s.id, s.text, "", "", False, (s.id,), "", note)
+        )  # fmt: skip
+    return out[:2]
+
+
+def _month(year: int, month: int) -> Interval:
+    start = dt.date(year, month, 1)
+    nxt = dt.date(year + (month == 12), month % 12 + 1, 1)
+    return Interval(start, nxt - dt.timedelta(days=1))

@@ -1,0 +1,44 @@
+"""Mechanism cards: how a text says the system works, recognised, quoted, never endorsed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from detente.checking.context import Context
+from detente.nouns import MechanismHit
+from detente.tables import Row, read_table
+
+COLUMNS = "id,name,cause,effect,sign,condition,status,en,zh,note".split(",")
+
+
+@lru_cache(maxsize=1)
+def cards() -> list[tuple[Row, re.Pattern[str], re.Pattern[str]]]:
+    """The cards with their patterns."""
+    return [
+        (r, re.compile(r["en"], re.IGNORECASE), re.compile(r["zh"]))
+        for r in read_table("detente.checking", "mechanisms.csv", COLUMNS)
+    ]
+
+
+def find_mechanisms(context: Context) -> list[MechanismHit]:
+    """Cards found in the text; clones and repeats of one card in one paragraph count once."""
+    out: list[MechanismHit] = []
+    seen: set[tuple[str, int]] = set()
+    for s in context.document.sentences:
+        if s.title or s.question or s.clone_of:
+            continue
+        zh = s.language.startswith("zh")
+        for row, en, han in cards():
+            match = (han if zh else en).search(s.reading)
+            if not match or (row["id"], s.paragraph) in seen or sum(h.card == row["id"] for h in out) >= 4:
+                continue
+            seen.add((row["id"], s.paragraph))
+            facts = context.coded.facts[s.id]
+            out.append(
+                MechanismHit(
+                    row["id"], row["name"], s.id, s.start, s.end, s.text, row["status"], row["cause"], row["effect"],
+                    row["sign"], row["condition"], facts.speaker_name or "the text", row["note"],
+                )
+            )  # fmt: skip
+    return sorted(out, key=lambda h: (int(h.card[1:]), h.quote_start))

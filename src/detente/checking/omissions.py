@@ -1,0 +1,83 @@
+"""What the record holds for the same pair, field and time that bears on the text's claims and is not in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from detente.checking.context import CORE, Context
+from detente.nouns import Claim, Omission
+from detente.record import Entry
+
+MOST = 7
+
+
+def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
+    """At most seven entries, ranked, each with why it bears."""
+    written = context.written
+    if written is None:
+        return []
+    linked = {x.id for x in context.links if x.table == "chronology"} | {r for c in claims for r in c.records}
+    pairs = context.pairs[:2] or []
+    spans = [context.entry(x.id) for x in context.links if x.table == "chronology"]
+    recent = [e for e in spans if e.date.start.year >= written.year - 12]
+    start = min((e.date.start for e in recent), default=written - dt.timedelta(days=720))
+    start = min(start, written - dt.timedelta(days=720))
+    fields = {e.field for e in spans} | _fields_of_text(context)
+    scored: list[tuple[float, Entry, str]] = []
+    for e in context.record.chronology.values():
+        if e.id in linked or not e.verified or e.date.start > written or e.date.end < start or e.mode == "data-release":
+            continue
+        pair = next((p for p in pairs if set(p) <= e.states), None)
+        actor = e.states & set(CORE) if e.importance == 3 and e.date.end >= written - dt.timedelta(days=420) else frozenset()
+        if pair is None and not (actor and e.sign < 0):
+            continue
+        score = float(e.importance)
+        why = []
+        touching = [x for x in spans if x.instrument and x.instrument == e.instrument or e.about == x.id or x.about == e.id]
+        near = [x for x in spans if x.states & e.states & set(CORE) and 0 <= (x.date.start - e.date.start).days <= 400 and x.sign * e.sign < 0]
+        if touching:
+            score += 1.5
+            why.append(f"belongs to the matter of {touching[0].edtf}, which the text speaks of")
+        elif near and e.sign < 0 < max(x.sign for x in near):
+            score += 0.6
+            why.append(f"points the other way from what the text tells of {near[0].edtf}")
+        elif near:
+            score += 0.9
+            why.append(f"stands within {max(1, (near[0].date.start - e.date.start).days // 30)} months before what the text tells of {near[0].edtf}")
+        if e.field in fields:
+            score += 0.5
+            why.append(f"same field ({e.field})")
+        months = max(0.0, (written - e.date.end).days / 30)
+        score -= min(1.6, months / 24)
+        if pair:
+            why.append("same pair")
+        else:
+            score -= 0.4
+            why.append("the same actor, in the months before writing")
+        if "SANCTION" == e.type and not any(x.type == "SANCTION" for x in spans):
+            score += 0.2
+        scored.append((score, e, "; ".join(why)))
+    scored.sort(key=lambda t: (-t[0], t[1].date.start, t[1].id))
+    out: list[Omission] = []
+    kinds: dict[tuple[str, str], int] = {}
+    for _, e, why in scored:
+        kind = (e.type, e.field)
+        if kinds.get(kind, 0) >= 2:
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        out.append(Omission(e.id, why))
+        if len(out) >= MOST:
+            break
+    return out
+
+
+def _fields_of_text(context: Context) -> set[str]:
+    import re
+
+    text = " ".join(s.reading for s in context.document.sentences)
+    words = {
+        "energy": r"\b(?:oil|gas|energy|pipeline)\b|能源|天然气|石油", "trade": r"\b(?:trade|customs|tariff|econom)|贸易|关税|经济",
+        "sanctions": r"\bsanction|制裁", "military": r"\bmilitar|军事|军队", "security": r"\b(?:nuclear|treaty|NATO|arms)\b|核|条约|北约|安全",
+        "technology": r"\b(?:space|technology|nuclear energy)\b|科技|航天|核能", "information": r"\b(?:cyber|election interference)\b|网络", "society": r"\b(?:culture|exchange)|文化|民间",
+    }  # fmt: skip
+    return {f for f, p in words.items() if re.search(p, text, re.IGNORECASE)}

@@ -1,0 +1,171 @@
+"""Who is named where, at which level: people, states, organisations, offices and groups."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from detente.actors import Actors, Name, is_han
+from detente.nouns import Document, Mention, Sentence
+
+_FORMER = re.compile(r"(?:\b(?:former|ex-?|then|late)\s+(?:\w+\s+){0,3}|前(?:任)?(?:[\u4e00-\u9fff]{0,6}))$", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:the )?(?:two|both) (?:sides|countries|states|nations|powers|parties|heads of state|leaders|governments|peoples)\b|"
+    r"双方|两国|两国元首|两个大国"
+)
+
+
+def find_mentions(document: Document, actors: Actors) -> list[Mention]:
+    """All mentions of a document, in order.
+
+    A name that fits several people is settled by the office beside it, then by who is named in full in the text,
+    then by who held an office in the years the text speaks of; otherwise it keeps its candidates and no actor.
+    """
+    found: list[Mention] = []
+    named = _named_in_full(document, actors)
+    years = {d.year for s in document.sentences for d in s.dates if d.year}
+    last_pair: tuple[str, ...] = ()
+    for sentence in document.sentences:
+        own = _in_sentence(sentence, actors, named, years)
+        states = [m.actor for m in own if m.kind == "state"]
+        core = tuple(dict.fromkeys(a for a in states if a in ("USA", "RUS", "CHN")))
+        if len(core) >= 2:
+            last_pair = core[:2]
+        for match in _BOTH.finditer(sentence.reading):
+            own += [
+                Mention(a, actors.level_of(a), match[0], sentence.id, match.start(), match.end(), "state", role="both sides")
+                for a in last_pair
+            ]
+        found += sorted(own, key=lambda m: m.start)
+    return found
+
+
+def _named_in_full(document: Document, actors: Actors) -> Counter[str]:
+    """People whose name stands with first name or in Chinese in full."""
+    out: Counter[str] = Counter()
+    text = " ".join(s.reading for s in document.sentences)
+    for hit in actors.index.find(text):
+        people = [n.id for n in hit.values if n.kind == "person"]
+        if len(people) == 1:
+            out[people[0]] += 1
+    return out
+
+
+def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[int]) -> list[Mention]:
+    text = s.reading
+    dated = [(a, b) for a, b in _date_spans(s)]
+    hits = [
+        h for h in actors.index.find(text)
+        if _is_name(text, h.start, h.end)
+        and not _CURRENCY.match(text[h.end : h.end + 12])
+        and not any(h.start < b and a < h.end for a, b in dated)
+        and not (h.phrase == "may" and _MAY.match(text[h.end : h.end + 8]))
+    ]  # fmt: skip
+    offices = [(h.start, h.end, [n.id for n in h.values if n.kind == "office"]) for h in hits]
+    out: list[Mention] = []
+    used: set[int] = set()
+    for k, hit in enumerate(hits):
+        kinds = {n.kind for n in hit.values}
+        before = text[max(0, hit.start - 34) : hit.start]
+        past = bool(_FORMER.search(before)) and "then" not in before[-8:].lower()
+        if "person" in kinds:
+            role, office_ids, index = _role_beside(text, hits, offices, k)
+            people = [n.id for n in hit.values if n.kind == "person"]
+            person = _settle(people, office_ids, actors, named, years)
+            if index is not None:
+                used.add(index)
+                past = past or bool(_FORMER.search(text[max(0, hits[index].start - 34) : hits[index].start]))
+            level = actors.level_of(person) if person else "executive"
+            if office_ids and person:
+                level = _office_level(actors, office_ids[0]) or level
+            out.append(
+                Mention(person, level, hit.phrase, s.id, hit.start, hit.end, "person", role, tuple(people), past)
+            )
+            continue
+        name = hit.values[0]
+        if name.kind == "pair":
+            out += [
+                Mention(a, actors.level_of(a), hit.phrase, s.id, hit.start, hit.end, "state") for a in name.id.split("+")
+            ]
+        elif name.kind in ("state", "capital"):
+            out.append(Mention(name.id, actors.level_of(name.id), hit.phrase, s.id, hit.start, hit.end, "state", past=past))
+        elif name.kind == "organisation":
+            out.append(
+                Mention(name.id, actors.level_of(name.id), hit.phrase, s.id, hit.start, hit.end, "organisation", past=past)
+            )
+    for k, hit in enumerate(hits):
+        ids = [n.id for n in hit.values if n.kind == "office"]
+        if ids and k not in used and "person" not in {n.kind for n in hit.values}:
+            level = _office_level(actors, ids[0]) or "executive"
+            out.append(Mention(ids[0], level, hit.phrase, s.id, hit.start, hit.end, "office", role=hit.phrase))
+            state = actors.state_of(actors.offices[ids[0]]["of"])
+            if state:
+                out.append(Mention(state, actors.level_of(state), hit.phrase, s.id, hit.start, hit.end, "state"))
+    for group, level, pattern in actors.group_patterns:
+        for match in pattern.finditer(text):
+            if any(m.start < match.end() and match.start() < m.end and m.kind in ("organisation", "office") for m in out):
+                continue
+            out.append(Mention(group, level, match[0], s.id, match.start(), match.end(), "group"))
+    return sorted(out, key=lambda m: (m.start, m.kind))
+
+
+_CURRENCY = re.compile(r"\s*(?:dollars?|treasur(?:y|ies) bonds)\b|美元", re.IGNORECASE)
+_MAY = re.compile(r"\s*\d|\s+(?:this|last|and June|of)\b")
+
+
+def _date_spans(s: Sentence) -> list[tuple[int, int]]:
+    """Date expressions as offsets into the reading (a month is no Prime Minister)."""
+    return [(m.start(), m.end()) for d in s.dates if d.month for m in re.finditer(re.escape(d.text), s.reading)]
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """English names carry a capital ("bush", "rice" and "china plates" are words)."""
+    first = text[start]
+    return not first.isascii() or not first.isalpha() or first.isupper() or any(c.isupper() for c in text[start:end])
+
+
+def _office_level(actors: Actors, office: str) -> str:
+    from detente.actors.load import _LEVELS
+
+    return _LEVELS.get(actors.offices[office]["level"], "")
+
+
+def _role_beside(
+    text: str, hits: list, offices: list[tuple[int, int, list[str]]], k: int  # type: ignore[type-arg]
+) -> tuple[str, list[str], int | None]:
+    """The office named just before (or just after) a person."""
+    hit = hits[k]
+    for j, (start, end, ids) in enumerate(offices):
+        if not ids or j == k:
+            continue
+        between = text[end : hit.start] if end <= hit.start else text[hit.end : start]
+        if end <= hit.start and re.fullmatch(r"[\s,·:：]*(?:Mr\.?\s*)?(?:[A-Z][\w.-]+\s+){0,2}", between):
+            return text[start:end], ids, j
+        if start >= hit.end and re.fullmatch(r"\s*,\s*(?:the\s+)?(?:current\s+|new\s+)?", between):
+            return text[start:end], ids, j
+    return "", [], None
+
+
+def _settle(
+    people: list[str], office_ids: list[str], actors: Actors, named: Counter[str], years: set[int]
+) -> str:
+    if len(people) == 1:
+        return people[0]
+    if office_ids:
+        held = [p for p in people if any(t.office in office_ids for t in actors.offices_of(p))]
+        if len(held) == 1:
+            return held[0]
+    full = [p for p in people if named[p]]
+    if len(full) == 1:
+        return full[0]
+    if years:
+        serving = [
+            p for p in people
+            if any(t.term.start.year <= y <= min(t.term.end.year, 9999) for t in actors.offices_of(p) for y in years)
+        ]  # fmt: skip
+        if len(serving) == 1:
+            return serving[0]
+    return ""
+
+
+__all__ = ["Name", "find_mentions", "is_han"]

@@ -1,0 +1,37 @@
+"""The nouns of the field: frozen dataclasses without I/O, shared by every room."""
+
+from detente.nouns.edtf import Interval, parse_edtf
+from detente.nouns.findings import (
+    Actor,
+    Bound,
+    Claim,
+    Dateline,
+    Event,
+    MechanismHit,
+    Omission,
+    Prediction,
+    Refusal,
+    Source,
+)
+from detente.nouns.text import DateMention, Document, Mention, Quantity, Repair, Sentence
+
+__all__ = [
+    "Actor",
+    "Bound",
+    "Claim",
+    "DateMention",
+    "Dateline",
+    "Document",
+    "Event",
+    "Interval",
+    "MechanismHit",
+    "Mention",
+    "Omission",
+    "Prediction",
+    "Quantity",
+    "Refusal",
+    "Repair",
+    "Sentence",
+    "Source",
+    "parse_edtf",
+]

@@ -1,0 +1,134 @@
+"""What reading finds in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.nouns.edtf import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One repaired (or left) stretch; ``start`` and ``end`` index the document's text."""
+
+    original: str
+    reading: str
+    reason: str
+    certainty: str  # sure | guess | left
+    sentence: str
+    start: int
+    end: int
+    kind: str  # name | place | instrument | calque | mask | role | fragment
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression; a part that the text does not give is None, never guessed here.
+
+    ``kind`` is day, month, year, range, relative, decade or year-to-date.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    last_month: int | None = None
+    relative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``value`` is in plain units (218.1 billion is 2.181e11)."""
+
+    value: float
+    unit: str
+    text: str
+    sentence: str
+    start: int
+    end: int
+    decimals_step: float = 0.0  # the size of one unit in the last digit printed
+    measure: str = ""
+    period: str = ""
+    qualifier: str = ""
+    series: str = ""
+    inferred: str = ""  # a word that the text lacks and that was inferred
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch that names an actor. ``level`` is the level at which it acts here."""
+
+    actor: str
+    level: str
+    text: str
+    sentence: str
+    start: int
+    end: int
+    kind: str  # person | state | organisation | group | office
+    role: str = ""  # the office words that stand with the name
+    candidates: tuple[str, ...] = ()
+    past: bool = False  # called former in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with exact offsets into the document's text.
+
+    ``reading`` is the sentence with its sure repairs and guesses filled in; it is what the coder reads.
+    ``edits`` maps reading offsets back: (reading start, reading end, text start, text end).
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    language: str
+    reading: str = ""
+    edits: tuple[tuple[int, int, int, int], ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quotes: tuple[tuple[int, int], ...] = ()
+    question: bool = False
+    title: bool = False
+    clone_of: str = ""
+
+    def to_text(self, offset: int) -> int:
+        """The document offset behind an offset into ``reading``."""
+        shift = self.start
+        for r_start, r_end, t_start, t_end in self.edits:
+            if offset < r_start:
+                break
+            if offset < r_end:
+                return t_start
+            shift = t_end - r_end
+        return offset + shift
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that has been read: chrome apart, sentences with offsets, repairs with reasons."""
+
+    id: str
+    text: str
+    language: str
+    title: str = ""
+    publisher: str | None = None
+    author: str | None = None
+    affiliation: str | None = None
+    credited_source: str | None = None
+    byline: str = ""
+    page_dates: tuple[DateMention, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    chrome: tuple[str, ...] = ()
+    duplicates: tuple[str, ...] = ()
+    thesis: tuple[str, ...] = ()
+    features: dict[str, object] = field(default_factory=dict)
+
+
+__all__ = ["DateMention", "Document", "Interval", "Mention", "Quantity", "Repair", "Sentence"]

@@ -1,0 +1,33 @@
+"""Near-identical clauses inside a text: one claim, many places."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.fuzz import ratio, token_set_ratio
+
+from detente.nouns import Sentence
+
+# Clauses of a template differ in one noun ("parliaments", "think tanks"); whole sentences do not reach this by chance.
+_ALIKE_ZH, _ALIKE_EN = 70.0, 88.0
+
+
+def find_clones(sentences: list[Sentence]) -> dict[str, str]:
+    """Sentence id → id of the first sentence that says the same in nearly the same words."""
+    heads: list[tuple[str, str, bool]] = []
+    out: dict[str, str] = {}
+    for s in sentences:
+        zh = s.language.startswith("zh")
+        plain = re.sub(r"\W+", "" if zh else " ", s.text).strip().lower()
+        if len(plain) < (14 if zh else 40):
+            continue
+        for id_, head, head_zh in heads:
+            if zh != head_zh or not 0.55 < len(plain) / len(head) < 1.8:
+                continue
+            score = ratio(plain, head) if zh else min(ratio(plain, head), token_set_ratio(plain, head))
+            if score >= (_ALIKE_ZH if zh else _ALIKE_EN):
+                out[s.id] = id_
+                break
+        else:
+            heads.append((s.id, plain, zh))
+    return out

@@ -1,0 +1,97 @@
+"""Compose the reading steps: page, sentences, dates, repairs, quantities, clones."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from detente.nouns import Document, Quantity, Sentence
+from detente.reading.clones import find_clones
+from detente.reading.dates import find_dates
+from detente.reading.intake import Intake
+from detente.reading.language import language
+from detente.reading.page import Page, nickname_lines, take_apart
+from detente.reading.quantities import find_quantities
+from detente.reading.repair import Repairer, apply
+from detente.reading.sentences import cut
+from detente.record import Record
+
+_QUOTE = re.compile(r"“[^”\n]{2,400}[”\"]|\"[^\"\n]{2,400}\"|「[^」]{2,200}」|『[^』]{2,200}』|‘[^’\n]{8,300}’(?!\w)")
+
+
+def read_document(intake: Intake, record: Record, *, lang: str | None = None) -> Document:
+    """Read an input into a Document.
+
+    ``lang`` forces the language (``en`` or ``zh``) where the script rule would say otherwise.
+    """
+    page = take_apart(intake)
+    body = " ".join(page.text[a:b] for a, b, _ in page.blocks)
+    tongue = {"zh": "zh-Hans"}.get(lang, lang) if lang else language(body)
+    sentences = _sentences(page, tongue or "")
+    repairs = Repairer(page.text, sentences, record).run()
+    by_sentence: dict[str, list[object]] = {}
+    for repair in repairs:
+        by_sentence.setdefault(repair.sentence, []).append(repair)
+    clones = find_clones(sentences)
+    done: list[Sentence] = []
+    quantities: list[Quantity] = []
+    for s in sentences:
+        reading, edits = apply(s, by_sentence.get(s.id, []))  # type: ignore[arg-type]
+        zh = s.language.startswith("zh")
+        done.append(replace(s, reading=reading, edits=edits, clone_of=clones.get(s.id, "")))
+        quantities += find_quantities(s.text, s.start, s.id, zh)
+    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Document(
+        id=digest,
+        text=page.text,
+        language=tongue or "",
+        title=page.title,
+        publisher=page.publisher,
+        author=page.author,
+        affiliation=page.affiliation,
+        credited_source=page.credited_source,
+        byline=page.byline,
+        page_dates=tuple(page.page_dates),
+        sentences=tuple(done),
+        repairs=tuple(repairs),
+        quantities=tuple(quantities),
+        chrome=tuple(page.chrome),
+        duplicates=tuple(page.duplicates),
+        thesis=tuple(s.id for s in done if s.question)[:4],
+        features={"kind": intake.kind, "encoding": intake.encoding, "name": intake.name},
+    )
+
+
+def _sentences(page: Page, tongue: str) -> list[Sentence]:
+    nicknames = set(nickname_lines(page))
+    out: list[Sentence] = []
+    for number, (a, b, kind) in enumerate(page.blocks):
+        line = page.text[a:b]
+        if line.strip() in nicknames:
+            page.chrome.append(line.strip())
+            continue
+        if page.byline and line.strip() and line.strip() in page.byline:
+            continue
+        own = language(line) or tongue
+        zh = own.startswith("zh") or (own in ("", "other") and tongue.startswith("zh"))
+        pieces = [(a, b)] if kind == "title" else cut(page.text, a, b, zh)
+        for start, end in pieces:
+            text = page.text[start:end]
+            if not re.search(r"\w", text):
+                continue
+            out.append(
+                Sentence(
+                    id=f"S{len(out) + 1}",
+                    start=start,
+                    end=end,
+                    text=text,
+                    paragraph=number,
+                    language=own if own not in ("other", "") else tongue,
+                    dates=find_dates(text, start, zh),
+                    quotes=tuple((start + m.start(), start + m.end()) for m in _QUOTE.finditer(text)),
+                    question=text.rstrip("\"”’' ").endswith(("?", "？")),
+                    title=kind == "title",
+                )
+            )
+    return out

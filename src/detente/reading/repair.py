@@ -1,0 +1,515 @@
+"""Recover what machine translation broke, each repair with its reason; what cannot be recovered is left and listed.
+
+Order matters: an earlier rule's stretch is not touched by a later one.  Rules know kinds of damage; names, treaties
+and calques stand in tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.actors import Actors, fold, is_han
+from detente.actors.load import family_name
+from detente.nouns import Interval, Repair, Sentence
+from detente.reading.sound import likeness
+from detente.record import Instrument, Record
+from detente.tables import read_table
+
+# Likeness above which a name in the right role counts as recovered; lower is a guess (see tests/reading).
+SURE, GUESS = 0.72, 0.58
+
+_ROLE_NAME = r"(?P<name>(?-i:[A-Z])[\w’'-]+(?:[ ’'-](?-i:[A-Z])[\w’'-]+){0,2})"
+_MASK = re.compile(r"\*{2,}|×{2,}|□{2,}|X{3,}")
+_STATUTE_WORDS = re.compile(
+    r"\b(?P<verb>sign(?:ed|s|ing)?|pass(?:ed|es|ing)?|adopt(?:ed|s|ing)?)\s+(?P<what>(?:an?|the)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:counter ?-?attacks?|counter ?-?strikes?|strikes?(?: back)?|retaliations?|attacks?|assaults?|revenge|"
+    r"fight(?:ing)?[ -]?back|hit[ -]?back|offensives?|resistance|confrontation))\b(?!\s+(?:act|bill|law|treaty))",
+    re.IGNORECASE,
+)
+_LAW = re.compile(r"\b(?:bill|act|law|statute|legislation|congress)\b", re.IGNORECASE)
+_TREATY = re.compile(r"\b(?:treat(?:y|ies)|agreements?|conventions?|pacts?)\b", re.IGNORECASE)
+_SECRETARY = re.compile(r"\bSecretary of (?:the )?(?P<what>[A-Z][\w.]*)")
+_DEPARTMENTS = {
+    "state", "defense", "defence", "treasury", "commerce", "energy", "agriculture", "labor", "homeland", "war", "the",
+    "transportation", "education", "veterans", "interior", "health", "army", "navy",
+}  # fmt: skip
+_COMMON = re.compile(
+    r"^(?:The|This|That|These|Those|But|And|However|Russia|American?|Chinese|Russian|President|Foreign|Minister|"
+    r"Secretary|Mr|Ms|Mrs|In|On|At|He|She|It|They|We|As|For|If|When|After|Before|Recently|Also|State|States|"
+    r"White|House|Congress|Senate|West|East|North|South|Moscow|Washington|Beijing|Defense|General|National)$"
+)
+_STEM = re.compile(r"(?:ations?|ions?|ing|ies|ied|ive|ed|es|s|e|y)$")
+_SYNONYMS = {"cut": "reduc", "cutt": "reduc", "limit": "reduc", "lower": "reduc", "arm": "weapon", "thir": "third",
+             "newly": "new", "middle": "intermediat", "medium": "intermediat", "stage": "stag", "phas": "stag",
+             "friendly": "friend", "neighborly": "neighbor", "neighbourly": "neighbor", "good": "good"}  # fmt: skip
+_STOP = {"the", "of", "on", "to", "and", "for", "in", "a", "an", "s", "between", "with", "its", "their", "treati",
+         "treat", "agreement", "agreem", "signed", "sign", "new", "act", "bill", "law", "us", "russia", "russian", "china",
+         "u", "states", "united", "stat", "unit", "measur", "further"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Calque:
+    pattern: re.Pattern[str]
+    reading: str
+    zh: str
+    certainty: str
+    needs: re.Pattern[str] | None
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def _calques() -> tuple[_Calque, ...]:
+    columns = ["pattern", "reading", "zh", "certainty", "needs", "reason"]
+    return tuple(
+        _Calque(
+            re.compile(r["pattern"], re.IGNORECASE),
+            r["reading"],
+            r["zh"],
+            r["certainty"],
+            re.compile(r["needs"], re.IGNORECASE) if r["needs"] else None,
+            r["reason"],
+        )
+        for r in read_table("detente.reading", "calques.csv", columns)
+    )
+
+
+class Repairer:
+    """Applies the repair rules to the sentences of one text."""
+
+    def __init__(self, text: str, sentences: list[Sentence], record: Record) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.record = record
+        self.actors: Actors = record.actors
+        self.years = sorted({int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)})
+        self.taken: list[tuple[int, int]] = []
+        self.out: list[Repair] = []
+
+    def run(self) -> list[Repair]:
+        """All repairs in text order."""
+        rules = (self._stutter, self._statutes, self._roles, self._names, self._pinyin, self._truncated,
+                 self._calque, self._treaties, self._missing, self._masks)  # fmt: skip
+        for rule in rules:
+            for i, sentence in enumerate(self.sentences):
+                for repair in rule(i, sentence):
+                    if any(repair.start < b and a < repair.end for a, b in self.taken):
+                        continue
+                    self.taken.append((repair.start, repair.end))
+                    self.out.append(repair)
+        return sorted(self.out, key=lambda r: r.start)
+
+    def _make(
+        self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str
+    ) -> Repair:
+        a, b = s.start + start, s.start + end
+        return Repair(self.text[a:b], reading, reason, certainty, s.id, a, b, kind)
+
+    def _around(self, i: int, width: int = 1) -> str:
+        return " ".join(s.text for s in self.sentences[max(0, i - width) : i + width + 1])
+
+    # --- rules -----------------------------------------------------------------------------------------------
+
+    def _stutter(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A run of words that stands twice in one sentence: the translation lost its way; left, not guessed."""
+        if s.language.startswith("zh"):
+            return
+        repeated = re.search(r"\b((?:[A-Z][\w.]*\s+){0,2}Secretary of (?:[A-Z][\w.]*\s+)?)\1", s.text)
+        if repeated:
+            tail = re.match(r"(?:[A-Z][\w.]*\s*){0,3}", s.text[repeated.end() :])
+            end = repeated.end() + (len(tail[0].rstrip()) if tail else 0)
+            yield self._make(
+                s, repeated.start(), end, "", "an office stands twice with a name that fits nobody who held it",
+                "left", "fragment",
+            )  # fmt: skip
+        words = list(re.finditer(r"[\w’'-]+", s.text))
+        if len(words) < 12:
+            return
+        folded = [w[0].lower() for w in words]
+        for size in (6, 5):
+            seen: dict[tuple[str, ...], int] = {}
+            for k in range(len(folded) - size + 1):
+                gram = tuple(folded[k : k + size])
+                # Names of states and offices recur in honest prose; a stutter repeats plain words.
+                if sum(w[0][0].islower() for w in words[k : k + size]) < size - 1:
+                    continue
+                first = seen.setdefault(gram, k)
+                if k - first >= size and not _list_like(s.text, words[first].start(), words[k].end()):
+                    yield self._make(
+                        s, words[first].start(), words[min(k + size, len(words)) - 1].end(), "",
+                        "the same words stand twice in one sentence; what was meant cannot be recovered from the text",
+                        "left", "fragment",
+                    )  # fmt: skip
+                    return
+
+    def _statutes(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """'signed a counterattack against X': a thing that is signed is a document; find it by signer and date."""
+        for match in _STATUTE_WORDS.finditer(s.text):
+            if not _LAW.search(self._around(i)):
+                continue
+            window = self._window(i)
+            targets = {h.values[0].id for h in self.actors.index.find(s.text) if h.values[0].kind == "state"}
+            found = [
+                (self._distance(x, window), x)
+                for x in self.record.instruments.values()
+                if x.kind in ("statute", "order") and x.signed and x.signed.is_day
+            ]
+            near = sorted((d, x.id, x) for d, x in found if d is not None and d <= 45)
+            fitting = [t for t in near if _opposes(t[2], s.text) or _bears_on(t[2], targets)]
+            if not fitting:
+                continue
+            _, _, best = fitting[0]
+            assert best.signed is not None
+            reading = f"{best.en}"
+            certainty = "sure" if len({x.id for _, _, x in fitting if x.kind == "statute"}) == 1 else "guess"
+            yield self._make(
+                s, match.start("what"), match.end("what"), f"the {reading}".replace("the The", "the"),
+                f"a document, for it is signed and a law is spoken of; the statute of that time against the same "
+                f"state is the one signed on {best.signed.start.isoformat()}",
+                certainty, "instrument",
+            )  # fmt: skip
+
+    def _distance(self, instrument: Instrument, window: Interval | None) -> int | None:
+        if window is None or instrument.signed is None:
+            return None
+        return instrument.signed.distance(window)
+
+    def _window(self, i: int) -> Interval | None:
+        """The dated stretch in which a sentence stands: its own date, or the nearest year before it."""
+        import datetime as dt
+
+        for s in [self.sentences[i], *reversed(self.sentences[max(0, i - 4) : i])]:
+            for d in s.dates:
+                if d.year and d.kind in ("day", "month", "year", "range"):
+                    month = d.month or 0
+                    if month:
+                        start = dt.date(d.year, month, 1)
+                        return Interval(start, start + dt.timedelta(days=30))
+                    return Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31))
+        return None
+
+    def _roles(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """'Secretary of Man' beside somebody who was Secretary of State."""
+        for match in _SECRETARY.finditer(s.text):
+            what = match["what"].rstrip(".")
+            end = match.start("what") + len(what)
+            if what.lower() in _DEPARTMENTS or "." in what or self.actors.index.find(what):
+                continue
+            context = self._around(i)
+            for hit in self.actors.index.find(context):
+                for name in hit.values:
+                    if name.kind != "person":
+                        continue
+                    offices = [t.office for t in self.actors.offices_of(name.id) if "secretary-of" in t.office]
+                    if offices:
+                        label = self.actors.label(offices[-1]).split("United States ")[-1]
+                        yield self._make(
+                            s, match.start(), end, "Secretary of State" if "state" in offices[-1] else label,
+                            f"no such office; {self.actors.label(name.id)}, named beside it, held this one",
+                            "sure", "role",
+                        )  # fmt: skip
+                        return
+
+    def _names(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """An unknown name beside an office: the holder of that office whose name sounds like it."""
+        if s.language.startswith("zh"):
+            return
+        for office, start, end, before in self._office_phrases(s.text):
+            pattern = (
+                re.compile(rf"{_ROLE_NAME}(?:,)?\s*(?:,\s*)?(?:the\s+)?(?:new\s+)?$")
+                if before
+                else re.compile(rf"^(?:\s*,\s*|\s+)(?:Mr\.?\s+)?{_ROLE_NAME}")
+            )
+            stretch = s.text[max(0, start - 40) : start] if before else s.text[end : end + 50]
+            match = pattern.search(stretch)
+            if not match:
+                continue
+            base = (max(0, start - 40) if before else end) + match.start("name")
+            name = match["name"]
+            if self._known(name):
+                continue
+            name, base = _trim_common(name, base)
+            if not name:
+                continue
+            yield from self._by_office(s, office, name, base)
+
+    def _by_office(self, s: Sentence, office: str, name: str, base: int) -> Iterator[Repair]:
+        scored: list[tuple[float, str]] = []
+        for term in self.actors.terms_in.get(office, []):
+            if self.years and not any(term.term.start.year - 1 <= y <= min(term.term.end.year, 9998) + 1 for y in self.years):
+                continue
+            row = self.actors.people[term.person]
+            spellings = tuple(n for n in (*self.actors.names_of(term.person), row["pinyin"], family_name(row)) if not is_han(n))
+            scored.append((likeness(name, spellings), term.person))
+        scored = sorted({p: v for v, p in sorted(scored)}.items(), key=lambda t: -t[1])  # type: ignore[assignment]
+        ranked = [(v, p) for p, v in scored]  # type: ignore[misc]
+        if not ranked or ranked[0][0] < GUESS:
+            yield self._make(
+                s, base, base + len(name), "",
+                f"a name that sounds like no holder of the office of {self.actors.label(office)}", "left", "name",
+            )  # fmt: skip
+            return
+        value, person = ranked[0]
+        clear = len(ranked) == 1 or value - ranked[1][0] > 0.12
+        certainty = "sure" if value >= SURE and clear else "guess"
+        terms = [t for t in self.actors.terms_in[office] if t.person == person]
+        since = terms[0].term.start.isoformat()
+        yield self._make(
+            s, base, base + len(name), self.actors.people[person]["en"],
+            f"role and date: held the office of {self.actors.label(office)} from {since}; "
+            f"the sound fits ({value:.2f})", certainty, "name",
+        )  # fmt: skip
+
+    def _office_phrases(self, text: str) -> Iterator[tuple[str, int, int, bool]]:
+        """(office, start, end, name stands before it) for each office named in the sentence."""
+        for hit in self.actors.index.find(text):
+            for name in hit.values:
+                if name.kind == "office":
+                    yield name.id, hit.start, hit.end, False
+                    yield name.id, hit.start, hit.end, True
+                    break
+
+    def _known(self, name: str) -> bool:
+        hits = self.actors.index.find(name)
+        return any(h.end - h.start >= 0.6 * len(name) for h in hits)
+
+    def _pinyin(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A place or person left as the sound of its Chinese name: Yi Beihe, Rineiwa."""
+        if s.language.startswith("zh"):
+            return
+        table = _pinyin_table(self.actors)
+        words = list(re.finditer(r"[A-Za-z’']+", s.text))
+        for size in (4, 3, 2, 1):
+            for k in range(len(words) - size + 1):
+                group = words[k : k + size]
+                if not group[0][0][0].isupper() or any(
+                    not re.fullmatch(r"[ ’'-]?", s.text[x.end() : y.start()]) for x, y in zip(group, group[1:], strict=False)
+                ):
+                    continue
+                joined = re.sub(r"[^a-z]", "", "".join(w[0] for w in group).lower())
+                target = table.get(joined)
+                if target is None and len(joined) >= 7:
+                    target = next((t for p, t in table.items() if len(p) >= 7 and _one_off(joined, p)), None)
+                if target is None or len(joined) < 5 or self._known(s.text[group[0].start() : group[-1].end()]):
+                    continue
+                kind, label, zh = target
+                exact = joined in table
+                yield self._make(
+                    s, group[0].start(), group[-1].end(), label,
+                    f"the sound of {zh}, the Chinese name of {label}, left untranslated",
+                    "sure" if exact else "guess", kind,
+                )  # fmt: skip
+
+    def _truncated(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A person's name where a place is meant, its Chinese form cut short (克里 for 克里米亚)."""
+        for hit in self.actors.index.find(s.text):
+            for name in hit.values:
+                if name.kind != "person" or is_han(hit.phrase):
+                    continue
+                row = self.actors.people[name.id]
+                short = row["zh"].split("·")[-1]
+                places = [p for p in self.actors.places.values() if p["zh"].startswith(short) and p["zh"] != short]
+                places = [p for p in places if len(short) >= 2]
+                if not places:
+                    continue
+                after = s.text[hit.end : hit.end + 40]
+                before = s.text[max(0, hit.start - 40) : hit.start]
+                states = [n.id for h in self.actors.index.find(after) for n in h.values if n.kind == "state"]
+                coordinated = re.match(r"\s*(?:,|and|or)\s", after) and places[0]["state"] in states[:1]
+                introduced = re.search(r"(?:Secretary|President|Minister|Mr|Senator|John|envoy)[\s.]*$", before)
+                elsewhere = re.search(rf"\b{re.escape(places[0]['en'])}", self.text)
+                if coordinated and not introduced:
+                    yield self._make(
+                        s, hit.start, hit.end, places[0]["en"],
+                        f"stands beside {self.actors.label(places[0]['state'])} as a matter in dispute; {short} is also "
+                        f"the head of {places[0]['zh']}"
+                        + (f", and {places[0]['en']} is named elsewhere in the text" if elsewhere else ""),
+                        "sure" if elsewhere else "guess", "place",
+                    )  # fmt: skip
+
+    def _calque(self, i: int, s: Sentence) -> Iterator[Repair]:
+        if s.language.startswith("zh"):
+            return
+        for calque in _calques():
+            for match in calque.pattern.finditer(s.text):
+                if calque.needs and not calque.needs.search(self._around(i)):
+                    continue
+                if fold(match[0]) == fold(calque.reading):
+                    continue
+                reason = f"{calque.reason} ({calque.zh})" if calque.zh else calque.reason
+                yield self._make(s, match.start(), match.end(), calque.reading, reason, calque.certainty, "calque")
+
+    def _treaties(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A treaty's name translated back word by word, found by the words it shares with the known names."""
+        if s.language.startswith("zh"):
+            return
+        for match in _TREATY.finditer(s.text):
+            start = max(0, match.start() - 90)
+            before = s.text[start : match.start()]
+            words = list(re.finditer(r"[A-Za-z-]+", before))[-9:]
+            after = list(re.finditer(r"[A-Za-z-]+", s.text[match.end() : match.end() + 70]))[:8]
+            named = [h for h in self.record.key_index.find(s.text[start : match.end() + 70]) if h.values[0][0] == "instrument"]
+            if any(h.start + start <= match.end() and match.start() <= h.end + start + 2 for h in named):
+                continue
+            best: tuple[float, int, int, str] | None = None
+            for take, base, side in ((words, start, "before"), (after, match.end(), "after")):
+                for n in range(2, len(take) + 1):
+                    group = take[-n:] if side == "before" else take[:n]
+                    stems = {_stem(w[0]) for w in group} - _STOP
+                    raw_new = any(w[0].lower() in ("new", "newly") for w in group)
+                    if len(stems) < 2:
+                        continue
+                    for instrument, score in _instrument_match(self.record, frozenset(stems), raw_new):
+                        a, b = base + group[0].start(), base + group[-1].end()
+                        a, b = (a, match.end()) if side == "before" else (match.start(), b)
+                        if best is None or score > best[0] + 1e-9:
+                            best = (score, a, b, instrument)
+            if best and best[0] >= 0.6:
+                instrument = self.record.instruments[best[3]]
+                signed = f", signed {instrument.signed.start.isoformat()}" if instrument.signed else ""
+                yield self._make(
+                    s, best[1], best[2], instrument.en,
+                    f"a treaty's name translated back word by word; it shares its words with {instrument.en}{signed} ({best[0]:.2f})",
+                    "sure" if best[0] >= 0.75 else "guess", "instrument",
+                )  # fmt: skip
+
+    def _missing(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """'the total amount of China and Russia': an amount in money with no word for what it measures."""
+        for match in re.finditer(
+            r"\b(?P<head>(?:total )?(?:amount|volume|value|scale|growth in the (?:amount|volume)))\s+of\s+(?=(?:the )?(?P<pair>[A-Z][\w.]*(?: [A-Z]\w+)?"
+            r"(?: and |-)(?:the )?[A-Z][\w.]*))",
+            s.text,
+        ):
+            hits = {n.id for h in self.actors.index.find(match["pair"]) for n in h.values if n.kind == "state"}
+            if len(hits) < 2:
+                continue
+            around = self._around(i)
+            money = re.search(r"billion|million|trillion|customs|dollars|yuan", around, re.IGNORECASE)
+            if not money or re.search(r"\btrade\b|\binvestment\b|\bexports?\b", s.text, re.IGNORECASE):
+                continue
+            end = match.start() + len(match["head"])
+            yield self._make(
+                s, match.start(), end, match["head"].replace("amount", "trade").replace("volume", "trade").replace("value", "trade"),
+                "the word for what is measured is missing; 'trade' is inferred from the sum of money, the two states"
+                + (" and the customs office" if "ustoms" in around else ""), "guess", "mask",
+            )  # fmt: skip
+
+    def _masks(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """Asterisks over a word: a guess where the neighbourhood names one measure, else left."""
+        markdown_bold = len(_MASK.findall(s.text)) % 2 == 0 and re.search(r"\*\*\w[^*]*\w\*\*", s.text)
+        if markdown_bold:
+            return
+        for match in _MASK.finditer(s.text):
+            near = s.text[max(0, match.start() - 60) : match.end() + 60].lower()
+            wide = self._around(i, 2).lower()
+            economic = re.search(r"economic|customs|dollars|trade|export|import|econom", near) or (
+                re.search(r"growth|amount|volume", near) and re.search(r"dollars|customs|trade", wide)
+            )
+            military = re.search(r"militar|weapon|arms|troops|frontline|battlefield", near)
+            reading = " trade" if economic and not military else ""
+            yield self._make(
+                s, match.start(), match.end(), reading,
+                "a masked word; 'trade' is inferred from the economic words around it" if reading
+                else "a masked word; the words around it do not settle which", "guess" if reading else "left", "mask",
+            )  # fmt: skip
+
+
+def _list_like(text: str, start: int, end: int) -> bool:
+    """A parallel list ('as well as A, as well as B') repeats words on purpose."""
+    return text[start:end].count(";") >= 1 or text[start:end].count(",") >= 4
+
+
+def _opposes(instrument: Instrument, text: str) -> bool:
+    words = fold(" ".join((instrument.en, *instrument.aliases)))
+    return "counter" in fold(text) and "counter" in words
+
+
+def _bears_on(instrument: Instrument, states: set[str]) -> bool:
+    return bool((set(instrument.parties) | set(re.findall(r"\b[A-Z]{3}\b", instrument.note_en))) & (states - {"USA"}))
+
+
+def _trim_common(name: str, base: int) -> tuple[str, int]:
+    parts = list(re.finditer(r"[\w’'-]+", name))
+    while parts and _COMMON.match(parts[0][0]):
+        parts = parts[1:]
+    while parts and _COMMON.match(parts[-1][0]):
+        parts = parts[:-1]
+    if not parts:
+        return "", base
+    return name[parts[0].start() : parts[-1].end()], base + parts[0].start()
+
+
+def _one_off(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=1)
+def _pinyin_table(actors: Actors) -> dict[str, tuple[str, str, str]]:
+    """Joined pinyin → (kind, English name, Chinese name)."""
+    out: dict[str, tuple[str, str, str]] = {}
+    for row in actors.people.values():
+        if row["state"] != "CHN" and "·" not in row["pinyin"] and len(row["pinyin"]) >= 6:
+            short = row["zh"].split("·")[-1]
+            if short == row["zh"]:
+                out[row["pinyin"]] = ("name", row["en"], row["zh"])
+    for row in actors.places.values():
+        if len(row["pinyin"]) >= 5:
+            out[row["pinyin"]] = ("place", row["en"], row["zh"])
+    return {k: v for k, v in out.items() if k != v[1].lower().replace(" ", "")}
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    word = word.lower().strip("-")
+    stem = _STEM.sub("", word) if len(word) > 4 else word
+    return _SYNONYMS.get(stem, stem)
+
+
+@lru_cache(maxsize=1)
+def _alias_stems(record: Record) -> list[tuple[str, frozenset[str], bool]]:
+    out = []
+    for instrument in record.instruments.values():
+        if instrument.kind not in ("treaty", "agreement"):
+            continue
+        for alias in (instrument.en, *instrument.aliases):
+            if is_han(alias):
+                continue
+            words = re.findall(r"[A-Za-z]+", alias)
+            stems = frozenset({_stem(w) for w in words} - _STOP)
+            if len(stems) >= 2:
+                out.append((instrument.id, stems, any(w.lower() == "new" for w in words)))
+    return out
+
+
+def _instrument_match(record: Record, stems: frozenset[str], new: bool) -> Iterator[tuple[str, float]]:
+    """Instruments by the share of words in common (Dice), a shared 'new' counting as one word."""
+    for instrument, alias, alias_new in _alias_stems(record):
+        shared = len(stems & alias) + (1 if new and alias_new else 0)
+        total = len(stems) + len(alias) + (1 if new else 0) + (1 if alias_new else 0)
+        if shared >= 2:
+            yield instrument, 2 * shared / total
+
+
+def apply(sentence: Sentence, repairs: list[Repair]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+    """The sentence with its repairs filled in, and the map back to the text."""
+    reading: list[str] = []
+    edits: list[tuple[int, int, int, int]] = []
+    at = sentence.start
+    length = 0
+    for repair in repairs:
+        if repair.certainty == "left" or not repair.reading:
+            continue
+        before = sentence.text[at - sentence.start : repair.start - sentence.start]
+        reading += [before, repair.reading]
+        length += len(before)
+        edits.append((length, length + len(repair.reading), repair.start, repair.end))
+        length += len(repair.reading)
+        at = repair.end
+    reading.append(sentence.text[at - sentence.start :])
+    return "".join(reading), tuple(edits)
