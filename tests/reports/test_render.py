@@ -117,6 +117,17 @@ def test_no_label_where_a_record_is_not_verified(report: dict[str, Any], format:
     assert "not verified" in render(report, format)
 
 
+@pytest.mark.parametrize("format", PEOPLE)
+def test_nulls_and_empty_rows_are_borne(format: str) -> None:
+    """A null where a list or an object may stand, and a row without its fields, still make a report."""
+    keys = ("events", "actors", "repairs", "claims", "mechanisms", "predictions", "omissions", "records", "sources")
+    nulls = ("detente", "document", "dateline", "relation", "quality")
+    odd: list[dict[str, Any]] = [dict.fromkeys((*nulls, *keys)), {key: [{}] for key in keys}]
+    for report in odd:
+        text = render(report, format)
+        assert text and "None" not in text
+
+
 def test_unknown_references_stay_words(report: dict[str, Any]) -> None:
     """A sentence or record that the report does not carry is named, and is no dead link."""
     report["claims"][0]["sentence"], report["claims"][0]["records"] = "S999", ["1999-01-01-nowhere"]

@@ -163,6 +163,8 @@ class Actors:
             names.append(zh.rsplit("·", 1)[1])
             names.append(zh.replace("·", ""))
         names.append(family_name(row))
+        # Joined pinyin in lower case is a sound to recover names by (reading.repair), not a name.
+        names = [n for n in names if not re.fullmatch(r"[a-z]{4,}", n)]
         return tuple(dict.fromkeys(n for n in names if len(n) > 2 or (is_han(n) and len(n) > 1)))
 
     @cached_property

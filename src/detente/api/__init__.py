@@ -1,6 +1,20 @@
 """What all faces call: read a text, check a text, look into the record."""
 
 from detente.api.calls import check, check_file, read, read_file, record
+from detente.api.lookup import audit, coverage, examples, find, mechanisms, show
 from detente.api.report import schema
 
-__all__ = ["check", "check_file", "read", "read_file", "record", "schema"]
+__all__ = [
+    "audit",
+    "check",
+    "check_file",
+    "coverage",
+    "examples",
+    "find",
+    "mechanisms",
+    "read",
+    "read_file",
+    "record",
+    "schema",
+    "show",
+]

@@ -66,6 +66,17 @@ class Context:
             out.setdefault(s.paragraph, set()).update(self.states_in(s.id))
         return out
 
+    def scene_of(self, sentence: Sentence) -> dt.date | None:
+        """The day of the scene that a sentence stands in: its own, or one at most two paragraphs before it."""
+        order = self.document.sentences
+        i = next(k for k, x in enumerate(order) if x.id == sentence.id)
+        for x in reversed(order[: i + 1]):
+            if sentence.paragraph - x.paragraph > 2:
+                return None
+            if x.id in self.scene:
+                return self.scene[x.id]
+        return None
+
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of the three powers by how often the text names both in one sentence, most first."""

@@ -32,8 +32,8 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     bounds += _offices(context, bounds)
     bounds += _situations(context)
     lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None)
-    bounds += _next_vintages(vintages)
     if lower:
+        bounds += _next_vintages(vintages, lower.date)
         bounds += _silence(context, lower.date)
     page, page_bounds, verdict = _page(context, lower, bounds)
     bounds += page_bounds
@@ -96,14 +96,14 @@ def _released(v: Vintage) -> Bound:
     )  # fmt: skip
 
 
-def _next_vintages(vintages: list[Vintage]) -> list[Bound]:
+def _next_vintages(vintages: list[Vintage], after: dt.date) -> list[Bound]:
     out = []
     for v in vintages:
         if not v.value.released:
             continue
         later = [
             x for x in v.series.values
-            if x.released and x.released.start > v.value.released.start and x.period.start.year >= v.value.period.start.year
+            if x.released and x.released.is_day and x.released.start > after and x.period.start.year >= v.value.period.start.year
             and x.period.end > v.value.period.end
         ]  # fmt: skip
         if later:

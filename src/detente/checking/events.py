@@ -9,7 +9,7 @@ from detente.checking.context import CORE, Context, Link
 from detente.checking.verdicts import visit_claims, visit_window, visits
 from detente.coding.code import Facts
 from detente.nouns import DateMention, Event, Interval, Sentence
-from detente.record import Entry
+from detente.record import Entry, load
 
 _CALLS = re.compile(r"\b(incident|crisis|annexation|reunification|invasion|special military operation|intervention|aggression|conflict)\b|(危机|事件|特别军事行动|冲突|吞并|入侵)", re.I)  # fmt: skip
 
@@ -93,7 +93,34 @@ def _linked(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> l
 
 
 def _dated(s: Sentence, entry: Entry) -> tuple[Interval, str, str]:
-    """The entry's date, and how the text's own expression stands to it."""
+    """The entry's date, and how the text's own expression stands to it; a wrong place is noted too."""
+    date, how, note = _dated_only(s, entry)
+    place = _other_place(s, entry)
+    if place:
+        return date, "corrected", (f"{note}; " if note else "") + f"the text has it in {place}, the record in {entry.place}"
+    return date, how, note
+
+
+def _other_place(s: Sentence, entry: Entry) -> str:
+    """A town that the text names for an act of signing or meeting that the record has elsewhere."""
+    if not entry.place or entry.mode not in ("sign", "visit", "third-party", "multilateral") or entry.place.lower() in s.reading.lower():
+        return ""
+    table = load().actors
+    towns = {p["en"]: p["zh"] for p in table.places.values() if p["kind"] == "city"}
+    towns |= {c: r["capital_zh"] for r in table.states.values() for c in r["capital_en"].split("|") if c}
+    if entry.place not in towns:
+        return ""
+    if towns[entry.place] and towns[entry.place] in s.reading:
+        return ""
+    verb = re.search(r"\b(?:signed|met|held|summit|inked)\b|签署|会晤|举行", s.reading)
+    match = re.search(r"\bin (?P<town>[A-Z][\w]+(?: [A-Z]\w+)?)\b|在(?P<zh>[\u4e00-\u9fff]{2,6}?)(?:签署|会晤|举行)", s.reading)
+    if not verb or not match:
+        return ""
+    town = match["town"] or match["zh"]
+    return town if town != entry.place and (town in towns or town in towns.values()) else ""
+
+
+def _dated_only(s: Sentence, entry: Entry) -> tuple[Interval, str, str]:
     for d in s.dates:
         if d.month is None and d.kind != "year":
             continue
@@ -214,7 +241,7 @@ def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], ye
             if d.year and d.kind == "year":
                 date, how = Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31)), "in_text"
                 break
-        if date is None and event.modality not in ("happened", "reported"):
+        if date is None and (event.modality not in ("happened", "reported") or facts.cues & {"opinion", "condition", "prediction"}):
             continue
         out.append(
             Event("", date, how, event.source, event.target, event.type, event.mode, event.field, event.modality,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 
 from detente.checking.context import Context
 from detente.nouns import Claim, Interval, Prediction, Sentence
@@ -219,12 +220,15 @@ def _alliance(context: Context, pair: tuple[str, str]) -> dict[str, object]:
 
 def _instrument(context: Context, claim: Claim, s: Sentence, horizon: str, end: dt.date) -> Prediction | None:
     """'The treaty will lapse without a successor': against the instrument's life."""
-    if not _EXPIRE.search(s.reading):
+    if not _EXPIRE.search(s.reading) or re.search(r"\b(?:before|until|after|when)\b[^,.]{0,40}\b(?:expires?|lapses?)\b", s.reading):
         return None
     ids = [x.id for x in context.of(s.id, "instrument")]
     if not ids:
         paragraph = [x.id for x in context.document.sentences if x.paragraph == s.paragraph]
         ids = [x.id for i in paragraph for x in context.of(i, "instrument")]
+    if not ids and re.search(r"\b(?:treaty|agreement|pact)\b|条约|协定", s.reading):
+        counts = Counter(x.id for x in context.links if x.table == "instrument")
+        ids = [id_ for id_, _ in counts.most_common(1)]
     for id_ in ids:
         i = context.record.instruments[id_]
         if i.ended and i.ended.start <= context.record.end:

@@ -67,12 +67,17 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
         for (t, i), w in sorted(matched.items()) if t == "situation"
     ]  # fmt: skip
     candidates = {i for t, i in matched if t == "chronology"}
+    elected = _election(context, facts)
+    candidates |= elected
     candidates |= {e.id for e in record.chronology.values() if e.instrument and e.instrument in instruments}
     if any(d.day or d.kind in ("range", "month") for d in s.dates) or facts.events:
         candidates |= _by_date(context, s, facts, year)
     found = []
     for id_ in candidates:
         entry = record.chronology[id_]
+        if id_ in elected:
+            found.append(Link(s.id, "chronology", id_, 2.4, ("the person's election, the last one before the years named",)))
+            continue
         link = _score(context, s, facts, entry, matched.get(("chronology", id_), {}), instruments, year,
                       ("chronology", id_) in distinctive)  # fmt: skip
         if link:
@@ -86,6 +91,20 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
 def _outermost(hits: list[Hit[tuple[str, str]]]) -> list[Hit[tuple[str, str]]]:
     """Hits that lie in no longer one ("START" inside "New START" is not START I)."""
     return [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start for o in hits)]
+
+
+def _election(context: Context, facts: Facts) -> set[str]:
+    """'After X was elected': the election of X, the last one not after the years that the text names."""
+    events = [e for e in facts.events if e.mode == "election"]
+    if not events:
+        return set()
+    years = [d.year for s in context.document.sentences for d in s.dates if d.year and d.kind in ("day", "month", "year")]
+    people = {a for e in events for a in e.source}
+    found = [
+        e for e in context.record.chronology.values()
+        if e.mode == "election" and people & set(e.by_role("source", "both")) and years and e.date.start.year <= max(years)
+    ]  # fmt: skip
+    return {max(found, key=lambda e: e.date.start).id} if found else set()
 
 
 def _by_date(context: Context, s: Sentence, facts: Facts, year: int | None) -> set[str]:
@@ -212,7 +231,11 @@ def _score(
             return None
         if entry.type == "OTHER" and entry.mode != "speech":
             return None
-    strong = distinctive or any(w >= 0.85 for w in keys.values()) or (day and (named or len(entry.states & states) >= 2))
+    if entry.mode == "visit" and not day and not (distinctive and len(keys) >= 2):
+        # A visit is known by who came; the host alone does not make it one.
+        if not any(a in people for a in entry.by_role("guest", "both")):
+            return None
+    strong = distinctive or any(w >= 0.85 for w in keys.values()) or (day and (named or keys or len(entry.states & states) >= 2))
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
     if score < ACCEPT or not strong:
         return None
@@ -274,15 +297,11 @@ def _speech(context: Context, s: Sentence, facts: Facts) -> str:
 def _anchors(context: Context, s: Sentence, chronology: list[Link]) -> tuple[dt.date | None, Interval | None]:
     """(day of the scene, months after taking office) that a sentence of speech stands in."""
     days = [context.entry(x.id).date.start for x in chronology if x.day or x.distinctive]
-    if not days:
-        i = next(k for k, x in enumerate(context.document.sentences) if x.id == s.id)
-        for x in reversed(context.document.sentences[max(0, i - 12) : i]):
-            day = context.scene.get(x.id)
-            if day:
-                days = [day]
-                break
     if days:
         context.scene[s.id] = days[0]
+    else:
+        day = context.scene_of(s)
+        days = [day] if day else []
     new = None
     actors = context.record.actors
     for m in context.coded.facts[s.id].mentions:
@@ -308,10 +327,10 @@ def _statements(
         keys = matched.get(("statement", statement.id), {})
         speaker = bool(facts.speaker) and facts.speaker == statement.speaker
         named = statement.speaker in facts.actors("person")
-        if not speaker and not (named and keys and not (facts.speaker in context.record.actors.people)):
+        if not speaker and not (named and sum(keys.values()) >= 1.0 and not (facts.speaker in context.record.actors.people)):
             continue
         shared = words & content(" ".join((statement.en, statement.zh, *statement.keys)))
-        alike = sum(1 / frequency[w] ** 0.5 for w in shared)
+        alike = sum((0.3 if is_han(w) else 1.0) / frequency[w] ** 0.5 for w in shared)
         score = min(2.4, sum(keys.values())) + (1.0 if speaker else 0.7) + 0.3 * len(statement.states & states) + min(1.5, alike)
         exact = False
         for d in s.dates:
@@ -324,7 +343,7 @@ def _statements(
         if new is not None:
             score += 0.8 if statement.date.overlaps(new) else -1.0
         near = day is not None and abs((statement.date.start - day).days) <= 3
-        if score >= 2.4 and (keys or alike >= 0.45) and (near or new is not None or exact or sum(keys.values()) >= 1.0 or alike >= 1.1):
+        if score >= 2.4 and (keys or alike >= 0.45) and (near or new is not None or exact or sum(keys.values()) >= 1.0 or alike >= 1.6):
             reasons = ["the same speaker" if speaker else "the speaker is named"]
             if keys:
                 reasons.append("names " + ", ".join(f"'{k}'" for k in sorted(keys)))

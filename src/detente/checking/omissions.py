@@ -47,7 +47,8 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         if e.field in fields:
             score += 0.5
             why.append(f"same field ({e.field})")
-        months = max(0.0, (written - e.date.end).days / 30)
+        away = [abs((x.date.start - e.date.end).days) for x in spans if x.states & e.states & set(CORE)]
+        months = min([(written - e.date.end).days, *away]) / 30
         score -= min(1.6, months / 24)
         if pair:
             why.append("same pair")
@@ -58,9 +59,14 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
             score += 0.2
         scored.append((score, e, "; ".join(why)))
     scored.sort(key=lambda t: (-t[0], t[1].date.start, t[1].id))
-    out: list[Omission] = []
+    out: list[Omission] = [
+        Omission(entry, "was going on when the text was written and is not mentioned")
+        for entry in _going_on(context, written) if entry not in linked
+    ]  # fmt: skip
     kinds: dict[tuple[str, str], int] = {}
     for _, e, why in scored:
+        if any(o.record == e.id for o in out):
+            continue
         kind = (e.type, e.field)
         if kinds.get(kind, 0) >= 2:
             continue
@@ -68,6 +74,17 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         out.append(Omission(e.id, why))
         if len(out) >= MOST:
             break
+    return out
+
+
+def _going_on(context: Context, written: dt.date) -> list[str]:
+    """Wars and like situations of the text's states that were going on and that it does not name."""
+    named = {x.id for x in context.links if x.table == "situation"}
+    states = {s for p in context.pairs for s in p} or set(CORE)
+    out = []
+    for situation in context.record.situations:
+        if situation.field == "military" and situation.date.contains(written) and situation.id not in named and situation.states & states:
+            out += [e for e in situation.entries[:1] if e in context.record.chronology]
     return out
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from detente.checking.context import CORE, Context, Link
 from detente.checking.figures import Figure, growth_rank, is_record, period_words
-from detente.coding.code import CodedEvent, Facts
+from detente.checking.link import content
+from detente.coding.code import CodedEvent, Facts, cue
 from detente.nouns import Claim, Event, Interval, Sentence
 from detente.record import Entry, Series, Statement, Value
 
@@ -61,7 +62,9 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
             clones.setdefault(s.clone_of, []).append(s.id)
     out: list[Claim] = []
     for s in context.document.sentences:
-        if s.clone_of or s.question:
+        if s.clone_of or s.question or s.heading:
+            continue
+        if s.title and not s.quotes and "speech" not in context.coded.facts[s.id].cues:
             continue
         facts = context.coded.facts[s.id]
         found = list(_sentence(context, s, facts, events, figures))
@@ -70,13 +73,16 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
     return _once(out)
 
 
+_ONCE = ("event-known", "statement-known", "statement-qualified", "situation-known", "accounts-differ", "share-has-fallen")
+
+
 def _once(claims: list[Claim]) -> list[Claim]:
     """The same entry supported twice in one text is one claim in two places."""
     out: list[Claim] = []
     seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
     for claim in claims:
         key = (claim.rule, claim.verdict, claim.records)
-        if claim.rule == "event-known" and claim.records and key in seen:
+        if claim.rule in _ONCE and claim.records and key in seen:
             first = out[seen[key]]
             out[seen[key]] = replace(first, clones=(*first.clones, claim.sentence))
             continue
@@ -87,7 +93,9 @@ def _once(claims: list[Claim]) -> list[Claim]:
 
 def _sentence(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
     spoke = False
-    for rule in (_year, _visits, _figures, _durations, _reaction, _known_events, _statements, _share_claim, _first_visit):
+    rules = (_year, _outcome, _visits, _figures, _durations, _reaction, _section, _known_events, _statements, _share_claim,
+             _first_visit, _dependence, _topic)  # fmt: skip
+    for rule in rules:
         for claim in rule(context, s, facts, events, figures):
             spoke = True
             yield claim
@@ -114,6 +122,14 @@ def _year(context: Context, s: Sentence, facts: Facts, events: list[Event], figu
     same = [x.id for x in context.document.sentences if x.paragraph == s.paragraph]
     same = same[max(0, same.index(s.id) - 1) : same.index(s.id) + 3]
     linked = [x for i in same for x in context.of(i) if x.table in ("statement", "chronology") and x.distinctive]
+    body = [x.id for x in context.document.sentences if not x.title and not x.heading]
+    if not linked and s.id in body[:2] and not context.of(s.id, "chronology"):
+        # The lead of a page names the occasion of the whole text.
+        here = context.states_in(s.id) | {m.actor for m in facts.mentions}
+        linked = [
+            x for i in body[:10] for x in context.of(i, "chronology")
+            if x.day and len(here & (context.entry(x.id).actors | context.entry(x.id).states)) >= 2
+        ]  # fmt: skip
     linked = [x for x in linked if _when(context, x).days <= 31]
     if not linked or any(_when(context, x).start.year <= year <= _when(context, x).end.year for x in linked):
         return
@@ -146,6 +162,26 @@ def _year(context: Context, s: Sentence, facts: Facts, events: list[Event], figu
         f"the text puts this in {year}; {year} is rejected: the record has it on {when.start.isoformat()}: {body}{then}",
         "year-against-record", tuple(records), text=stated[0].text,
     )  # fmt: skip
+
+
+_OUTCOME = re.compile(r"\bwithout (?:an? |any )?(?:deal|agreement|ceasefire|document|joint statement|breakthrough|result)|\bno (?:deal|agreement|ceasefire|document|contract)", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:signed|concluded|sealed|reached)\b.{0,60}\b(?:agreement|deal|treaty|ceasefire|truce|pact|accord)|签署.{0,24}(?:协议|协定|条约|停火)|达成.{0,16}(?:停火|协议)", re.IGNORECASE)
+
+
+def _outcome(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
+    """'They signed an agreement there', where the record says of that meeting that none was made."""
+    if not _SIGNED.search(s.reading) or facts.speaker or facts.cues & {"prediction", "condition", "plan"}:
+        return
+    scene = context.scene_of(s)
+    here = context.states_in(s.id) | context.paragraph_states[s.paragraph]
+    if scene is None:
+        return
+    for entry in context.record.chronology.values():
+        near = abs((entry.date.start - scene).days) <= 3
+        if near and _OUTCOME.search(entry.en) and len(entry.states & here & set(CORE)) >= 2 and any(x.id == entry.id for x in context.links):
+            verdict = "contradicted" if verified(context, entry.sources, entry.verified) else "not in record"
+            yield _claim(context, s, facts, "event", verdict, f"{entry.edtf} in {entry.place}: {entry.en}", "outcome-denied", (entry.id,))
+            return
 
 
 def _when(context: Context, link: Link) -> Interval:
@@ -241,6 +277,9 @@ def visit_window(context: Context, s: Sentence) -> Interval | None:
             return Interval(start - dt.timedelta(days=3), start + dt.timedelta(days=31 if not d.day else 3))
         if d.year and d.kind == "year":
             return Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31))
+    scene = context.scene_of(s)
+    if scene:
+        return Interval(scene - dt.timedelta(days=21), scene + dt.timedelta(days=21))
     if context.written:
         return Interval(context.written - dt.timedelta(days=60), context.written + dt.timedelta(days=21))
     return None
@@ -387,6 +426,8 @@ def _known_events(context: Context, s: Sentence, facts: Facts, events: list[Even
         entry = context.entry(event.record)
         if shown >= 3 or any(True for _ in visit_claims(context, facts)) and entry.mode == "visit":
             continue
+        if entry.mode == "speech" and any(context.record.statements[x.id].event == entry.id for x in context.of(s.id, "statement")):
+            continue
         shown += 1
         if not entry.verified:
             yield _claim(context, s, facts, "event", "not in record", f"the record has only an unconfirmed entry for this: {entry.en}", "event-known", (entry.id,))
@@ -520,16 +561,16 @@ def _residual(context: Context, s: Sentence, facts: Facts) -> Claim:
     """What no rule over the record spoke to: typed, and not checkable or not in the record."""
     cues = facts.cues
     actors = [m.actor for m in facts.mentions if m.actor]
-    if "generalisation" in cues and actors and not facts.speaker:
-        mixed = _mixed(context, s, facts)
-        if mixed:
-            return mixed
+    if "motive" in cues and not facts.speaker and _before(s, "motive", "prediction"):
+        return _claim(context, s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
     if "prediction" in cues and not s.title and not _NOT_FORECAST.search(s.reading):
         return _claim(context, s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
     if "inference" in cues:
         return _claim(context, s, facts, "opinion", "not checkable", "an inference of the text from what stands before it; not a fact of the record", "inference")
     if "motive" in cues and not facts.speaker:
         return _claim(context, s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
+    if _TRUST.search(s.reading):
+        return _claim(context, s, facts, "opinion", "not checkable", "trust is not measured (R7); what the record has by field: " + _proxies(context, s), "trust-proxies")
     if "condition" in cues:
         return _claim(context, s, facts, "condition", "not checkable", "a condition; the card shows what the record can and cannot show", "condition")
     if facts.speaker:
@@ -544,6 +585,42 @@ def _residual(context: Context, s: Sentence, facts: Facts) -> Claim:
     if "opinion" in cues or not actors:
         return _claim(context, s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
     return _claim(context, s, facts, "state", "not checkable", "no date, place or figure to hold against the record (R5)", "no-anchor")
+
+
+_TRUST = re.compile(r"\btrust\b|mistrust|互信|信任", re.IGNORECASE)
+
+
+def _proxies(context: Context, s: Sentence) -> str:
+    """The latest entries of a pair by field before the text was written, trade and votes among them."""
+    states = sorted(context.states_in(s.id) & set(CORE)) or sorted(context.paragraph_states[s.paragraph] & set(CORE))
+    pair = tuple(states[:2]) if len(states) >= 2 else (context.pairs[0] if context.pairs else ())
+    if len(pair) < 2 or context.written is None:
+        return "nothing for this pair"
+    before = [e for e in context.record.of_pair(*pair) if e.verified and e.date.end <= context.written and (context.written - e.date.end).days <= 1500]
+    parts = []
+    for field in ("diplomacy", "security", "military", "energy"):
+        own = [e for e in before if e.field == field]
+        if own:
+            e = max(own, key=lambda e: (e.date.start, e.importance))
+            parts.append(f"{field}: {e.edtf}, {e.en}")
+    for series in context.record.series.values():
+        if series.measure == "goods-trade" and {context.record.actors.state_of(a) for a in series.actors} == set(pair):
+            values = [v for v in series.annual() if v.period.end <= context.written]
+            if values:
+                parts.append(f"trade: {values[-1].value:g} {unit(series)} in {values[-1].edtf}")
+                break
+    names = {"USA": "usa", "RUS": "rus", "CHN": "chn"}
+    split = [v for v in context.record.votes if v["date"] <= context.record.end.isoformat() and v[names[pair[0]]] and v[names[pair[1]]] and v[names[pair[0]]] != v[names[pair[1]]]]
+    if split:
+        v = split[-1] if not context.written else min(split, key=lambda v: abs((dt.date.fromisoformat(v["date"]) - context.written).days))
+        parts.append(f"votes: on {v['resolution']} ({v['date']}) {pair[0]} voted {v[names[pair[0]]]}, {pair[1]} {v[names[pair[1]]]}")
+    return "; ".join(parts) or "nothing for this pair"
+
+
+def _before(s: Sentence, first: str, second: str) -> bool:
+    """True where the first cue stands before the second."""
+    a, b = cue(first).search(s.reading), cue(second).search(s.reading)
+    return bool(a and b and a.start() < b.start())
 
 
 def _density(context: Context, s: Sentence) -> str:
@@ -580,31 +657,88 @@ def _proposal(context: Context, s: Sentence) -> Claim | None:
     states = context.states_in(s.id)
     related = [e for e in context.record.chronology.values() if e.field == field and e.states & states & set(CORE) and e.type == "OTHER" and e.verified
                and re.search(r"export|LNG|supplier|gas", e.en)]  # fmt: skip
-    related.sort(key=lambda e: (-len(e.states & states), e.id))
+    here = content(s.reading)
+    related = [e for e in related if here & content(e.zh + " ".join(e.keys))]
+    related.sort(key=lambda e: (-len(here & content(e.zh + " ".join(e.keys))), -len(e.states & states), e.id))
     tail = ""
     if related and field == "energy":
         tail = " What it has is competition in the same market: " + "; ".join(f"{e.edtf}, {e.en}" for e in related[:2])
     return _claim(context, s, facts, "event", "not in record", f"no record of such a proposal{_density(context, s)}.{tail}", "proposal-unknown", tuple(e.id for e in related[:2]))
 
 
-def _mixed(context: Context, s: Sentence, facts: Facts) -> Claim | None:
+def _lines(entries: list[Entry], most: int = 5) -> str:
+    chosen = sorted(entries, key=lambda e: (-e.importance, e.date.start))[:most]
+    return "; ".join(f"{e.edtf}, {e.en}" for e in sorted(chosen, key=lambda e: e.date.start))
+
+
+def _topic(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
     """An absolute sentence on a matter on which the record has entries both ways: overstated, with both lists."""
-    signs: dict[int, list[Entry]] = {1: [], -1: []}
-    for hit in context.record.key_index.find(s.reading, overlapping=True):
-        for table, id_ in hit.values:
-            if table == "chronology":
-                e = context.entry(id_)
-                if e.sign and e.verified and e not in signs[e.sign]:
-                    signs[e.sign].append(e)
+    if facts.speaker or not facts.cues & {"generalisation", "superlative", "negation"}:
+        return
     written = context.written or context.record.end
-    good = [e for e in signs[1] if e.date.start <= written]
-    bad = [e for e in signs[-1] if e.date.start <= written]
-    if not good or not bad:
-        return None
-    def line(entries: list[Entry]) -> str:
-        chosen = sorted(entries, key=lambda e: (-e.importance, e.date.start))[:4]
-        return "; ".join(f"{e.edtf}, {e.en}" for e in sorted(chosen, key=lambda e: e.date.start))
-    return _claim(
-        context, s, facts, "state", "overstated", f"the record is mixed. On one side: {line(good)}. On the other: {line(bad)}",
-        "both-ways", tuple(e.id for e in (good[:4] + bad[:4])),
-    )  # fmt: skip
+    for topic, pattern in context.record.topic_patterns:
+        if not pattern.search(s.reading):
+            continue
+        found = [e for e in context.record.on_topic(topic) if e.date.start <= written]
+        good, bad = [e for e in found if e.sign > 0], [e for e in found if e.sign < 0]
+        if not good or not bad:
+            continue
+        yield _claim(
+            context, s, facts, "state", "overstated",
+            f"on {topic['en']} the record is mixed. Joined or agreed: {_lines(good)}. Refused, disputed or broken off: {_lines(bad)}",
+            "both-ways", tuple(e.id for e in (good[:5] + bad[:5])),
+        )  # fmt: skip
+        return
+
+
+_ONLY = re.compile(
+    r"(?:no|any|hardly (?:find )?any) other (?:options?|choice|alternatives?|partners?)|most of the \w+ economy|inextricably|only (?:choice|option|partner)|"
+    r"cannot (?:do|live) without|别无选择|没有其他选择|唯一(?:选择|伙伴)|大部分.{0,6}经济",
+    re.IGNORECASE,
+)
+
+
+def _dependence(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
+    """'No alternative to X', 'most of the economy': against the shares in trade that the record has."""
+    if not _ONLY.search(s.reading):
+        return
+    states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
+    written = context.written or context.record.end
+    lines, ids = [], []
+    for series in context.record.series.values():
+        actors = {context.record.actors.state_of(a) or a for a in series.actors}
+        if "share" not in series.id or not actors <= states or len(actors) < 2:
+            continue
+        before = sorted((v for v in series.values if v.period.start <= written), key=lambda v: v.period.end)
+        if before and max(v.value for v in before) < 60:
+            lines.append(f"{series.en}: " + ", ".join(f"{v.edtf} {v.value:g} %" for v in before[-3:]) + (f" ({series.note_en})" if series.note_en else ""))
+            ids.append(series.id)
+    if lines:
+        yield _claim(context, s, facts, "comparison", "overstated",
+                     "the shares in the record are large but not all: " + "; ".join(lines) + ". A share of trade is not a share of the economy.", "share-is-not-all", tuple(ids))  # fmt: skip
+
+
+_CLAUSE_OF = re.compile(r"\b(?:bill|act|law|statute|legislation)\b.{0,20}\b(?:stipulates|provides|requires|states|says|prescribes)|president has (?:great )?restrictions|法案规定|该法(?:案)?(?:规定|要求)", re.IGNORECASE)
+
+
+def _section(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
+    """What a statute is said to require, against its sections in the record."""
+    if not _CLAUSE_OF.search(s.reading):
+        return
+    order = [x.id for x in context.document.sentences]
+    i = order.index(s.id)
+    named = [x.id for k in order[max(0, i - 3) : i + 1] for x in context.of(k) if x.table == "instrument"]
+    named += [e.instrument for k in order[max(0, i - 3) : i + 1] for x in context.of(k, "chronology") if (e := context.entry(x.id)).instrument]
+    words = content(s.reading)
+    best: tuple[int, dict[str, str]] | None = None
+    for row in context.record.sections:
+        if row["instrument"] in named:
+            shared = len(words & content(row["rule_en"] + " " + row["rule_zh"]))
+            if shared >= 3 and (best is None or shared > best[0]):
+                best = (shared, row)
+    if best:
+        row = best[1]
+        name = context.record.instruments[row["instrument"]].en
+        others = [r for r in context.record.sections if r["instrument"] == row["instrument"] and r is not row and r["section"].split("(")[0] == row["section"].split("(")[0]]
+        more = "".join(f" Section {r['section']}: {r['rule_en']}" for r in others[:1])
+        yield _claim(context, s, facts, "condition", "supported", f"{name}, section {row['section']}: {row['rule_en']}{more}", "statute-section", (row["instrument"],))

@@ -90,6 +90,11 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {r["cue"]: re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE) for r in rows}
 
 
+def cue(name: str) -> re.Pattern[str]:
+    """The pattern of a cue."""
+    return _cues()[name]
+
+
 _MEDIUM = re.compile(r"\b(twitter|tweet(?:ed)?|truth social|press conference|interview|television|speech|letter|telegram)\b|推特|记者会|采访|讲话|发布会", re.IGNORECASE)  # fmt: skip
 _ASKED = re.compile(r"\b(?:asked|ask)\s+(?=[A-Z])|问(?:及|到)?")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|us)\b|我们?")
@@ -146,6 +151,9 @@ def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
         after = [m for m in own if m.start >= verb.end() and m.start - verb.end() < 30 and m.actor]
         return (after[0].actor, "") if after else ("", "")
     ahead = [m for m in candidates if m.end <= verb.start()]
+    adjacent = [m for m in ahead if re.fullmatch(r"[\s,，]*(?:(?:has|have|had|also|later|then|\w+ly|曾|还|也|则|随后|今天|昨天)\s*)*", text[m.end : verb.start()])]
+    if adjacent:
+        return adjacent[-1].actor, ""
     states = [m for m in own if m.kind in ("state", "group") and m.actor and m.end <= verb.start()]
     if ahead:
         # "Lavrov said … after talks with Pompeo": the object of a preposition is not the subject.
@@ -184,7 +192,8 @@ def _events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[Code
         return ()
     text = s.reading
     out: list[CodedEvent] = []
-    actors = [m for m in own if m.actor and m.kind != "group" or m.actor in ("west", "europe")]
+    actors = [m for m in own if m.actor and m.kind != "group" or m.actor in ("WEST", "europe")]
+    states_known = {m.actor for m in own if m.kind == "state"}
     for trigger in _triggers():
         for match in trigger.pattern.finditer(text):
             start = max((b.end() for b in _CLAUSE_BREAK.finditer(text, 0, match.start())), default=0)
@@ -193,10 +202,15 @@ def _events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[Code
             if match[0] in ("访华", "访俄", "访美"):
                 target = {"华": "CHN", "俄": "RUS", "美": "USA"}[match[0][1]]
                 after = [Mention(target, "state", match[0], s.id, match.start(), match.end(), "state")]
+                own = [*own, after[0]]
+                states_known.add(target)
             source = _last_group(text, before)
-            target = _first_group(text, after) if trigger.mode != "visit" else tuple(
-                dict.fromkeys(m.actor for m in after if m.kind in ("state", "group") or m.actor in ("west",))
-            )  # fmt: skip
+            target = _first_group(text, after)
+            if trigger.mode == "visit":
+                near = [m for m in own if m.actor and m.start >= match.end() - 1 and m.start - match.end() < 90]
+                near = near if near and near[0].start - match.end() <= 24 else []
+                target = _first_group(text, [m for m in near if m.kind in ("state", "group")])
+                target = tuple(t for t in target if t in states_known)
             if trigger.mode == "visit" and re.match(r"visiting\s+(?:US |U\.S\. |[A-Z]\w+ )", match[0] + text[match.end() : match.end() + 12]):
                 source, target = _first_group(text, after), source
             if trigger.reciprocal and not target:
@@ -251,7 +265,7 @@ def _modality(cues: frozenset[str], text: str, match: re.Match[str]) -> str:
         return "planned"
     if re.search(r"\b(?:may|might|could|can)\b|可以|可能", near):
         return "possible"
-    if re.search(r"\b(?:should|must|need to|call for)\b|应|需要", near, re.IGNORECASE):
+    if re.search(r"\b(?:should|must|need to|call for)\b|应|需要|鼓励|促进|推动", near, re.IGNORECASE):
         return "demanded"
     return "reported" if "speech" in cues or "source_report" in cues else "happened"
 

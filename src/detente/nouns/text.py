@@ -94,6 +94,7 @@ class Sentence:
     quotes: tuple[tuple[int, int], ...] = ()
     question: bool = False
     title: bool = False
+    heading: bool = False
     clone_of: str = ""
 
     def to_text(self, offset: int) -> int:

@@ -55,6 +55,10 @@ def _markers() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(r["pattern"], re.IGNORECASE), r["why"]) for r in rows]
 
 
+_MENU = re.compile(r"^[^.!?。！？]{1,24}(?:(?:\s{2,}|\s*[|｜»>·]\s*)[^.!?。！？]{1,24}){2,}$")
+_ELSEWHERE = re.compile(r"^(?:related|recommended|more (?:news|from)|you may|previous|next|hot |latest|相关|推荐|上一篇|下一篇|最新|最近|热门|猜你)", re.IGNORECASE)
+
+
 def chrome_reason(line: str) -> str:
     """Why a line is no part of the text, or "".
 
@@ -64,6 +68,10 @@ def chrome_reason(line: str) -> str:
     stripped = line.strip()
     if len(stripped) > 90 and _TERMINAL.search(stripped):
         return ""
+    if _MENU.match(stripped):
+        return "menu"
+    if re.match(r"^[·•▪-]\s", stripped) and len(stripped) < 80 and not _TERMINAL.search(stripped):
+        return "list of other pages"
     return next((why for pattern, why in _markers() if pattern.search(stripped) and len(stripped) < 160), "")
 
 
@@ -130,6 +138,7 @@ def _lines(page: Page, *, markdown: bool) -> None:
     at = front.end() if front else 0
     seen: dict[str, int] = {}
     paragraphs: list[tuple[int, int, str]] = []
+    elsewhere = False
     for line in text[at:].split("\n"):
         start, end = at, at + len(line)
         at = end + 1
@@ -140,7 +149,10 @@ def _lines(page: Page, *, markdown: bool) -> None:
         why = chrome_reason(bare)
         if why or _is_stamp_line(bare):
             page.chrome.append(bare)
-            page.page_dates.extend(_stamps(bare, start) if "ICP" not in bare.upper() else ())
+            elsewhere = elsewhere or bool(_ELSEWHERE.match(bare))
+            # A date in a list of other pages is not this page's date.
+            if "ICP" not in bare.upper() and not elsewhere and why != "list of other pages":
+                page.page_dates.extend(_stamps(bare, start))
             _page_claims(page, bare)
             continue
         abstract = _ABSTRACT.match(bare)
@@ -188,7 +200,8 @@ def _front_of(page: Page) -> None:
     for i, (a, b, kind) in enumerate(page.blocks[:3]):
         line = page.text[a:b].strip()
         quoted = i == 0 and line[:1] in "“\"「『" and len(line) < 200 and len(page.blocks) > 1
-        if kind == "heading" or quoted:
+        asked = i == 0 and line.endswith(("?", "？")) and len(line) < 130 and len(page.blocks) > 1
+        if kind == "heading" or quoted or asked:
             page.blocks[i] = (a, b, "title")
             page.title = page.title or line
             return
@@ -196,7 +209,7 @@ def _front_of(page: Page) -> None:
 
 def _claims_of_text(page: Page) -> None:
     for match in _CREDIT.finditer(page.text):
-        credit = (match["en"] or match["zh"] or "").strip(" .)）")
+        credit = re.split(r"\s{2,}|\s+(?:[Aa]uthor|[Ee]ditor)\b", (match["en"] or match["zh"] or "").strip(" .)）"))[0]
         partly = match["part"] or "部分" in match[0] or "reference" in match[0].lower()
         page.credited_source = f"{credit} (partly based on)" if partly else credit
         break
@@ -219,7 +232,7 @@ def _page_claims(page: Page, line: str) -> None:
     by = _AUTHOR.match(line.strip())
     if by and not page.author:
         page.author = by["en"] or by["zh"]
-    credit = re.match(r"(?:来源|Source)\s*[:：]\s*(.{2,40})$", line.strip(), re.I)
+    credit = re.match(r"(?:来源|Source)\s*[:：]\s*(.{2,40}?)(?:\s{2,}.*|\s+(?:author|editor|作者|编辑).*)?$", line.strip(), re.I)
     if credit and not page.credited_source:
         page.credited_source = credit[1].strip()
 

@@ -17,6 +17,7 @@ from detente.reading.repair import Repairer, apply
 from detente.reading.sentences import cut
 from detente.record import Record
 
+_CREDIT_LINE = re.compile(r"(?:part of )?(?:the )?(?:news )?(?:reference )?(?:information )?sources?(?: of reference)?\s*:|(?:消息|信息|稿件|资料|文章|参考)*来源[:：]", re.IGNORECASE)
 _QUOTE = re.compile(r"“[^”\n]{2,400}[”\"]|\"[^\"\n]{2,400}\"|「[^」]{2,200}」|『[^』]{2,200}』|‘[^’\n]{8,300}’(?!\w)")
 
 
@@ -92,6 +93,7 @@ def _sentences(page: Page, tongue: str) -> list[Sentence]:
                     quotes=tuple((start + m.start(), start + m.end()) for m in _QUOTE.finditer(text)),
                     question=text.rstrip("\"”’' ").endswith(("?", "？")),
                     title=kind == "title",
+                    heading=kind == "heading" or bool(_CREDIT_LINE.match(text)),
                 )
             )
     return out

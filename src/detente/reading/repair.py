@@ -16,10 +16,10 @@ from detente.actors.load import family_name
 from detente.nouns import Interval, Repair, Sentence
 from detente.reading.sound import likeness
 from detente.record import Instrument, Record
-from detente.tables import read_table
+from detente.tables import listed, read_table
 
 # Likeness above which a name in the right role counts as recovered; lower is a guess (see tests/reading).
-SURE, GUESS = 0.72, 0.58
+SURE, GUESS = 0.72, 0.66
 
 _ROLE_NAME = r"(?P<name>(?-i:[A-Z])[\w’'-]+(?:[ ’'-](?-i:[A-Z])[\w’'-]+){0,2})"
 _MASK = re.compile(r"\*{2,}|×{2,}|□{2,}|X{3,}")
@@ -30,7 +30,7 @@ _STATUTE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LAW = re.compile(r"\b(?:bill|act|law|statute|legislation|congress)\b", re.IGNORECASE)
-_TREATY = re.compile(r"\b(?:treat(?:y|ies)|agreements?|conventions?|pacts?)\b", re.IGNORECASE)
+_TREATY = re.compile(r"\b(?:treat(?:y|ies)|agreements?|conventions?|pacts?|contracts?|accords?)\b", re.IGNORECASE)
 _SECRETARY = re.compile(r"\bSecretary of (?:the )?(?P<what>[A-Z][\w.]*)")
 _DEPARTMENTS = {
     "state", "defense", "defence", "treasury", "commerce", "energy", "agriculture", "labor", "homeland", "war", "the",
@@ -39,12 +39,13 @@ _DEPARTMENTS = {
 _COMMON = re.compile(
     r"^(?:The|This|That|These|Those|But|And|However|Russia|American?|Chinese|Russian|President|Foreign|Minister|"
     r"Secretary|Mr|Ms|Mrs|In|On|At|He|She|It|They|We|As|For|If|When|After|Before|Recently|Also|State|States|"
-    r"White|House|Congress|Senate|West|East|North|South|Moscow|Washington|Beijing|Defense|General|National)$"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|CNN|White|House|Congress|Senate|West|East|North|South|Moscow|Washington|Beijing|Defense|General|National)$"
 )
 _STEM = re.compile(r"(?:ations?|ions?|ing|ies|ied|ive|ed|es|s|e|y)$")
 _SYNONYMS = {"cut": "reduc", "cutt": "reduc", "limit": "reduc", "lower": "reduc", "arm": "weapon", "thir": "third",
              "newly": "new", "middle": "intermediat", "medium": "intermediat", "stage": "stag", "phas": "stag",
-             "friendly": "friend", "neighborly": "neighbor", "neighbourly": "neighbor", "good": "good"}  # fmt: skip
+             "reduct": "reduc", "limitat": "reduc", "attack": "offens", "type": "", "arms": "weapon", "newl": "new", "friendly": "friend", "neighborly": "neighbor", "neighbourly": "neighbor", "good": "good"}  # fmt: skip
 _STOP = {"the", "of", "on", "to", "and", "for", "in", "a", "an", "s", "between", "with", "its", "their", "treati",
          "treat", "agreement", "agreem", "signed", "sign", "new", "act", "bill", "law", "us", "russia", "russian", "china",
          "u", "states", "united", "stat", "unit", "measur", "further"}  # fmt: skip
@@ -90,7 +91,7 @@ class Repairer:
 
     def run(self) -> list[Repair]:
         """All repairs in text order."""
-        rules = (self._stutter, self._statutes, self._roles, self._names, self._pinyin, self._truncated,
+        rules = (self._stutter, self._statutes, self._roles, self._pinyin, self._names, self._truncated,
                  self._calque, self._treaties, self._missing, self._masks)  # fmt: skip
         for rule in rules:
             for i, sentence in enumerate(self.sentences):
@@ -238,11 +239,12 @@ class Repairer:
     def _by_office(self, s: Sentence, office: str, name: str, base: int) -> Iterator[Repair]:
         scored: list[tuple[float, str]] = []
         for term in self.actors.terms_in.get(office, []):
-            if self.years and not any(term.term.start.year - 1 <= y <= min(term.term.end.year, 9998) + 1 for y in self.years):
-                continue
+            fits = not self.years or any(term.term.start.year - 1 <= y <= min(term.term.end.year, 9998) + 1 for y in self.years)
             row = self.actors.people[term.person]
             spellings = tuple(n for n in (*self.actors.names_of(term.person), row["pinyin"], family_name(row)) if not is_han(n))
-            scored.append((likeness(name, spellings), term.person))
+            sounds = tuple(a for a in listed(row["aliases"]) if re.fullmatch(r"[a-z]{4,}", a))
+            # A term outside the years that the text names speaks against a holder, but does not rule him out.
+            scored.append((likeness(name, spellings + sounds) - (0.0 if fits else 0.1), term.person))
         scored = sorted({p: v for v, p in sorted(scored)}.items(), key=lambda t: -t[1])  # type: ignore[assignment]
         ranked = [(v, p) for p, v in scored]  # type: ignore[misc]
         if not ranked or ranked[0][0] < GUESS:
@@ -284,6 +286,8 @@ class Repairer:
         for size in (4, 3, 2, 1):
             for k in range(len(words) - size + 1):
                 group = words[k : k + size]
+                if group[0].start() == 0 and size == 1 and len(group[0][0]) < 6:
+                    continue
                 if not group[0][0][0].isupper() or any(
                     not re.fullmatch(r"[ ’'-]?", s.text[x.end() : y.start()]) for x, y in zip(group, group[1:], strict=False)
                 ):
@@ -296,11 +300,31 @@ class Repairer:
                     continue
                 kind, label, zh = target
                 exact = joined in table
+                if kind == "name":
+                    yield from self._person(i, s, joined if exact else "", label.split("|"), zh, group[0].start(), group[-1].end())
+                    continue
                 yield self._make(
                     s, group[0].start(), group[-1].end(), label,
                     f"the sound of {zh}, the Chinese name of {label}, left untranslated",
                     "sure" if exact else "guess", kind,
                 )  # fmt: skip
+
+    def _person(self, i: int, s: Sentence, joined: str, people: list[str], zh: str, start: int, end: int) -> Iterator[Repair]:
+        """A person's name as the sound of its Chinese form; several bearers are told apart by office, then by years."""
+        offices = {o for o, *_ in self._office_phrases(self._around(i, 0))}
+        held = [p for p in people if any(t.office in offices for t in self.actors.offices_of(p))]
+        window = self._window(i)
+        years = [window.start.year] if window else self.years
+        serving = [
+            p for p in people
+            if any(t.term.start.year <= y <= min(t.term.end.year, 9998) for t in self.actors.offices_of(p) for y in years)
+        ]  # fmt: skip
+        for chosen, why in ((held, "the office beside it"), (people, ""), (serving, "the years of the text")):
+            if len(chosen) == 1:
+                name = self.actors.people[chosen[0]]["en"]
+                reason = f"the sound of {zh}, the Chinese form of {name}" + (f"; chosen by {why}" if why and len(people) > 1 else "")
+                yield self._make(s, start, end, name, reason, "sure" if joined and (chosen is held or len(people) == 1) else "guess", "name")
+                return
 
     def _truncated(self, i: int, s: Sentence) -> Iterator[Repair]:
         """A person's name where a place is meant, its Chinese form cut short (克里 for 克里米亚)."""
@@ -348,8 +372,8 @@ class Repairer:
         for match in _TREATY.finditer(s.text):
             start = max(0, match.start() - 90)
             before = s.text[start : match.start()]
-            words = list(re.finditer(r"[A-Za-z-]+", before))[-9:]
-            after = list(re.finditer(r"[A-Za-z-]+", s.text[match.end() : match.end() + 70]))[:8]
+            words = list(re.finditer(r"[A-Za-z]+", before))[-9:]
+            after = list(re.finditer(r"[A-Za-z]+", s.text[match.end() : match.end() + 70]))[:8]
             named = [h for h in self.record.key_index.find(s.text[start : match.end() + 70]) if h.values[0][0] == "instrument"]
             if any(h.start + start <= match.end() and match.start() <= h.end + start + 2 for h in named):
                 continue
@@ -357,11 +381,12 @@ class Repairer:
             for take, base, side in ((words, start, "before"), (after, match.end(), "after")):
                 for n in range(2, len(take) + 1):
                     group = take[-n:] if side == "before" else take[:n]
-                    stems = {_stem(w[0]) for w in group} - _STOP
+                    stems = {_stem(w[0]) for w in group} - _STOP - {""}
                     raw_new = any(w[0].lower() in ("new", "newly") for w in group)
                     if len(stems) < 2:
                         continue
                     for instrument, score in _instrument_match(self.record, frozenset(stems), raw_new):
+                        score += self._alive(instrument)
                         a, b = base + group[0].start(), base + group[-1].end()
                         a, b = (a, match.end()) if side == "before" else (match.start(), b)
                         if best is None or score > best[0] + 1e-9:
@@ -374,6 +399,14 @@ class Repairer:
                     f"a treaty's name translated back word by word; it shares its words with {instrument.en}{signed} ({best[0]:.2f})",
                     "sure" if best[0] >= 0.75 else "guess", "instrument",
                 )  # fmt: skip
+
+    def _alive(self, instrument: str) -> float:
+        """A little more for an instrument in force in the years that the text names, a little less for a dead one."""
+        x = self.record.instruments[instrument]
+        if not self.years or x.signed is None:
+            return 0.0
+        end = x.ended.end.year if x.ended else 9999
+        return 0.06 if x.signed.start.year <= max(self.years) and end >= min(self.years) else -0.12
 
     def _missing(self, i: int, s: Sentence) -> Iterator[Repair]:
         """'the total amount of China and Russia': an amount in money with no word for what it measures."""
@@ -405,7 +438,7 @@ class Repairer:
             near = s.text[max(0, match.start() - 60) : match.end() + 60].lower()
             wide = self._around(i, 2).lower()
             economic = re.search(r"economic|customs|dollars|trade|export|import|econom", near) or (
-                re.search(r"growth|amount|volume", near) and re.search(r"dollars|customs|trade", wide)
+                re.search(r"growth|amount|volume|partner", near) and re.search(r"dollars|customs|trade", wide)
             )
             military = re.search(r"militar|weapon|arms|troops|frontline|battlefield", near)
             reading = " trade" if economic and not military else ""
@@ -453,11 +486,16 @@ def _one_off(a: str, b: str) -> bool:
 def _pinyin_table(actors: Actors) -> dict[str, tuple[str, str, str]]:
     """Joined pinyin → (kind, English name, Chinese name)."""
     out: dict[str, tuple[str, str, str]] = {}
-    for row in actors.people.values():
-        if row["state"] != "CHN" and "·" not in row["pinyin"] and len(row["pinyin"]) >= 6:
-            short = row["zh"].split("·")[-1]
-            if short == row["zh"]:
-                out[row["pinyin"]] = ("name", row["en"], row["zh"])
+    bearers: dict[str, list[str]] = {}
+    for id_, row in actors.people.items():
+        english = {re.sub(r"[^a-z]", "", n.lower()) for n in actors.names_of(id_) if n[:1].isupper() and not is_han(n)}
+        if row["state"] == "CHN":
+            continue
+        for sound in {row["pinyin"], *(a for a in listed(row["aliases"]) if re.fullmatch(r"[a-z]{5,}", a))}:
+            if len(sound) >= 5 and sound not in english:
+                bearers.setdefault(sound, []).append(id_)
+    for sound, people in bearers.items():
+        out[sound] = ("name", "|".join(people), actors.people[people[0]]["zh"].split("·")[-1])
     for row in actors.places.values():
         if len(row["pinyin"]) >= 5:
             out[row["pinyin"]] = ("place", row["en"], row["zh"])

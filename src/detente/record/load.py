@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -223,6 +224,7 @@ class Record:
             self._cell("situations.csv", r, self._situation)
             for r in self._rows("situations.csv", schema.SITUATIONS)
         ]
+        self.topics = self._rows("topics.csv", schema.TOPICS)
         values: dict[str, list[Value]] = defaultdict(list)
         for row in self._rows("series_values.csv", schema.SERIES_VALUES):
             value = self._cell("series_values.csv", row, _value)
@@ -346,6 +348,9 @@ class Record:
         out = set()
         for entry in (*self.chronology.values(), *self.statements.values()):
             for key in entry.keys:
+                if self._is_bare_name(key):
+                    out.add(" ".join(fold(key).split()) if not is_han(key) else key.lower())
+                    continue
                 named = any(c.isupper() or c.isdigit() for c in key)
                 folded = " ".join(fold(key).split())
                 if is_han(key):
@@ -354,6 +359,24 @@ class Record:
                 elif not named and len(folded.split()) < 3:
                     out.add(folded)
         return frozenset(out)
+
+    @cached_property
+    def topic_patterns(self) -> list[tuple[Row, re.Pattern[str]]]:
+        """Matters on which the record has entries both ways, with the words by which texts speak of them."""
+        return [(t, re.compile(f"(?:{t['pattern_en']})|(?:{t['pattern_zh']})", re.IGNORECASE)) for t in self.topics]
+
+    def on_topic(self, topic: Row) -> list[Entry]:
+        """Verified entries that bear the topic's key, in date order."""
+        found = [e for e in self.chronology.values() if topic["key"] in e.keys and e.verified]
+        return sorted(found, key=lambda e: e.date.start)
+
+    def _is_bare_name(self, key: str) -> bool:
+        """A person, state, place or body alone: it names an actor or a stage and not what happened."""
+        hits = self.actors.index.find(key)
+        return (
+            len(hits) == 1 and hits[0].start == 0 and hits[0].end == len(key)
+            and any(n.kind in ("person", "state", "capital", "organisation", "office", "pair", "place") for n in hits[0].values)
+        )  # fmt: skip
 
     def about(self, entry: str) -> list[Entry]:
         """Reactions to and stages of an entry."""

@@ -22,6 +22,7 @@ SERIES = "id,en,zh,measure,unit,scale,actors,publisher,keys,note_en,note_zh".spl
 SERIES_VALUES = (
     "series,period,period_type,value,change_pct,released,vintage_note,sources,checked_by,checked_on"
 ).split(",")
+TOPICS = "id,en,zh,pattern_en,pattern_zh,key".split(",")
 SITUATIONS = "id,date,participants,field,en,zh,keys,entries,note".split(",")
 
 TYPES = (

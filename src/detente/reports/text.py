@@ -56,7 +56,8 @@ def wrap(pieces: list[Piece], width: int, *, indent: int = 0, hang: int = 0) -> 
     line, used, gap = Text(" " * indent), indent, ""
     for token, style in _tokens(pieces, max(width - hang, 1)):
         if token in " \t\n\r":
-            gap = " " if used > (hang if lines else indent) else ""
+            # A full-width colon brings its own space.
+            gap = " " if used > (hang if lines else indent) and not line.plain.endswith("：") else ""
             continue
         size = cell_len(token)
         if used + len(gap) + size > width and used > (hang if lines else indent):

@@ -1,0 +1,207 @@
+"""Look into the record without a text: find entries, show one, count them, audit them. All answers are plain dicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import re
+from collections import defaultdict
+from dataclasses import asdict
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from detente.api.rows import Found, rows
+from detente.errors import DetenteError, UnknownName, UsageError
+from detente.nouns import Interval, parse_edtf
+from detente.record import Record, load
+from detente.record.schema import FIELDS
+
+CORE = ("CHN", "RUS", "USA")
+LIMIT = 50
+# Below this likeness (0 to 100) a "did you mean" names words that a reader would not take for a slip of the pen.
+_NEAR = 70
+_EXAMPLES = (".txt", ".md", ".html")
+
+
+def find(
+    words: str = "",
+    *,
+    pair: tuple[str, str] | None = None,
+    field: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    limit: int = LIMIT,
+) -> dict[str, Any]:
+    """Entries of the record that hold all of ``words`` (English or Chinese, beginnings of words count).
+
+    ``pair`` names two states by code, English, Chinese or Russian name; ``field`` is one of the record's fields;
+    ``start`` and ``end`` are ISO dates (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``).  Entries are in date order; where
+    there are more than ``limit`` the best are kept, and ``total`` says how many there are.
+    Raises UsageError or UnknownName.
+
+    >>> find("易北河", pair=("USA", "俄罗斯"))["entries"][0]["id"]
+    '1945-04-25-elbe-linkup'
+    """
+    record = load()
+    asked = words.split()
+    states = frozenset(record.actors.resolve_state(name) for name in pair or ())
+    window = _window(start, end)
+    if not (asked or states or field or start or end):
+        raise UsageError("nothing to look for; give words, --pair, --field, --from or --to")
+    if pair and len(states) < 2:
+        raise UsageError(f"{pair[0]!r} and {pair[1]!r} are one state; a pair is two")
+    if field and field not in FIELDS:
+        raise UsageError(f"Unknown field {field!r}. Choose one of: {', '.join(FIELDS)}")
+    if limit < 1:
+        raise UsageError(f"--limit {limit}: give 1 or more")
+    patterns = [_pattern(word) for word in asked]
+    kept = [
+        row
+        for row in rows(record)
+        if states <= row.states
+        and (not field or row.entry["field"] == field)
+        and (window is None or (row.when is not None and row.when.overlaps(window)))
+        and all(pattern.search(row.haystack) for pattern in patterns)
+    ]
+    best = sorted(kept, key=lambda row: (-_rank(row, patterns), -row.weight, row.entry["date"], row.entry["id"]))
+    shown = sorted(best[:limit], key=lambda row: (row.entry["date"], row.entry["id"]))
+    return {
+        "query": {"words": words, "pair": sorted(states), "field": field, "from": start, "to": end},
+        "record_end": record.end.isoformat(),
+        "total": len(kept),
+        "shown": len(shown),
+        "entries": [row.entry for row in shown],
+        "did_you_mean": _near(record, asked, patterns) if not kept else [],
+    }
+
+
+def show(id_: str) -> dict[str, Any]:
+    """One entry of any table with its sources, each side's accounts, statements made at it and what followed.
+
+    Raises UnknownName with near ids for an id that no table holds.
+
+    >>> show("1945-04-25-elbe-linkup")["place"]
+    'Torgau'
+    """
+    record = load()
+    known = {row.entry["id"]: row for row in rows(record)}
+    if id_ not in known:
+        from rapidfuzz import process  # only here: a wrong id is the rare case
+
+        near = [name for name, score, _ in process.extract(id_, list(known), limit=3) if score >= _NEAR]
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else " Look for it with: detente record find WORDS"
+        raise UnknownName(f"Unknown entry {id_!r}.{hint}")
+    row = known[id_]
+    sources = [asdict(record.sources[ref]) for ref in row.entry["sources"] if ref in record.sources]
+    return {
+        **row.entry,
+        **row.details,
+        "sources": sources,
+        "accounts": [known[a.id].entry for a in record.accounts_of(id_)],
+        "statements": [known[s.id].entry for s in record.statements_at(id_)],
+        "followed_by": [known[e.id].entry for e in record.about(id_)],
+        "record_end": record.end.isoformat(),
+    }
+
+
+def coverage() -> dict[str, Any]:
+    """How many entries the record holds: per table, and per pair of the three powers and year."""
+    record = load()
+    tables: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows(record):
+        tables[row.entry["table"]][0] += 1
+        tables[row.entry["table"]][1] += bool(row.entry["verified"])
+    pairs = []
+    for a, b in combinations(CORE, 2):
+        years: dict[str, int] = defaultdict(int)
+        entries = record.of_pair(a, b)
+        for entry in entries:
+            years[str(entry.date.start.year)] += 1
+        pairs.append(
+            {
+                "pair": [a, b],
+                "names": [record.actors.label(a), record.actors.label(b)],
+                "entries": len(entries),
+                "verified": sum(entry.verified for entry in entries),
+                "years": dict(sorted(years.items())),
+            }
+        )
+    return {
+        "record_end": record.end.isoformat(),
+        "record_hash": record.hash,
+        "tables": {name: {"entries": n, "verified": sure} for name, (n, sure) in tables.items()},
+        "sources": len(record.sources),
+        "pairs": pairs,
+        "note": "entries were chosen by hand: counts show what the record holds, not how close or hostile a pair is",
+    }
+
+
+def audit() -> dict[str, Any]:
+    """The machine check of the record: ``{"problems": [...], ...}``, empty where every rule holds."""
+    try:
+        module = importlib.import_module("detente.record.audit")
+    except ModuleNotFoundError as error:
+        raise DetenteError("the audit of the record is not part of this build (detente.record.audit is missing)") from error
+    record = load()
+    problems = [str(problem) for problem in module.audit()]
+    return {"record_end": record.end.isoformat(), "record_hash": record.hash, "problems": problems}
+
+
+def mechanisms() -> dict[str, Any]:
+    """The mechanism cards: how texts say the system works, and what can be tested of it."""
+    from detente.checking.mechanisms import cards
+
+    keys = ("id", "name", "cause", "effect", "sign", "condition", "status", "note")
+    return {"mechanisms": [{key: card[key] for key in keys} for card, _, _ in cards()]}
+
+
+def examples() -> list[Path]:
+    """The example articles: those in the installed package, else those beside the sources of a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "examples", package.parents[1] / "examples"):
+        found = sorted(file for file in folder.glob("*") if file.suffix in _EXAMPLES)
+        if found:
+            return found
+    raise DetenteError("the example articles are missing from this installation; install detente again")
+
+
+def _window(start: str | None, end: str | None) -> Interval | None:
+    """The days from ``start`` to ``end``, or None where neither is given."""
+    if not (start or end):
+        return None
+    first, last = _day("--from", start), _day("--to", end)
+    if first and last and last.end < first.start:
+        raise UsageError(f"--to {end} lies before --from {start}")
+    return Interval(first.start if first else dt.date.min, last.end if last else dt.date.max)
+
+
+def _day(option: str, text: str | None) -> Interval | None:
+    try:
+        return parse_edtf(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{option} {text}: {error}") from error
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """A word as the beginning of a word of an alphabet, or anywhere in Chinese."""
+    edge = r"(?<!\w)" if word[0].isascii() else ""
+    return re.compile(edge + re.escape(word.casefold()))
+
+
+def _rank(row: Found, patterns: list[re.Pattern[str]]) -> int:
+    """How many of the words are among those that name the entry."""
+    return sum(bool(pattern.search(row.keys)) for pattern in patterns)
+
+
+def _near(record: Record, asked: list[str], patterns: list[re.Pattern[str]]) -> list[str]:
+    """Words of the record that are spelt like those that no entry holds."""
+    texts = [row.haystack for row in rows(record)]
+    missing = [word for word, p in zip(asked, patterns, strict=True) if not any(p.search(text) for text in texts)]
+    if not missing:
+        return []
+    from rapidfuzz import process
+
+    vocabulary = sorted({word for text in texts for word in re.findall(r"\w{3,}", text)})
+    near = (process.extractOne(word.casefold(), vocabulary, score_cutoff=_NEAR) for word in missing)
+    return [match[0] for match in near if match]

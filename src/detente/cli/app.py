@@ -1,0 +1,102 @@
+"""The commands on texts, declared; what they do is imported when they run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from detente import __version__
+from detente.cli import lookup_app
+from detente.cli.options import AsJson, Format, Lang, Out, TextLang
+
+_ABOUT = """detente reads commentary on relations between the United States, Russia and China: it says when a text was
+written, what had to be repaired, what it claims and what a sourced record shows. It works offline.
+
+Exit codes: 0 report made, 2 wrong use, 3 nothing relevant in the text, 4 not readable as text, 1 a fault.
+
+Start with: detente demo"""
+
+app = App(
+    name="detente",
+    help=_ABOUT,
+    version=f"detente {__version__}",
+    help_flags=["--help", "-h"],
+    version_flags=["--version"],
+    help_format="plaintext",
+)
+Files = Annotated[str, Parameter(show_default=False, allow_leading_hyphen=False)]
+
+
+@app.command
+def check(
+    *files: Files,
+    format: Format = None,
+    as_json: AsJson = False,
+    out: Out = None,
+    lang: Lang = "en",
+    text_lang: TextLang = None,
+) -> int:
+    """Date a text, repair it, and hold its claims against the record.
+
+    Example: detente check examples/newstart_clean.md --lang en
+
+    Several files make a batch: each gets its report, a table of all comes last, and one file that cannot be read
+    does not stop the others.
+
+    Parameters
+    ----------
+    files
+        Articles as text, Markdown or HTML; - for standard input.
+    """
+    from detente.cli.texts import run
+
+    return run("check", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang)
+
+
+@app.command
+def read(
+    *files: Files,
+    format: Format = None,
+    as_json: AsJson = False,
+    out: Out = None,
+    lang: Lang = "en",
+    text_lang: TextLang = None,
+) -> int:
+    """Say what a text contains, without judging it: dates, repairs, actors, events, figures.
+
+    Example: detente read examples/newstart_clean.md --json
+
+    Parameters
+    ----------
+    files
+        Articles as text, Markdown or HTML; - for standard input.
+    """
+    from detente.cli.texts import run
+
+    return run("read", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang)
+
+
+@app.command
+def demo(*, as_json: AsJson = False, lang: Lang = "en") -> int:
+    """Check the example articles that come with detente, in brief.
+
+    Example: detente demo --lang en
+    """
+    from detente.cli.demo import run
+
+    return run(as_json=as_json, lang=lang)
+
+
+@app.command
+def mechanisms(*, as_json: AsJson = False, lang: Lang = "en") -> int:
+    """List the mechanism cards: how texts say the system works, and what can be tested of it.
+
+    Example: detente mechanisms --json
+    """
+    from detente.cli.lookup import mechanisms as run
+
+    return run(as_json=as_json, lang=lang)
+
+
+app.command(lookup_app.app)
