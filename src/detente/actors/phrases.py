@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SPACES = str.maketrans({c: " " for c in "-‐‑–—\u00a0\u3000\t\n\r_/"} | {"’": "'", "‘": "'", "`": "'"})
+_SPACES = str.maketrans(dict.fromkeys("-‐‑–—\xa0\u3000\t\n\r_/", " ") | {"’": "'", "‘": "'", "`": "'"})
 
 
 @lru_cache(maxsize=4096)

@@ -164,7 +164,8 @@ def _records(out: dict[str, Any], record: Record) -> tuple[list[dict[str, Any]],
     ids += [r for c in out["claims"] for r in (*c["records"], *(a["record"] for a in c["accounts"]))]
     ids += [r for p in out["predictions"] for r in (*p["records"], *(x for i in p["indicators"] for x in i["records"]))]
     ids += [o["record"] for o in out["omissions"]]
-    records, sources = [], []
+    records: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
     for id_ in dict.fromkeys(i for i in ids if i):
         found = _lookup(id_, record)
         if found is None:

@@ -86,7 +86,7 @@ def _relevant(context: Context) -> None:
     named |= {m.actor for m in context.coded.mentions if m.kind == "organisation" and m.level == "bloc"}
     mentions = [m for m in context.coded.mentions if context.record.actors.state_of(m.actor or "") in CORE]
     sentences = {m.sentence for m in mentions}
-    if len(named & set(CORE)) == 0 or len(named) < 2 or len(sentences) < 2 and len(context.document.sentences) > 2:
+    if len(named & set(CORE)) == 0 or len(named) < 2 or (len(sentences) < 2 and len(context.document.sentences) > 2):
         raise NothingRelevant(
             f"{context.document.features.get('name', 'the text')}: nothing in it speaks of relations between "
             "the United States, Russia and China"
@@ -113,7 +113,7 @@ def _actors(context: Context, actors: Actors) -> list[Actor]:
         if not m.actor:
             continue
         actor = m.actor
-        states = ()
+        states: tuple[str, ...] = ()
         if m.kind == "group":
             own = sorted(context.states_in(m.sentence) & set(CORE)) if m.level in ("strategic community", "legislature", "public", "media", "military", "executive") else []
             states = tuple(own)
@@ -124,14 +124,14 @@ def _actors(context: Context, actors: Actors) -> list[Actor]:
     merged: dict[str, Actor] = {}
     for (actor, joined), sentences in seen.items():
         state = actors.state_of(actor)
-        states = tuple(joined.split("+")) if joined else ((state,) if state else ())
+        known = tuple(joined.split("+")) if joined else ((state,) if state else ())
         note = "former holder of the office, as the text has it" if past[actor, joined] else ""
         if actor in actors.groups:
             note = "a collective; it is not expanded to members"
         if actor in merged:
             old = merged[actor]
-            merged[actor] = Actor(actor, old.name, old.level, tuple(dict.fromkeys((*old.states, *states))), tuple(dict.fromkeys((*old.mentions, *sentences))), old.note)  # fmt: skip
+            merged[actor] = Actor(actor, old.name, old.level, tuple(dict.fromkeys((*old.states, *known))), tuple(dict.fromkeys((*old.mentions, *sentences))), old.note)  # fmt: skip
         else:
-            merged[actor] = Actor(actor, actors.label(actor), levels[actor, joined], states, tuple(dict.fromkeys(sentences)), note)
+            merged[actor] = Actor(actor, actors.label(actor), levels[actor, joined], known, tuple(dict.fromkeys(sentences)), note)
     rank = ["leader", "executive", "legislature", "military", "strategic community", "media", "firms", "public", "state", "third state", "bloc", "data authority"]  # fmt: skip
     return sorted(merged.values(), key=lambda a: (rank.index(a.level) if a.level in rank else 99, -len(a.mentions), a.id))

@@ -12,7 +12,7 @@ from detente.record import Series, Value
 
 _TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口", re.IGNORECASE)
 _MONTHS = re.compile(r"\bfirst (?P<n>\w+) months\b|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1[-至—](?P<to>\d+)月", re.IGNORECASE)
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _asked_months(s: Sentence) -> int | None:
     match = _MONTHS.search(s.reading)
     if not match:
         return None
-    words = "one two three four five six seven eight nine ten eleven twelve".split()
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     if match["n"]:
         return words.index(match["n"].lower()) + 1 if match["n"].lower() in words else None
     digits = match["zh"] or match["to"]

@@ -147,7 +147,7 @@ def _sides_with(e: Entry, pair: tuple[str, str], third: set[str]) -> bool:
     if e.sign >= 0:
         return False
     sources, targets = e.by_role("source", "both"), e.by_role("target")
-    return not (set(targets) and e.states >= set(pair)) or len(set(sources)) >= 2 and not targets
+    return not (set(targets) and e.states >= set(pair)) or (len(set(sources)) >= 2 and not targets)
 
 
 def _opposed(context: Context, e: Entry, pair: tuple[str, str]) -> bool:
@@ -196,7 +196,7 @@ def _by_entries(context: Context, claim: Claim, s: Sentence, pair: tuple[str, st
 
 def _decide(direction: int, good: int, bad: int, trade: int) -> str:
     if direction > 0:
-        if good and (bad or trade <= 0 and trade != 0) or (good and trade == 0 and bad == 0 and good < 2):
+        if (good and (bad or (trade <= 0 and trade != 0))) or (good and trade == 0 and bad == 0 and good < 2):
             return "mixed"
         if good and trade == 0:
             return "mixed"

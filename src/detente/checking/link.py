@@ -130,7 +130,7 @@ def _date_score(d: DateMention, when: Interval, year: int | None) -> tuple[float
     start = when.start
     if d.day and d.month:
         last = d.last_day or d.day
-        same = start.month == d.month and d.day - (0 if d.year else 0) <= start.day <= last or (
+        same = (start.month == d.month and d.day - (0 if d.year else 0) <= start.day <= last) or (
             when.days < 40 and _inside(d, when)
         )
         if d.year is not None:
@@ -257,9 +257,7 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
 
 _CONTENT = re.compile(r"[a-z]{4,}")
 _FUNCTION = frozenset(
-    "that this with from have been were will would could should their there they them than then what when which while "
-    "about after before also said says more most such only other into over very some both between against under "
-    "russia russian united states american china chinese trump putin president washington moscow beijing countries".split()
+    ["that", "this", "with", "from", "have", "been", "were", "will", "would", "could", "should", "their", "there", "they", "them", "than", "then", "what", "when", "which", "while", "about", "after", "before", "also", "said", "says", "more", "most", "such", "only", "other", "into", "over", "very", "some", "both", "between", "against", "under", "russia", "russian", "united", "states", "american", "china", "chinese", "trump", "putin", "president", "washington", "moscow", "beijing", "countries"]
 )
 
 
@@ -327,11 +325,12 @@ def _statements(
         keys = matched.get(("statement", statement.id), {})
         speaker = bool(facts.speaker) and facts.speaker == statement.speaker
         named = statement.speaker in facts.actors("person")
-        if not speaker and not (named and sum(keys.values()) >= 1.0 and not (facts.speaker in context.record.actors.people)):
+        if not speaker and not (named and sum(keys.values()) >= 1.0 and facts.speaker not in context.record.actors.people):
             continue
         shared = words & content(" ".join((statement.en, statement.zh, *statement.keys)))
         alike = sum((0.3 if is_han(w) else 1.0) / frequency[w] ** 0.5 for w in shared)
         score = min(2.4, sum(keys.values())) + (1.0 if speaker else 0.7) + 0.3 * len(statement.states & states) + min(1.5, alike)
+        score -= 0.0 if statement.verified else 0.5
         exact = False
         for d in s.dates:
             value, _, hit = _date_score(d, statement.date, year)

@@ -9,7 +9,7 @@ from detente.checking.context import Context
 from detente.nouns import MechanismHit
 from detente.tables import Row, read_table
 
-COLUMNS = "id,name,cause,effect,sign,condition,status,en,zh,note".split(",")
+COLUMNS = ["id", "name", "cause", "effect", "sign", "condition", "status", "en", "zh", "note"]
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from detente.checking.context import CORE, Context
 from detente.nouns import Claim, Omission
@@ -33,7 +34,7 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
             continue
         score = float(e.importance)
         why = []
-        touching = [x for x in spans if x.instrument and x.instrument == e.instrument or e.about == x.id or x.about == e.id]
+        touching = [x for x in spans if (x.instrument and x.instrument == e.instrument) or e.about == x.id or x.about == e.id]
         near = [x for x in spans if x.states & e.states & set(CORE) and 0 <= (x.date.start - e.date.start).days <= 400 and x.sign * e.sign < 0]
         if touching:
             score += 1.5
@@ -55,7 +56,7 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         else:
             score -= 0.4
             why.append("the same actor, in the months before writing")
-        if "SANCTION" == e.type and not any(x.type == "SANCTION" for x in spans):
+        if e.type == "SANCTION" and not any(x.type == "SANCTION" for x in spans):
             score += 0.2
         scored.append((score, e, "; ".join(why)))
     scored.sort(key=lambda t: (-t[0], t[1].date.start, t[1].id))
@@ -64,14 +65,14 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         for entry in _going_on(context, written) if entry not in linked
     ]  # fmt: skip
     kinds: dict[tuple[str, str], int] = {}
-    for _, e, why in scored:
+    for _, e, reason in scored:
         if any(o.record == e.id for o in out):
             continue
         kind = (e.type, e.field)
         if kinds.get(kind, 0) >= 2:
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
-        out.append(Omission(e.id, why))
+        out.append(Omission(e.id, reason))
         if len(out) >= MOST:
             break
     return out
@@ -80,6 +81,9 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
 def _going_on(context: Context, written: dt.date) -> list[str]:
     """Wars and like situations of the text's states that were going on and that it does not name."""
     named = {x.id for x in context.links if x.table == "situation"}
+    text = " ".join(s.reading for s in context.document.sentences)
+    if re.search(r"\b(?:war|ceasefire|front ?line|fighting|battlefield|invasion|invaded)\b|战争|停火|前线|战事|战场|入侵", text, re.IGNORECASE):
+        named |= {x.id for x in context.record.situations if (x.states - set(CORE)) & context.named_states}
     states = {s for p in context.pairs for s in p} or set(CORE)
     out = []
     for situation in context.record.situations:
@@ -89,8 +93,6 @@ def _going_on(context: Context, written: dt.date) -> list[str]:
 
 
 def _fields_of_text(context: Context) -> set[str]:
-    import re
-
     text = " ".join(s.reading for s in context.document.sentences)
     words = {
         "energy": r"\b(?:oil|gas|energy|pipeline)\b|能源|天然气|石油", "trade": r"\b(?:trade|customs|tariff|econom)|贸易|关税|经济",

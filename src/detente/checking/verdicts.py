@@ -135,7 +135,7 @@ def _year(context: Context, s: Sentence, facts: Facts, events: list[Event], figu
         return
     best = max(linked, key=lambda x: x.score)
     when = _when(context, best)
-    body, sources, flag = _body(context, best)
+    told, sources, flag = _body(context, best)
     page = context.dateline.end if context.dateline else None
     then = ""
     records = [best.id]
@@ -159,12 +159,12 @@ def _year(context: Context, s: Sentence, facts: Facts, events: list[Event], figu
     verdict = "contradicted" if verified(context, sources, flag) else "supported with correction"
     yield _claim(
         context, s, facts, "event", verdict,
-        f"the text puts this in {year}; {year} is rejected: the record has it on {when.start.isoformat()}: {body}{then}",
+        f"the text puts this in {year}; {year} is rejected: the record has it on {when.start.isoformat()}: {told}{then}",
         "year-against-record", tuple(records), text=stated[0].text,
     )  # fmt: skip
 
 
-_OUTCOME = re.compile(r"\bwithout (?:an? |any )?(?:deal|agreement|ceasefire|document|joint statement|breakthrough|result)|\bno (?:deal|agreement|ceasefire|document|contract)", re.IGNORECASE)
+_OUTCOME = re.compile(r"\bwithout (?:\w+ ){0,3}(?:deal|agreement|ceasefire|document|joint statement|breakthrough|result)|\bno (?:deal|agreement|ceasefire|document|contract)", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:signed|concluded|sealed|reached)\b.{0,60}\b(?:agreement|deal|treaty|ceasefire|truce|pact|accord)|签署.{0,24}(?:协议|协定|条约|停火)|达成.{0,16}(?:停火|协议)", re.IGNORECASE)
 
 
@@ -399,7 +399,7 @@ def _minutes(value: float, unit_: str) -> float:
 
 def _reaction(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
     """'Nobody there will object': reactions to the matter by that body, as the record has them."""
-    wanted = [e for e in facts.events if e.type in ("ACCUSE", "REJECT") and e.polarity == "negative" or
+    wanted = [e for e in facts.events if (e.type in ("ACCUSE", "REJECT") and e.polarity == "negative") or
               (e.type in ("ACCUSE", "REJECT") and re.search(r"\b(?:neither|not|never|no)\b|不会", s.reading))]  # fmt: skip
     if not wanted:
         return
@@ -424,7 +424,7 @@ def _known_events(context: Context, s: Sentence, facts: Facts, events: list[Even
     shown = 0
     for event in own:
         entry = context.entry(event.record)
-        if shown >= 3 or any(True for _ in visit_claims(context, facts)) and entry.mode == "visit":
+        if shown >= 3 or (any(True for _ in visit_claims(context, facts)) and entry.mode == "visit"):
             continue
         if entry.mode == "speech" and any(context.record.statements[x.id].event == entry.id for x in context.of(s.id, "statement")):
             continue
@@ -612,7 +612,8 @@ def _proxies(context: Context, s: Sentence) -> str:
     names = {"USA": "usa", "RUS": "rus", "CHN": "chn"}
     split = [v for v in context.record.votes if v["date"] <= context.record.end.isoformat() and v[names[pair[0]]] and v[names[pair[1]]] and v[names[pair[0]]] != v[names[pair[1]]]]
     if split:
-        v = split[-1] if not context.written else min(split, key=lambda v: abs((dt.date.fromisoformat(v["date"]) - context.written).days))
+        written = context.written
+        v = min(split, key=lambda v: abs((dt.date.fromisoformat(v["date"]) - written).days))
         parts.append(f"votes: on {v['resolution']} ({v['date']}) {pair[0]} voted {v[names[pair[0]]]}, {pair[1]} {v[names[pair[1]]]}")
     return "; ".join(parts) or "nothing for this pair"
 

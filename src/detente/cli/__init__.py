@@ -43,13 +43,16 @@ def _run(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
     from detente.cli.app import app
+    from detente.cli.options import STANDARD_INPUT
 
+    # The parser takes a lone "-" for an option.
+    arguments = [STANDARD_INPUT if a == "-" else a for a in arguments]
     try:
         code = app(
             arguments or ["--help"], exit_on_error=False, print_error=False, result_action="return_value"
         )
     except CycloptsError as error:
-        complain(f"{error}; see detente --help")
+        complain(f"{str(error).replace(STANDARD_INPUT, '-').rstrip(' .')}; see detente --help")
         return _WRONG_USE
     return code if isinstance(code, int) else 0
 

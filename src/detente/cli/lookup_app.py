@@ -14,7 +14,7 @@ app = App(name="record", help="Look into the record: what it holds, entry by ent
 @app.command
 def find(
     *words: Annotated[str, Parameter(show_default=False, allow_leading_hyphen=False)],
-    pair: Annotated[tuple[str, str] | None, Parameter(name="--pair", help="Two states, by name or code.")] = None,
+    pair: Annotated[tuple[str, str] | None, Parameter(name="--pair", negative="", help="Two states, by name or code.")] = None,
     field: Annotated[
         str | None, Parameter(name="--field", help="diplomacy, security, military, trade, energy, sanctions, …")
     ] = None,

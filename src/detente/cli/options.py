@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+# What a lone "-" becomes before parsing: no file's name can hold a NUL.
+STANDARD_INPUT = "\0-"
+
 Format = Annotated[
     Literal["text", "md", "html", "json"] | None,
     Parameter(name="--format", help="Form of the report. Without it: the form that the ending of --out names, else text."),

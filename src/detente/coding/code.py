@@ -192,7 +192,7 @@ def _events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[Code
         return ()
     text = s.reading
     out: list[CodedEvent] = []
-    actors = [m for m in own if m.actor and m.kind != "group" or m.actor in ("WEST", "europe")]
+    actors = [m for m in own if (m.actor and m.kind != "group") or m.actor in ("WEST", "europe")]
     states_known = {m.actor for m in own if m.kind == "state"}
     for trigger in _triggers():
         for match in trigger.pattern.finditer(text):
@@ -200,10 +200,10 @@ def _events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[Code
             before = [m for m in actors if start <= m.start and m.end <= match.start() + 1]
             after = [m for m in actors if m.start >= match.end() - 1 and m.start - match.end() < 90]
             if match[0] in ("访华", "访俄", "访美"):
-                target = {"华": "CHN", "俄": "RUS", "美": "USA"}[match[0][1]]
-                after = [Mention(target, "state", match[0], s.id, match.start(), match.end(), "state")]
+                host = {"华": "CHN", "俄": "RUS", "美": "USA"}[match[0][1]]
+                after = [Mention(host, "state", match[0], s.id, match.start(), match.end(), "state")]
                 own = [*own, after[0]]
-                states_known.add(target)
+                states_known.add(host)
             source = _last_group(text, before)
             target = _first_group(text, after)
             if trigger.mode == "visit":

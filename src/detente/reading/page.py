@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from detente.nouns import DateMention
 from detente.reading.dates import find_dates
@@ -88,10 +89,10 @@ def take_apart(intake: Intake) -> Page:
 
 def _html(intake: Intake) -> Page:
     # Heavy, and only pages need it.
-    from lxml import html as lxml_html
+    from lxml import html as lxml_html  # type: ignore[import-untyped]
     from trafilatura import bare_extraction
 
-    found = bare_extraction(intake.text, favor_precision=True, include_comments=False, with_metadata=True)
+    found: Any = bare_extraction(intake.text, favor_precision=True, include_comments=False, with_metadata=True)
     body = (found.text or "") if found is not None else ""
     tree = lxml_html.fromstring(intake.text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
     for dead in tree.xpath("//script|//style|//noscript|//template"):
@@ -213,10 +214,9 @@ def _claims_of_text(page: Page) -> None:
         partly = match["part"] or "部分" in match[0] or "reference" in match[0].lower()
         page.credited_source = f"{credit} (partly based on)" if partly else credit
         break
-    match = None
-    for match in _AFFILIATION.finditer(page.text):
-        pass
-    if match:
+    bylines = list(_AFFILIATION.finditer(page.text))
+    if bylines:
+        match = bylines[-1]
         words = (match["en"] or match["zh"]).strip(" )）")
         page.byline = match[0].strip()
         institution = (_INSTITUTION if match["en"] else _INSTITUTION_ZH).search(words)

@@ -108,7 +108,7 @@ def find_quantities(text: str, offset: int, sentence: str, zh: bool) -> list[Qua
             continue
         add(m, float(number.replace(",", "")) * factor, _COUNTS[m["unit"].lower()], _step(number) * factor)
     for m in _DURATION.finditer(text):
-        base = _WORDS.get(m["number"].lower(), None)
+        base = _WORDS.get(m["number"].lower())
         value = (base if base is not None else float(m["number"])) * _MINUTES[m["unit"].lower()]
         half = (m["half"] or "").strip().lower()
         if half.endswith("half") or m["half1"]:

@@ -245,8 +245,10 @@ class Repairer:
             sounds = tuple(a for a in listed(row["aliases"]) if re.fullmatch(r"[a-z]{4,}", a))
             # A term outside the years that the text names speaks against a holder, but does not rule him out.
             scored.append((likeness(name, spellings + sounds) - (0.0 if fits else 0.1), term.person))
-        scored = sorted({p: v for v, p in sorted(scored)}.items(), key=lambda t: -t[1])  # type: ignore[assignment]
-        ranked = [(v, p) for p, v in scored]  # type: ignore[misc]
+        best: dict[str, float] = {}
+        for value, person in scored:
+            best[person] = max(value, best.get(person, -1.0))
+        ranked = sorted(((v, p) for p, v in best.items()), key=lambda t: (-t[0], t[1]))
         if not ranked or ranked[0][0] < GUESS:
             yield self._make(
                 s, base, base + len(name), "",
@@ -385,12 +387,12 @@ class Repairer:
                     raw_new = any(w[0].lower() in ("new", "newly") for w in group)
                     if len(stems) < 2:
                         continue
-                    for instrument, score in _instrument_match(self.record, frozenset(stems), raw_new):
-                        score += self._alive(instrument)
+                    for known, score in _instrument_match(self.record, frozenset(stems), raw_new):
+                        score += self._alive(known)
                         a, b = base + group[0].start(), base + group[-1].end()
                         a, b = (a, match.end()) if side == "before" else (match.start(), b)
                         if best is None or score > best[0] + 1e-9:
-                            best = (score, a, b, instrument)
+                            best = (score, a, b, known)
             if best and best[0] >= 0.6:
                 instrument = self.record.instruments[best[3]]
                 signed = f", signed {instrument.signed.start.isoformat()}" if instrument.signed else ""

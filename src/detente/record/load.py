@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from itertools import combinations
+from typing import TypeVar
 
 from detente import actors as actor_tables
 from detente.actors import Actors, PhraseIndex, fold, is_han
@@ -17,6 +19,9 @@ from detente.errors import RecordError
 from detente.nouns import Interval, Source, parse_edtf
 from detente.record import schema
 from detente.tables import Row, listed, read_table
+
+
+T = TypeVar("T")
 
 
 def quad(type_: str) -> str:
@@ -232,7 +237,7 @@ class Record:
         self.series: dict[str, Series] = {}
         for row in self._rows("series.csv", schema.SERIES):
             own = sorted(values.get(row["id"], []), key=lambda v: (v.period.end, v.period_type != "year"))
-            self.series[row["id"]] = self._cell("series.csv", row, lambda r, own=own: _series(r, own))
+            self.series[row["id"]] = self._cell("series.csv", row, partial(_series, values=own))
         self._about: dict[str, list[str]] = defaultdict(list)
         for entry in self.chronology.values():
             if entry.about:
@@ -243,7 +248,7 @@ class Record:
         return read_table("detente.record", name, columns)
 
     @staticmethod
-    def _cell(name, row, make):  # type: ignore[no-untyped-def]
+    def _cell(name: str, row: Row, make: Callable[[Row], T]) -> T:
         try:
             return make(row)
         except (ValueError, KeyError) as error:
@@ -346,18 +351,18 @@ class Record:
     def common_keys(self) -> frozenset[str]:
         """Keys without a name, a number or three words: they support a link but never make one."""
         out = set()
-        for entry in (*self.chronology.values(), *self.statements.values()):
-            for key in entry.keys:
-                if self._is_bare_name(key):
-                    out.add(" ".join(fold(key).split()) if not is_han(key) else key.lower())
-                    continue
-                named = any(c.isupper() or c.isdigit() for c in key)
-                folded = " ".join(fold(key).split())
-                if is_han(key):
-                    if len(key) <= 2:
-                        out.add(key.lower())
-                elif not named and len(folded.split()) < 3:
-                    out.add(folded)
+        keys = [k for e in self.chronology.values() for k in e.keys]
+        for key in [*keys, *(k for s in self.statements.values() for k in s.keys)]:
+            if self._is_bare_name(key):
+                out.add(" ".join(fold(key).split()) if not is_han(key) else key.lower())
+                continue
+            named = any(c.isupper() or c.isdigit() for c in key)
+            folded = " ".join(fold(key).split())
+            if is_han(key):
+                if len(key) <= 2:
+                    out.add(key.lower())
+            elif not named and len(folded.split()) < 3:
+                out.add(folded)
         return frozenset(out)
 
     @cached_property

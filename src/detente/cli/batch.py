@@ -1,0 +1,128 @@
+"""Several texts: a report each, one table at the end, and no stop at a bad one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from detente.cli import complain, output, texts
+from detente.cli import report as report_error
+from detente.cli.words import word
+from detente.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table."""
+
+    file: str
+    window: str
+    counts: str
+
+
+def run(
+    command: str, files: tuple[str, ...], *, form: str, out: Path | None, lang: str, text_lang: str | None
+) -> int:
+    """Check or read all files; the exit code is the worst of them."""
+    files = tuple(dict.fromkeys(files))
+    if out is None and form == "html":
+        raise UsageError("several HTML reports need --out FOLDER; or use --format md, text or json")
+    targets: dict[str, Path] = {}
+    if out is not None:
+        output.folder(out)
+        targets = {file: out / name for file, name in texts.names(files, form).items()}
+        for target in targets.values():
+            texts.guard(files, target)
+    table: list[_Row] = []
+    codes: list[int] = []
+    with _bar(len(files), shown=out is not None) as advance:
+        for file in files:
+            try:
+                result = texts.report(command, file, text_lang)
+                _deliver(result, file, form, targets.get(file), lang)
+                table.append(_row(file, result, lang))
+                codes.append(0)
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                codes.append(report_error(error))
+                table.append(_Row(file, "", word(f"failed.{codes[-1]}", lang)))
+                if form == "json" and out is None:
+                    _line(file, codes[-1], str(error), None)
+            advance()
+    _show(table, to_result=form == "text")
+    if out is not None:
+        output.note(f"detente: {codes.count(0)} of {len(files)} reports written to {out}")
+    failed = len(codes) - codes.count(0)
+    if failed:
+        complain(f"{failed} of {len(files)} files gave no report")
+    # A fault of the program is worse news than any text that cannot be read.
+    return 1 if 1 in codes else max(codes)
+
+
+def _deliver(result: dict[str, Any], file: str, form: str, target: Path | None, lang: str) -> None:
+    if target is not None:
+        output.write(target, texts.rendered(result, form, lang))
+    elif form == "json":
+        _line(file, 0, None, result)
+    else:
+        output.say(f"==> {file} <==\n" + texts.rendered(result, form, lang, to_screen=True))
+
+
+def _line(file: str, code: int, error: str | None, result: dict[str, Any] | None) -> None:
+    """One line of JSON a file, so that a long batch can be read as it comes."""
+    row = {"file": file, "exit_code": code, "error": error, "report": result}
+    output.say(json.dumps(row, ensure_ascii=False))
+
+
+def _row(file: str, result: dict[str, Any], lang: str) -> _Row:
+    from detente.reports.words import Words
+
+    words = Words(lang)
+    window = result["dateline"]["window"]
+    counts = result.get("verdict_counts", {})
+    return _Row(
+        file,
+        f"{window['start'] or '…'} – {window['end'] or '…'}",
+        " · ".join(words("count", n=n, name=words.name("verdict", verdict)) for verdict, n in counts.items()),
+    )
+
+
+def _show(table: list[_Row], *, to_result: bool) -> None:
+    """The table: with text reports it is part of the result, else it is about the run."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from detente.reports.words import clean
+
+    sys.stdout.flush()
+    console = Console(file=sys.stdout if to_result else sys.stderr, width=output.width(), highlight=False, emoji=False)
+    grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", ratio=None)
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for row in table:
+        grid.add_row(Text(clean(row.file), style="bold"), row.window, Text(row.counts))
+    console.print()
+    console.print(grid)
+
+
+@contextmanager
+def _bar(total: int, *, shown: bool) -> Iterator[Any]:
+    """A progress bar on standard error; none off a terminal, nor where reports scroll by on the same one."""
+    if not sys.stderr.isatty() or (sys.stdout.isatty() and not shown):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)
