@@ -90,7 +90,9 @@ class Article:
 
     def _placed(self, things: Iterable[dict[str, Any]], where: set[str]) -> list[dict[str, Any]]:
         return [
-            t for t in things if where & {t.get("sentence") or "", *(t.get("sentences") or ()), *(t.get("clones") or ())}
+            t
+            for t in things
+            if where & {t.get("sentence") or "", *(t.get("sentences") or ()), *(t.get("clones") or ())}
         ]
 
     def claims(self, item: dict[str, Any]) -> list[dict[str, Any]]:
@@ -152,5 +154,11 @@ class Article:
         return [o for o in self.report["omissions"] if any(has([o["text"], o["record"]], w) for w in words)]
 
     def leaders(self) -> dict[str, dict[str, Any]]:
-        """The actors that are persons: leaders and office-holders with a name."""
-        return {a["id"]: a for a in self.report["actors"] if re.fullmatch(r"[a-z]+(-[a-z]+)+", a["id"]) and a["states"]}
+        """The actors that are named persons: neither an office, nor a body, nor a collective."""
+        return {
+            a["id"]: a
+            for a in self.report["actors"]
+            if re.fullmatch(r"[a-z]+(-[a-z]+)+", a["id"])
+            and a["level"] in ("leader", "executive")
+            and "collective" not in a["note"]
+        }

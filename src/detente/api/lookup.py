@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.api.rows import Found, rows
-from detente.errors import DetenteError, UnknownName, UsageError
+from detente.errors import DetenteError, RecordError, UnknownName, UsageError
 from detente.nouns import Interval, parse_edtf
 from detente.record import Record, load
 from detente.record.schema import FIELDS
@@ -138,14 +138,23 @@ def coverage() -> dict[str, Any]:
 
 
 def audit() -> dict[str, Any]:
-    """The machine check of the record: ``{"problems": [...], ...}``, empty where every rule holds."""
+    """The machine check of the record: ``problems`` is empty where every rule holds; ``notes`` are worth a look.
+
+    ``record_end`` and ``record_hash`` are None where the record is too broken to load.
+    """
     try:
         module = importlib.import_module("detente.record.audit")
     except ModuleNotFoundError as error:
         raise DetenteError("the audit of the record is not part of this build (detente.record.audit is missing)") from error
-    record = load()
-    problems = [str(problem) for problem in module.audit()]
-    return {"record_end": record.end.isoformat(), "record_hash": record.hash, "problems": problems}
+    found = module.audit()
+    notes = [str(finding) for finding in found if getattr(finding, "level", "problem") == "note"]
+    try:
+        record = load()
+        about: dict[str, Any] = {"record_end": record.end.isoformat(), "record_hash": record.hash}
+    except RecordError:
+        about = {"record_end": None, "record_hash": None}
+    problems = [str(finding) for finding in found if getattr(finding, "level", "problem") != "note"]
+    return {**about, "problems": problems, "notes": notes}
 
 
 def mechanisms() -> dict[str, Any]:

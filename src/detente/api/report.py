@@ -151,7 +151,7 @@ def _claim(c, record: Record) -> dict[str, Any]:  # type: ignore[no-untyped-def]
         "accounts": [
             {"side": record.actors.label(by[a].side), "account": by[a].en, "account_zh": by[a].zh, "record": by[a].id} for a in c.accounts
         ],
-        "rule": c.rule, "modality": c.modality, "medium": c.medium,
+        "rule": c.rule, "modality": c.modality, "medium": c.medium, "fields": list(c.fields), "valence": c.valence,
     }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def rows(record: Record) -> tuple[Found, ...]:
 def _found(
     record: Record, id_: str, table: str, date: str, en: str, zh: str, verified: bool, sources: tuple[str, ...], *,
     field: str = "", states: frozenset[str] = frozenset(), when: Interval | None = None, weight: int = _MIDDLE,
-    keys: tuple[str, ...] = (), actors: tuple[str, ...] = (), more: tuple[str, ...] = (), **details: Any,
+    keys: tuple[str, ...] = (), actors: tuple[str, ...] = (), more: tuple[str, ...] = (), details: Dict | None = None,
 ) -> Found:  # fmt: skip
     names = tuple(record.actors.label(a, lang) for a in dict.fromkeys((*actors, *sorted(states))) for lang in ("en", "zh"))
     return Found(
@@ -51,7 +51,7 @@ def _found(
             "id": id_, "table": table, "date": date, "field": field, "states": sorted(states), "en": en, "zh": zh,
             "verified": verified, "sources": list(sources),
         },
-        details, states, when, weight,
+        details or {}, states, when, weight,
         "\n".join(keys).casefold(),
         "\n".join((id_, en, zh, *keys, *names, *more)).casefold(),
     )  # fmt: skip
@@ -62,8 +62,10 @@ def _chronology(record: Record, e: Entry) -> Found:
     return _found(
         record, e.id, "chronology", e.edtf, e.en, e.zh, e.verified, e.sources, field=e.field, states=e.states,
         when=e.date, weight=e.importance, keys=e.keys, actors=tuple(e.actors), more=(e.place, e.type, e.mode),
-        participants=people, type=e.type, mode=e.mode, place=e.place, status=e.status, about=e.about,
-        instrument=e.instrument, importance=e.importance, note=e.note, tz_note=e.tz_note,
+        details={
+            "participants": people, "type": e.type, "mode": e.mode, "place": e.place, "status": e.status, "about": e.about,
+            "instrument": e.instrument, "importance": e.importance, "note": e.note, "tz_note": e.tz_note,
+        },
     )  # fmt: skip
 
 
@@ -71,23 +73,27 @@ def _statement(record: Record, s: Statement) -> Found:
     return _found(
         record, s.id, "statements", _edtf(s.date), s.en, s.zh, s.verified, s.sources, field=s.field, states=s.states,
         when=s.date, keys=s.keys, actors=(s.speaker,), more=(s.setting,),
-        speaker={"id": s.speaker, "name": record.actors.label(s.speaker)}, setting=s.setting, event=s.event,
-        qualifications_en=s.qualifications_en, qualifications_zh=s.qualifications_zh,
+        details={
+            "speaker": {"id": s.speaker, "name": record.actors.label(s.speaker)}, "setting": s.setting,
+            "event": s.event, "qualifications_en": s.qualifications_en, "qualifications_zh": s.qualifications_zh,
+        },
     )  # fmt: skip
 
 
 def _instrument(record: Record, i: Instrument) -> Found:
     life = ("signed", "in_force", "extended", "until", "suspended", "ended")
-    dates = {name: _edtf(when) if (when := getattr(i, name)) else None for name in life}
+    dates: Dict = {name: _edtf(when) if (when := getattr(i, name)) else None for name in life}
     sections = [
         {key: row[key] for key in ("section", "rule_en", "rule_zh")} for row in record.sections if row["instrument"] == i.id
     ]
     states = frozenset(s for p in i.parties if (s := record.actors.state_of(p)))
     return _found(
         record, i.id, "instruments", dates["signed"] or "", i.en, i.zh, i.verified, i.sources, states=states,
-        when=i.signed, keys=(i.ru, *i.aliases), actors=(*i.parties, *i.signed_by), kind=i.kind, **dates,
-        parties=list(i.parties), signed_by=list(i.signed_by), replaced_by=i.replaced_by, note_en=i.note_en,
-        note_zh=i.note_zh, sections=sections,
+        when=i.signed, keys=(i.ru, *i.aliases), actors=(*i.parties, *i.signed_by),
+        details={
+            "kind": i.kind, **dates, "parties": list(i.parties), "signed_by": list(i.signed_by),
+            "replaced_by": i.replaced_by, "note_en": i.note_en, "note_zh": i.note_zh, "sections": sections,
+        },
     )  # fmt: skip
 
 
@@ -96,8 +102,11 @@ def _account(record: Record, a: Account) -> Found:
     return _found(
         record, a.id, "accounts", event.edtf if event else "", a.en, a.zh, a.verified, a.sources,
         field=event.field if event else "", states=event.states if event else frozenset(),
-        when=event.date if event else None, weight=1, actors=(a.side,), more=(a.about,), event=a.event,
-        about=a.about, side={"id": a.side, "name": record.actors.label(a.side)}, value=a.value, unit=a.unit,
+        when=event.date if event else None, weight=1, actors=(a.side,), more=(a.about,),
+        details={
+            "event": a.event, "about": a.about, "side": {"id": a.side, "name": record.actors.label(a.side)},
+            "value": a.value, "unit": a.unit,
+        },
     )  # fmt: skip
 
 
@@ -114,8 +123,11 @@ def _series(record: Record, s: Series) -> Found:
     return _found(
         record, s.id, "series", "", s.en, s.zh, any(v.verified for v in s.values), sources,
         states=frozenset(x for a in s.actors if (x := record.actors.state_of(a))), when=when, keys=s.keys,
-        actors=s.actors, more=(s.measure,), measure=s.measure, unit=s.unit, scale=s.scale, publisher=s.publisher,
-        note_en=s.note_en, values=values,
+        actors=s.actors, more=(s.measure,),
+        details={
+            "measure": s.measure, "unit": s.unit, "scale": s.scale, "publisher": s.publisher, "note_en": s.note_en,
+            "values": values,
+        },
     )  # fmt: skip
 
 
@@ -124,7 +136,7 @@ def _situation(record: Record, s: Situation) -> Found:
     return _found(
         record, s.id, "situations", _edtf(s.date), s.en, s.zh, any(e.verified for e in known),
         tuple(dict.fromkeys(ref for e in known for ref in e.sources)), field=s.field, states=s.states, when=s.date,
-        keys=s.keys, entries=list(s.entries), note=s.note,
+        keys=s.keys, details={"entries": list(s.entries), "note": s.note},
     )  # fmt: skip
 
 
@@ -133,7 +145,7 @@ def _vote(record: Record, v: Row) -> Found:
     return _found(
         record, v["id"], "votes", v["date"], v["en"], v["zh"], v["checked_by"] != "unverified",
         listed(v["sources"], ";"), field="diplomacy", states=frozenset(("CHN", "RUS", "USA")),
-        when=parse_edtf(v["date"]), keys=listed(v["keys"]), more=(v["resolution"],), **counts,
+        when=parse_edtf(v["date"]), keys=listed(v["keys"]), more=(v["resolution"],), details=dict(counts),
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def check_document(document: Document, record: Record) -> Findings:
     context.links = link_all(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
-    events = find_events(context)
+    events = find_events(context, figures)
     claims = make_claims(context, events, figures)
     predictions = grade_predictions(context, claims)
     claims = _with_grades(claims, predictions)
@@ -104,34 +104,43 @@ def _with_grades(claims: list[Claim], predictions: list[Prediction]) -> list[Cla
     ]  # fmt: skip
 
 
+# Collectives that belong to a state: each state's is an actor of its own.
+_OF_STATES = ("strategic community", "legislature", "public", "media", "military", "executive", "firms")
+
+
 def _actors(context: Context, actors: Actors) -> list[Actor]:
     """Each actor once, people and bodies apart from their states; collectives are kept abstract."""
     seen: dict[tuple[str, str], list[str]] = {}
-    levels: dict[tuple[str, str], str] = {}
+    levels: dict[str, str] = {}
     past: dict[tuple[str, str], bool] = {}
+    roles: dict[str, str] = {}
     for m in context.coded.mentions:
         if not m.actor:
             continue
-        actor = m.actor
-        states: tuple[str, ...] = ()
-        if m.kind == "group":
-            own = sorted(context.states_in(m.sentence) & set(CORE)) if m.level in ("strategic community", "legislature", "public", "media", "military", "executive") else []
-            states = tuple(own)
-        key = (actor, "+".join(states))
-        seen.setdefault(key, []).append(m.sentence)
-        levels.setdefault(key, m.level)
-        past[key] = past.get(key, True) and m.past
-    merged: dict[str, Actor] = {}
-    for (actor, joined), sentences in seen.items():
-        state = actors.state_of(actor)
-        known = tuple(joined.split("+")) if joined else ((state,) if state else ())
-        note = "former holder of the office, as the text has it" if past[actor, joined] else ""
+        states: tuple[str, ...] = ("",)
+        if m.kind == "group" and m.level in _OF_STATES:
+            around = tuple(sorted(context.states_in(m.sentence) & set(CORE))) or tuple(context.pairs[0] if context.pairs else ())
+            states = (around if "both" in m.candidates or not m.candidates else m.candidates) or ("",)
+        for state in states:
+            key = (m.actor, state)
+            seen.setdefault(key, []).append(m.sentence)
+            past[key] = past.get(key, True) and m.past
+        levels.setdefault(m.actor, m.level)
+        if m.role and m.kind == "person":
+            roles.setdefault(m.actor, m.role)
+    out: list[Actor] = []
+    for (actor, state), sentences in seen.items():
+        own = state or actors.state_of(actor) or ""
+        notes = []
+        if roles.get(actor):
+            notes.append(f"named as {roles[actor]}")
+        if past[actor, state]:
+            notes.append("former holder of the office, as the text has it")
         if actor in actors.groups:
-            note = "a collective; it is not expanded to members"
-        if actor in merged:
-            old = merged[actor]
-            merged[actor] = Actor(actor, old.name, old.level, tuple(dict.fromkeys((*old.states, *known))), tuple(dict.fromkeys((*old.mentions, *sentences))), old.note)  # fmt: skip
-        else:
-            merged[actor] = Actor(actor, actors.label(actor), levels[actor, joined], known, tuple(dict.fromkeys(sentences)), note)
+            notes.append("a collective; it is not expanded to members")
+        name = f"{actors.label(actor)} of {actors.label(state)}" if state else actors.label(actor)
+        out.append(
+            Actor(f"{actor}@{state}" if state else actor, name, levels[actor], (own,) if own else (), tuple(dict.fromkeys(sentences)), "; ".join(notes))
+        )
     rank = ["leader", "executive", "legislature", "military", "strategic community", "media", "firms", "public", "state", "third state", "bloc", "data authority"]  # fmt: skip
-    return sorted(merged.values(), key=lambda a: (rank.index(a.level) if a.level in rank else 99, -len(a.mentions), a.id))
+    return sorted(out, key=lambda a: (rank.index(a.level) if a.level in rank else 99, -len(a.mentions), a.id))

@@ -284,8 +284,10 @@ def _shown(bounds: list[Bound]) -> list[Bound]:
             key = b.record or b.because
             if key in seen:
                 continue
+            if out and out[-1].side == side and side == "not_after" and (b.date - own[0].date).days > 1100:
+                break
             seen.add(key)
             out.append(b)
-            if len(seen) >= 4:
+            if len(seen) >= 3:
                 break
     return out

@@ -7,14 +7,15 @@ import re
 
 from detente.checking.context import CORE, Context, Link
 from detente.checking.verdicts import visit_claims, visit_window, visits
-from detente.coding.code import Facts
+from detente.checking.figures import Figure
+from detente.coding.code import CodedEvent, Facts
 from detente.nouns import DateMention, Event, Interval, Sentence
 from detente.record import Entry, load
 
 _CALLS = re.compile(r"\b(incident|crisis|annexation|reunification|invasion|special military operation|intervention|aggression|conflict)\b|(危机|事件|特别军事行动|冲突|吞并|入侵)", re.I)  # fmt: skip
 
 
-def find_events(context: Context) -> list[Event]:
+def find_events(context: Context, figures: list[Figure]) -> list[Event]:
     """All events in date order, one per record entry, numbered E1, E2, … ."""
     out: list[Event] = []
     by_record: dict[str, int] = {}
@@ -33,7 +34,8 @@ def find_events(context: Context) -> list[Event]:
                 continue
             by_record[event.record] = len(out)
             out.append(event)
-        for event in [*_context_events(context, s, facts, links), *_visit_events(context, s, facts), *_situations(context, s)]:
+        others = [*_context_events(context, s, facts, links), *_visit_events(context, s, facts), *_situations(context, s)]
+        for event in [*others, *_releases(context, s, facts, figures)]:
             if event.record and event.record in by_record:
                 continue
             if event.record:
@@ -207,15 +209,33 @@ def _situations(context: Context, s: Sentence) -> list[Event]:
     out = []
     for link in context.of(s.id, "situation"):
         situation = table[link.id]
+        both = tuple(a for a, r in situation.participants if r == "both")
+        source = tuple(a for a, r in situation.participants if r == "source") or both[:1]
+        target = tuple(a for a, r in situation.participants if r == "target") or both[1:]
         calls = next((k for k in link.keys if k in s.reading.lower() or k in s.reading), "")
         out.append(
             Event(
-                "", situation.date, "from_record", tuple(sorted(situation.states & set(CORE)))[:1],
-                tuple(sorted(situation.states & set(CORE)))[1:], "OTHER", "situation", situation.field, "happened",
+                "", situation.date, "from_record", source, target, situation.type, "situation", situation.field, "happened",
                 "positive", s.id, situation.en, situation.id, "", False, (s.id,), calls, situation.note,
             )
         )  # fmt: skip
     return out
+
+
+def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> list[Event]:
+    """The release of a figure that the sentence gives: the office's publication of that day."""
+    out = []
+    for f in figures:
+        if f.quantity.sentence != s.id or f.match is None or not f.match.released or "prediction" in facts.cues:
+            continue
+        day = f.match.released
+        entry = next((e for e in context.record.chronology.values() if e.mode == "data-release" and e.date == day and set(f.series.actors) & (e.states | e.actors)), None)
+        text = entry.en if entry else f"{f.series.publisher} published the figure for {f.match.edtf}"
+        out.append(
+            Event("", day, "from_record", (f.series.publisher,), (), "OTHER", "data-release", "trade", "happened", "positive", s.id,
+                  text, entry.id if entry else "", "", False, (s.id,), "", "the day of the release, from the record")
+        )  # fmt: skip
+    return out[:1]
 
 
 def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], year: int | None) -> list[Event]:
@@ -241,6 +261,9 @@ def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], ye
             if d.year and d.kind == "year":
                 date, how = Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31)), "in_text"
                 break
+        scene = context.scene_of(s)
+        if date is None and scene and event.modality in ("happened", "reported") and _same_people(context, event, scene):
+            date, how, note = Interval(scene, scene), "completed", "the day of the scene told just before"
         if date is None and (event.modality not in ("happened", "reported") or facts.cues & {"opinion", "condition", "prediction"}):
             continue
         out.append(
@@ -248,6 +271,14 @@ def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], ye
                   event.polarity, s.id, s.text, "", "", False, (s.id,), "", note)
         )  # fmt: skip
     return out[:2]
+
+
+def _same_people(context: Context, event: CodedEvent, scene: dt.date) -> bool:
+    """True where the scene's linked event has the people of this one."""
+    people = {a for a in (*event.source, *event.target) if a in context.record.actors.people}
+    return bool(people) and any(
+        e.date.start == scene and people & e.actors for x in context.links if x.table == "chronology" for e in (context.entry(x.id),)
+    )
 
 
 def _month(year: int, month: int) -> Interval:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from detente.checking.context import Context
 from detente.nouns import Claim, Interval, Prediction, Sentence
-from detente.record import Entry, Series
+from detente.record import Entry, Series, quad
 
 _UP = re.compile(
     r"closer|positive direction|improv|\beas(?:e|ing)\b|warm|develop|strengthen|better|reconcil|harmony|turn around|succeed|"
@@ -18,7 +18,7 @@ _UP = re.compile(
 _DOWN = re.compile(r"competition|compete|antagonis|deteriorat|intense|rivalry|conflict|worsen|break|decline|竞争|对抗|恶化|破裂|冲突", re.I)
 _FAR = re.compile(r"still far away|far from|long way|遥远|任重道远", re.IGNORECASE)
 _WEDGE = re.compile(r"(?:discord|wish|strategy|alliance|wedge)\b.{0,80}\b(?:not work|never succeed|never become)|not be shaken|不会得逞|无法动摇", re.I)
-_ALWAYS = re.compile(r"there will always|always be a chance|\bever\b|sooner or later|总有|迟早|永远", re.IGNORECASE)
+_ALWAYS = re.compile(r"there will always|always be a chance|will (?:always|never) be|will never become|永不|\bever\b|sooner or later|总有|迟早|永远", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:by|before|in|end of|until)\b[^.]{0,24}\b(20\d\d)\b|(20\d\d)年(?:底|内|前)?", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis year\b|\bby the end of the year\b|今年|年内|年底前", re.IGNORECASE)
 _TRADE = re.compile(r"\btrade\b|turnover|贸易", re.IGNORECASE)
@@ -181,8 +181,12 @@ def _by_entries(context: Context, claim: Claim, s: Sentence, pair: tuple[str, st
                            "values": [], "records": [e.id for e in top_bad], "note": "; ".join(f"{e.edtf}: {e.en}" for e in top_bad)})  # fmt: skip
     if direction > 0:
         indicators.append(_alliance(context, pair))
-    serious = [e for e in bad if e.importance >= 2]
-    grade = _decide(direction, len([e for e in good if e.importance >= 2]), len(serious), trade)
+    # Open conflict between two partners is a material act of weight; words and lesser acts are friction.
+    serious = [e for e in bad if e.importance >= 2 and (direction > 0 or words.startswith("stays") or quad(e.type) == "material conflict")]
+    if words.startswith("stays"):
+        grade = "came true" if 2 * len(serious) >= len(good) else "mixed"
+    else:
+        grade = _decide(direction, len([e for e in good if e.importance >= 2]), len(serious), trade)
     what = []
     if indicator:
         what.append(f"trade: {indicator['direction']}")

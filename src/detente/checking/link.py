@@ -24,6 +24,10 @@ _DAY, _MONTH, _YEAR = 2.6, 1.2, 0.5
 _NEAR_DAYS = 45
 
 
+# Executive orders are cited by number, whatever a translation makes of the words before it.
+_NUMBERED = re.compile(r"(?:order|command|decree|directive|行政(?:令|命令)|第)\D{0,12}(1[2-5]\d{3})(?!\d)", re.IGNORECASE)
+
+
 def link_all(context: Context) -> list[Link]:
     """All links of a document, best first within each sentence."""
     out: list[Link] = []
@@ -58,6 +62,9 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
                 matched[value][hit.phrase] = weight
             if n == 1 and (long or len(hit.phrase) >= 6):
                 distinctive.add(value)
+    for number in _NUMBERED.findall(s.reading):
+        if f"eo-{number}" in record.instruments:
+            matched["instrument", f"eo-{number}"] = {f"order {number}": 2.0}
     instruments = {i for t, i in matched if t == "instrument"}
     links = [Link(s.id, "instrument", i, 3.0, ("its name stands in the sentence",), tuple(matched["instrument", i]))
              for i in sorted(instruments)]  # fmt: skip
@@ -237,6 +244,8 @@ def _score(
             return None
     strong = distinctive or any(w >= 0.85 for w in keys.values()) or (day and (named or keys or len(entry.states & states) >= 2))
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
+    if entry.instrument in instruments and entry.instrument.startswith("eo-") and entry.mode == "order":
+        score, strong = max(score, ACCEPT + 0.3), True
     if score < ACCEPT or not strong:
         return None
     return Link(s.id, "chronology", entry.id, round(score, 2), tuple(dict.fromkeys(reasons)), tuple(sorted(keys)), day, distinctive)
@@ -320,6 +329,13 @@ def _statements(
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     day, new = _anchors(context, s, chronology)
     words = content(_speech(context, s, facts)) if facts.speaker else content(s.reading)
+    if facts.speaker:
+        matched = {k: dict(v) for k, v in matched.items()}
+        for hit in _outermost(context.record.key_index.find(_speech(context, s, facts), overlapping=True)):
+            for table, id_ in hit.values:
+                if table == "statement":
+                    n = 99 if hit.phrase in context.record.common_keys else context.record.key_weight["statement", hit.phrase]
+                    matched.setdefault((table, id_), {}).setdefault(hit.phrase, _KEY / n**0.5)
     frequency = _frequencies(context.record)
     for statement in context.record.statements.values():
         keys = matched.get(("statement", statement.id), {})

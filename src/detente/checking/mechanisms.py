@@ -22,18 +22,18 @@ def cards() -> list[tuple[Row, re.Pattern[str], re.Pattern[str]]]:
 
 
 def find_mechanisms(context: Context) -> list[MechanismHit]:
-    """Cards found in the text; clones and repeats of one card in one paragraph count once."""
+    """Cards found in the text; clones count once, and a card is quoted at most six times."""
     out: list[MechanismHit] = []
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, str]] = set()
     for s in context.document.sentences:
         if s.title or s.question or s.clone_of:
             continue
         zh = s.language.startswith("zh")
         for row, en, han in cards():
             match = (han if zh else en).search(s.reading)
-            if not match or (row["id"], s.paragraph) in seen or sum(h.card == row["id"] for h in out) >= 4:
+            if not match or (row["id"], s.id) in seen or sum(h.card == row["id"] for h in out) >= 6:
                 continue
-            seen.add((row["id"], s.paragraph))
+            seen.add((row["id"], s.id))
             facts = context.coded.facts[s.id]
             out.append(
                 MechanismHit(

@@ -37,7 +37,8 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         touching = [x for x in spans if (x.instrument and x.instrument == e.instrument) or e.about == x.id or x.about == e.id]
         near = [x for x in spans if x.states & e.states & set(CORE) and 0 <= (x.date.start - e.date.start).days <= 400 and x.sign * e.sign < 0]
         if touching:
-            score += 1.5
+            # A detail of the same act (the vote before the signature) bears less than a reaction to it.
+            score += 1.5 if any(e.about == x.id or x.about == e.id for x in touching) else 0.3
             why.append(f"belongs to the matter of {touching[0].edtf}, which the text speaks of")
         elif near and e.sign < 0 < max(x.sign for x in near):
             score += 0.6
@@ -45,6 +46,11 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         elif near:
             score += 0.9
             why.append(f"stands within {max(1, (near[0].date.start - e.date.start).days // 30)} months before what the text tells of {near[0].edtf}")
+        if spans and e.field not in {x.field for x in spans} and e.importance >= 2 and near:
+            score += 0.7
+            why.append(f"a field ({e.field}) of which the text tells no event")
+        if e.actors & set(context.people):
+            score += 0.4
         if e.field in fields:
             score += 0.5
             why.append(f"same field ({e.field})")
@@ -82,7 +88,7 @@ def _going_on(context: Context, written: dt.date) -> list[str]:
     """Wars and like situations of the text's states that were going on and that it does not name."""
     named = {x.id for x in context.links if x.table == "situation"}
     text = " ".join(s.reading for s in context.document.sentences)
-    if re.search(r"\b(?:war|ceasefire|front ?line|fighting|battlefield|invasion|invaded)\b|战争|停火|前线|战事|战场|入侵", text, re.IGNORECASE):
+    if re.search(r"\b(?:war|ceasefire|front ?line|fighting|battlefield|invasion|invaded)\b|俄乌|停火|前线|战事|战场|入侵", text, re.IGNORECASE):
         named |= {x.id for x in context.record.situations if (x.states - set(CORE)) & context.named_states}
     states = {s for p in context.pairs for s in p} or set(CORE)
     out = []

@@ -19,7 +19,7 @@ _METAPHOR = re.compile(
 )
 _VANTAGE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b|我们|我国")
 _EXAMPLE = re.compile(r"\b(?:for example|case study|concrete examples?)\b|实例|具体的?(?:实例|例子)|案例分析", re.IGNORECASE)
-_DOUBLED = re.compile(r"\b(\w{3,})\s+\1\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"\b(\w{3,})\s+\1\b|\b(\w+ \w{4,})(?: [\w'’]+){0,3} \2\b", re.IGNORECASE)
 _EVAL = re.compile(r"\b(?:gratifying|undoubtedly|indeed|best|unfortunately|absurd|shameful)\b|可喜|令人欣慰|无疑", re.IGNORECASE)
 
 
@@ -60,6 +60,10 @@ def describe(context: Context, claims: list[Claim]) -> dict[str, Any]:
     feature("words of praise or blame", [s.id for s in document.sentences if _EVAL.search(s.text)])
     vantage = [s.id for s in document.sentences if _VANTAGE.search(s.reading) and not context.coded.facts[s.id].speaker and not s.title]
     feature("'we' of the text", vantage, "the reader addressed is inferred only from the text's 'we'; nobody is named as speaking")
+    origin = [r.original.strip() for r in document.repairs if r.kind in ("calque", "name", "place") and re.search(r"[\u4e00-\u9fff]", r.reason)]
+    if vantage and (origin or document.language.startswith("zh")):
+        words = ", ".join(f"'{o}'" for o in origin[:3]) or "the language of the text"
+        feature("vantage", vantage, f"the 'we' seems to address a Chinese readership; inferred from {words}, not stated in the text")
     disorder = _disorder(context)
     feature("events out of time order", disorder, "a later event stands before an earlier one in its paragraph")
     if any(_EXAMPLE.search(s.text) for s in document.sentences):
@@ -132,9 +136,9 @@ def _disorder(context: Context) -> list[str]:
             continue
         before = last.get(s.paragraph) or last.get(s.paragraph - 1)
         if before and (before[0] - min(days)).days > 300:
-            out.append(s.id)
+            out += [before[1], s.id]
         last[s.paragraph] = (max(days), s.id)
-    return out
+    return list(dict.fromkeys(out))
 
 
 def _thesis_repeats(context: Context) -> list[str]:

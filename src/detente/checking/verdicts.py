@@ -16,6 +16,7 @@ from detente.checking.figures import Figure, growth_rank, is_record, period_word
 from detente.checking.link import content
 from detente.coding.code import CodedEvent, Facts, cue
 from detente.nouns import Claim, Event, Interval, Sentence
+from detente.ontology import fields_of, valence_of
 from detente.record import Entry, Series, Statement, Value
 
 VERDICTS = (
@@ -24,13 +25,14 @@ VERDICTS = (
 )  # fmt: skip
 
 _CONTRARY = re.compile(
-    r"\b(?:warn|not\b|no\b|reject|but\b|condition|however|unacceptable|den(?:y|ied)|caution|only if|differ|disagree|concern|criticis|accus)",
+    r"\b(?:warn\w*|reject\w*|unacceptable|caution\w*|only if|no ground|not (?:yet|promise|announce|commit|mean|expect)|would not be tolerated|too much optimism|depend(?:s|ed) on)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\b(?:one of (?:the )?)?(?:largest|biggest|main|leading|top)\b.{0,30}\b(?:suppliers?|exporters?|sources?)\b|最大.{0,10}(?:供应国|供应方|来源)", re.IGNORECASE)  # fmt: skip
 _RECORD = re.compile(r"record[ -]high|a record\b|all-time high|highest|历史新高|创纪录|新高", re.IGNORECASE)
 _GROWTH = re.compile(r"record (?:growth|increase|rise)|(?:growth|increase) .{0,20}record|增(?:长|幅).{0,8}(?:新高|纪录)", re.IGNORECASE)
 _NOT_FORECAST = re.compile(r"\bwhether\b.{0,120}\bwill\b|\b(?:bill|act|law|statute|treaty) (?:stipulates|provides|requires|states)\b|\botherwise (?:they|it|he) (?:will|would)\b|法案规定|条约规定", re.IGNORECASE)
+_AIMS = re.compile(r"\b(?:will|is expected to|likely)\b.{0,60}\b(?:exceed|surpass|reach|break|top|grow|fall)\b|(?:将|有望|预计).{0,20}(?:突破|超过|达到|增长|下降)", re.IGNORECASE)
 _STATE = re.compile(
     r"^(?:on the economic front|militarily|at the diplomatic level|to sum up|in conclusion|首先|其次|此外)\b", re.IGNORECASE
 )
@@ -69,7 +71,12 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
         facts = context.coded.facts[s.id]
         found = list(_sentence(context, s, facts, events, figures))
         for claim in found:
-            out.append(replace(claim, id=number.next(), clones=tuple(clones.get(s.id, ()))))
+            out.append(
+                replace(
+                    claim, id=number.next(), clones=tuple(clones.get(s.id, ())), fields=fields_of(s.reading),
+                    valence=valence_of(s.reading),
+                )
+            )  # fmt: skip
     return _once(out)
 
 
@@ -92,6 +99,9 @@ def _once(claims: list[Claim]) -> list[Claim]:
 
 
 def _sentence(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
+    if facts.cues & {"prediction"} and _AIMS.search(s.reading) and not _NOT_FORECAST.search(s.reading):
+        yield _claim(context, s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
+        return
     spoke = False
     rules = (_year, _outcome, _visits, _figures, _durations, _reaction, _section, _known_events, _statements, _share_claim,
              _first_visit, _dependence, _topic)  # fmt: skip
@@ -321,8 +331,28 @@ def _figures(context: Context, s: Sentence, facts: Facts, events: list[Event], f
                 f"'record' {'holds' if holds else 'does not hold'}: {v.value:g} for {period_words(v)} against {prior}{final}{since}",
                 "record-recomputed", (f.series.id,), text="record high",
             )  # fmt: skip
+    yield from _rates(context, s, facts, figures)
     if _GROWTH.search(s.reading) and not any(f.quantity.sentence == s.id for f in figures):
         yield from _growth(context, s, facts, figures)
+
+
+_RATE = re.compile(r"more than|up|increase|rise|rose|grew|growth|higher|year[ -]on[ -]year|down|fell|less than|同比|增长|增加|下降", re.IGNORECASE)
+
+
+def _rates(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> Iterator[Claim]:
+    """A growth rate beside a figure that was found: against the rate published with that figure."""
+    matched = [f for f in figures if f.quantity.sentence == s.id and f.match is not None and f.match.change_pct is not None]
+    if not matched or not _RATE.search(s.reading):
+        return
+    value = matched[0].match
+    assert value is not None and value.change_pct is not None
+    for q in context.document.quantities:
+        if q.sentence != s.id or q.unit != "percent" or matched[0].quantity.end > q.end + 60:
+            continue
+        holds = abs(abs(value.change_pct) - q.value) <= max(0.05, q.decimals_step) + 1e-9
+        verdict = "supported" if holds else "contradicted" if verified(context, value.sources, value.verified) else "not in record"
+        yield _claim(context, s, facts, "comparison", verdict, f"published with the figure: {value.change_pct:+g} % on the year before, for {period_words(value)}", "rate-against-series", (matched[0].series.id,), text=q.text)
+        return
 
 
 def unit(series: Series) -> str:
@@ -440,16 +470,47 @@ def _known_events(context: Context, s: Sentence, facts: Facts, events: list[Even
             why = f"{entry.date.start.isoformat()}: {entry.en} The sides differ: " + "; ".join(f"{context.record.actors.label(a.side)}: {a.en}" for a in accounts)
             yield _claim(context, s, facts, "event", "disputed accounts", why, "accounts-differ", (entry.id,), tuple(a.id for a in accounts))
         else:
-            later = _life(context, entry)
+            later = _life(context, entry) + _stages(context, entry) + _precedents(context, entry) + _partners(context, entry)
             yield _claim(context, s, facts, "event", "supported", f"{entry.edtf}{where}: {entry.en}{later}", "event-known", (entry.id,))
     for link in context.of(s.id, "situation"):
         if own or shown:
             break
         situation = next(x for x in context.record.situations if x.id == link.id)
         if situation.entries or situation.date.days < 5000:
+            inference = " What the text concludes from it is an inference, not a fact of the record." if "inference" in facts.cues or "otherwise" in s.reading else ""
             yield _claim(context, s, facts, "state", "supported", f"a state of affairs in the record from {situation.date.start.isoformat()}: {situation.en}"
-                         + (f" ({situation.note})" if situation.note else ""), "situation-known", (situation.id,))  # fmt: skip
+                         + (f" ({situation.note})" if situation.note else "") + inference, "situation-known", (situation.id,))  # fmt: skip
             break
+
+
+def _stages(context: Context, entry: Entry) -> str:
+    """What the record has as a later stage of the same matter (suspended, called off)."""
+    later = [e for e in context.record.about(entry.id) if e.verified and e.date.start > entry.date.end and e.sign < 0 and e.mode != "vote"]
+    return "".join(f" Afterwards: {e.edtf}, {e.en}" for e in sorted(later, key=lambda e: e.date.start)[:1])
+
+
+def _precedents(context: Context, entry: Entry) -> str:
+    """Earlier acts of the same kind on the same occasion: the same day of the year and the same form."""
+    if not entry.mode or not entry.date.is_day:
+        return ""
+    same = [
+        e for e in context.record.chronology.values()
+        if e.mode == entry.mode and e.verified and e.date.is_day and e.date.start.year < entry.date.start.year
+        and (e.date.start.month, e.date.start.day) == (entry.date.start.month, entry.date.start.day) and e.states == entry.states
+    ]  # fmt: skip
+    return "".join(f" Precedent: {e.edtf}, {e.en}" for e in sorted(same, key=lambda e: e.date.start)[-1:])
+
+
+def _partners(context: Context, entry: Entry) -> str:
+    """A partnership is no alliance: said where the record has no treaty of alliance between the two."""
+    core = sorted(entry.states & set(CORE))
+    if len(core) != 2 or "partnership" not in entry.en.lower():
+        return ""
+    allied = [
+        i for i in context.record.instruments.values()
+        if {context.record.actors.state_of(p) for p in i.parties} >= set(core) and re.search(r"\balliance\b|mutual defen[cs]e", i.en, re.I)
+    ]  # fmt: skip
+    return "" if allied else " A partnership, not an alliance: no treaty of alliance between the two is in the record."
 
 
 def _touches(s: Sentence, accounts: list) -> bool:  # type: ignore[type-arg]
@@ -497,8 +558,7 @@ def _statements(context: Context, s: Sentence, facts: Facts, events: list[Event]
 
 
 def _mentions(s: Sentence, qualification: str) -> bool:
-    words = {w for w in re.findall(r"[a-z]{6,}", qualification.lower())}
-    return len(words & set(re.findall(r"[a-z]{6,}", s.reading.lower()))) >= 3
+    return len(content(qualification) & content(s.reading)) >= 4
 
 
 def _share_claim(context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]) -> Iterator[Claim]:
@@ -582,6 +642,8 @@ def _residual(context: Context, s: Sentence, facts: Facts) -> Claim:
     proposed = re.search(r"\bcould be\b|可以考虑|可以.{0,12}(?:通过|加强)|可考虑", s.reading)
     if proposed and _proposal(context, s):
         return _proposal(context, s)  # type: ignore[return-value]
+    if re.search(r"\bcore interests?\b|核心利益", s.reading):
+        return _claim(context, s, facts, "opinion", "not checkable", "an assertion of somebody's interests; the record holds acts and statements, not interests", "opinion")
     if "opinion" in cues or not actors:
         return _claim(context, s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
     return _claim(context, s, facts, "state", "not checkable", "no date, place or figure to hold against the record (R5)", "no-anchor")
@@ -596,13 +658,15 @@ def _proxies(context: Context, s: Sentence) -> str:
     pair = tuple(states[:2]) if len(states) >= 2 else (context.pairs[0] if context.pairs else ())
     if len(pair) < 2 or context.written is None:
         return "nothing for this pair"
-    before = [e for e in context.record.of_pair(*pair) if e.verified and e.date.end <= context.written and (context.written - e.date.end).days <= 1500]
+    before = [e for e in context.record.of_pair(*pair) if e.verified and e.date.end <= context.written and (context.written - e.date.end).days <= 2600]
     parts = []
     for field in ("diplomacy", "security", "military", "energy"):
         own = [e for e in before if e.field == field]
         if own:
             e = max(own, key=lambda e: (e.date.start, e.importance))
             parts.append(f"{field}: {e.edtf}, {e.en}")
+        elif field == "military":
+            parts.append("military: no entry for the two in the seven years before")
     for series in context.record.series.values():
         if series.measure == "goods-trade" and {context.record.actors.state_of(a) for a in series.actors} == set(pair):
             values = [v for v in series.annual() if v.period.end <= context.written]

@@ -15,6 +15,9 @@ from detente.cli import report as report_error
 from detente.cli.words import word
 from detente.errors import UsageError
 
+# Columns of the table off a terminal: paths are longer than prose is wide.
+_TABLE = 120
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -45,7 +48,7 @@ def run(
             try:
                 result = texts.report(command, file, text_lang)
                 _deliver(result, file, form, targets.get(file), lang)
-                table.append(_row(file, result, lang))
+                table.append(_row(file, result))
                 codes.append(0)
             except BrokenPipeError:
                 raise
@@ -55,7 +58,7 @@ def run(
                 if form == "json" and out is None:
                     _line(file, codes[-1], str(error), None)
             advance()
-    _show(table, to_result=form == "text")
+    _show(table, lang, to_result=form == "text", legend=command == "check")
     if out is not None:
         output.note(f"detente: {codes.count(0)} of {len(files)} reports written to {out}")
     failed = len(codes) - codes.count(0)
@@ -80,37 +83,42 @@ def _line(file: str, code: int, error: str | None, result: dict[str, Any] | None
     output.say(json.dumps(row, ensure_ascii=False))
 
 
-def _row(file: str, result: dict[str, Any], lang: str) -> _Row:
-    from detente.reports.words import Words
+def _row(file: str, result: dict[str, Any]) -> _Row:
+    from detente.reports.text import SIGNS
 
-    words = Words(lang)
     window = result["dateline"]["window"]
     counts = result.get("verdict_counts", {})
     return _Row(
         file,
         f"{window['start'] or '…'} – {window['end'] or '…'}",
-        " · ".join(words("count", n=n, name=words.name("verdict", verdict)) for verdict, n in counts.items()),
+        "  ".join(f"{SIGNS.get(verdict, verdict)} {n}" for verdict, n in counts.items()),
     )
 
 
-def _show(table: list[_Row], *, to_result: bool) -> None:
+def _show(table: list[_Row], lang: str, *, to_result: bool, legend: bool) -> None:
     """The table: with text reports it is part of the result, else it is about the run."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from detente.reports.words import clean
+    from detente.reports.text import SIGNS
+    from detente.reports.words import Words, clean
 
+    words = Words(lang)
     sys.stdout.flush()
-    console = Console(file=sys.stdout if to_result else sys.stderr, width=output.width(), highlight=False, emoji=False)
+    stream = sys.stdout if to_result else sys.stderr
+    console = Console(file=stream, width=None if stream.isatty() else _TABLE, highlight=False, emoji=False)
     grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold", ratio=None)
-    grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
     for row in table:
         grid.add_row(Text(clean(row.file), style="bold"), row.window, Text(row.counts))
     console.print()
     console.print(grid)
+    if legend:
+        told = ((sign, words.name("verdict", verdict)) for verdict, sign in SIGNS.items())
+        console.print("  ".join(f"{sign} {name}" for sign, name in told if name not in ("strong", "weak")), style="dim")
 
 
 @contextmanager

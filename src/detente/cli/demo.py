@@ -42,7 +42,7 @@ def _brief(name: str, report: dict[str, Any], lang: str) -> str:
         sign, verdict = SIGNS.get(claim["verdict"], "·"), words.name("verdict", claim["verdict"])
         told = f"{sign} {verdict} [{claim['sentence']}] {words('quoted', text=_short(claim['text']))} {_short(claim['explanation'])}"
         lines += [str(line) for line in wrap([(told, "")], output.width(), indent=2, hang=4)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "\n"])
 
 
 def _short(text: str) -> str:

@@ -84,8 +84,8 @@ def audit(*, as_json: bool, lang: str) -> int:
     if as_json:
         output.say_json(found)
     else:
-        for problem in problems:
-            _line(problem, 0)
+        for finding in (*problems, *found["notes"]):
+            _line(finding, 0)
         output.say(word("broken", lang, n=len(problems)) if problems else word("sound", lang))
         _next("detente record coverage", lang)
     return _BROKEN if problems else 0

@@ -107,6 +107,7 @@ def code(document: Document, actors: Actors) -> Coded:
     of: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         of[mention.sentence].append(mention)
+    people = {m.actor for m in mentions if m.kind == "person" and m.actor}
     facts: dict[str, Facts] = {}
     previous: Facts | None = None
     paragraph = -1
@@ -114,15 +115,19 @@ def code(document: Document, actors: Actors) -> Coded:
         own = of[s.id]
         cues = frozenset(name for name, pattern in _cues().items() if pattern.search(s.reading))
         carried = previous if previous is not None and s.paragraph == paragraph else None
-        facts[s.id] = previous = _facts(s, own, cues, carried, actors)
+        facts[s.id] = previous = _facts(s, own, cues, carried, actors, people)
         paragraph = s.paragraph
     return Coded(facts, tuple(mentions))
 
 
-def _facts(s: Sentence, own: list[Mention], cues: frozenset[str], before: Facts | None, actors: Actors) -> Facts:
+def _facts(s: Sentence, own: list[Mention], cues: frozenset[str], before: Facts | None, actors: Actors, people: set[str]) -> Facts:
     speaker, name, carried = "", "", False
     if "speech" in cues and not s.question:
         speaker, name = _speaker(s, own)
+    if speaker in actors.offices:
+        # "the Russian President said": the one holder of that office whom the text names.
+        held = [p for p in people if any(t.office == speaker for t in actors.offices_of(p))]
+        speaker = held[0] if len(held) == 1 else speaker
     medium = m[0].lower() if (m := _MEDIUM.search(s.reading)) else ""
     if not speaker and before is not None and before.speaker and _goes_on(s, own, cues, before):
         speaker, name, carried, medium = before.speaker, before.speaker_name, True, before.medium
@@ -138,7 +143,7 @@ def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
     """The subject of the verb of saying: the nearest person, office or body before it in its clause."""
     text = s.reading
     verb = _cues()["speech"].search(text)
-    if not verb:
+    if not verb or re.search(r"\b(?:is|are|was|were|be|been)\s+$", text[: verb.start()]):
         return "", ""
     candidates = [m for m in own if m.kind in ("person", "office", "organisation") and m.actor]
     asked = _ASKED.search(text)
@@ -204,6 +209,11 @@ def _events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[Code
                 after = [Mention(host, "state", match[0], s.id, match.start(), match.end(), "state")]
                 own = [*own, after[0]]
                 states_known.add(host)
+            mark = text.rfind("对", start, match.start())
+            if mark >= 0 and before and not after:
+                # 美国及其盟友对俄罗斯的制裁: the one after 对 is the target.
+                after = [m for m in before if m.start > mark]
+                before = [m for m in before if m.end <= mark]
             source = _last_group(text, before)
             target = _first_group(text, after)
             if trigger.mode == "visit":

@@ -105,7 +105,7 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
         for match in pattern.finditer(text):
             if any(m.start < match.end() and match.start() < m.end and m.kind in ("organisation", "office") for m in out):
                 continue
-            out.append(Mention(group, level, match[0], s.id, match.start(), match.end(), "group"))
+            out.append(Mention(group, level, match[0], s.id, match.start(), match.end(), "group", candidates=_whose(out, text, match.start(), match.end())))
     return sorted(out, key=lambda m: (m.start, m.kind))
 
 
@@ -116,6 +116,22 @@ _MAY = re.compile(r"\s*\d|\s+(?:this|last|and June|of)\b")
 def _date_spans(s: Sentence) -> list[tuple[int, int]]:
     """Date expressions as offsets into the reading (a month is no Prime Minister)."""
     return [(m.start(), m.end()) for d in s.dates if d.month for m in re.finditer(re.escape(d.text), s.reading)]
+
+
+def _whose(mentions: list[Mention], text: str, start: int, end: int) -> tuple[str, ...]:
+    """The states that a group belongs to: the adjective before it, or "of the two countries" after it."""
+    before = [m.actor for m in mentions if m.kind == "state" and m.end <= start and start - m.end <= 3]
+    if before:
+        return (before[-1],)
+    if _BOTH.search(text[end : end + 24]) or re.search(r"两国$", text[max(0, start - 3) : start]):
+        return ("both",)
+    after = re.match(r"\s+(?:of|in)\s+(?:the\s+)?", text[end:])
+    if after:
+        at = end + after.end()
+        own = [m.actor for m in mentions if m.kind == "state" and at <= m.start <= at + 1]
+        if own:
+            return tuple(own[:1])
+    return ()
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -86,6 +86,8 @@ class Claim:
     accounts: tuple[str, ...] = ()
     modality: str = ""
     medium: str = ""
+    fields: tuple[str, ...] = ()
+    valence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

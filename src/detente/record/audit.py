@@ -149,7 +149,7 @@ def coverage(rows: Tables | None = None) -> dict[str, int]:
         out[name] = len(body)
         if "checked_by" in TABLES[name][1]:
             out[f"{name} unverified"] = sum(r["checked_by"] == "unverified" for r in body)
-            out[f"{name} checked twice"] = sum(r["checked_by"] not in ("", "unverified") for r in body)
+            out[f"{name} second pass"] = sum(r["checked_by"] not in ("", "unverified") for r in body)
     for (pair, _), count in _Book(rows).coverage().items():
         out[f"chronology {pair}"] += count
     return dict(out)
@@ -205,11 +205,10 @@ class _Book:
         return out
 
     def publishers(self, cell: str) -> int:
-        """Independent publishers among sources; two pages of one host, or under one publisher's name, are one."""
+        """Independent publishers among sources; two pages of one site, or under one publisher's name, are one."""
         known = [self.ids["sources"][s] for s in listed(cell, ";") if s in self.ids["sources"]]
         names = {r["publisher"].casefold() for r in known}
-        hosts = {urlsplit(r["url"]).netloc.removeprefix("www.") for r in known}
-        return min(len(names), len(hosts))
+        return min(len(names), len({_site(r["url"]) for r in known}))
 
     def has_primary(self, cell: str) -> bool:
         """True where one of the sources is a primary document."""
@@ -226,6 +225,17 @@ class _Book:
                 if date and {a, b} <= states:
                     out[f"{a}-{b}", date.start.year] += 1
         return dict(sorted(out.items()))
+
+
+def _site(url: str) -> str:
+    """The registered name in an address: "usa.news-pravda.com" and "news-pravda.com" are one site.
+
+    >>> _site("http://www.mfa.gov.cn/x"), _site("https://usa.news-pravda.com/y")
+    ('mfa.gov.cn', 'news-pravda.com')
+    """
+    parts = (urlsplit(url).hostname or "").split(".")
+    second = len(parts) > 2 and parts[-2] in ("ac", "co", "com", "edu", "go", "gov", "net", "org")
+    return ".".join(parts[-3:] if second else parts[-2:])
 
 
 def _near(wrong: str, known: Iterable[str]) -> str:
@@ -481,6 +491,20 @@ def _keys(book: _Book) -> Iterator[Problem]:
                     yield _at(name, row, "keys", f"{key!r} names no one event: take it out or add the name to it")
 
 
+PATTERNS = (("topics", "pattern_en"), ("topics", "pattern_zh"), ("groups", "en"), ("groups", "zh"))
+
+
+def _patterns(book: _Book) -> Iterator[Problem]:
+    """Cells that hold a pattern compile, and no pattern matches an empty text (it would match everywhere)."""
+    for name, field in PATTERNS:
+        for row in book.rows[name]:
+            try:
+                if re.compile(row[field]).search(""):
+                    yield _at(name, row, field, "the pattern matches an empty text: take out the empty alternative")
+            except re.error as error:
+                yield _at(name, row, field, f"no regular expression ({error}): mend the pattern")
+
+
 SENTENCES = (
     ("chronology", "en", "zh"),
     ("accounts", "en", "zh"),
@@ -581,6 +605,7 @@ CHECKS: tuple[Callable[[_Book], Iterator[Problem]], ...] = (
     _in_office,
     _duplicates,
     _keys,
+    _patterns,
     _sentences,
     _series,
     _votes,

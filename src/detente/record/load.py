@@ -183,7 +183,9 @@ class Situation:
 
     id: str
     date: Interval
+    participants: tuple[tuple[str, str], ...]
     states: frozenset[str]
+    type: str
     field: str
     en: str
     zh: str
@@ -194,6 +196,11 @@ class Situation:
 
 def _maybe(cell: str) -> Interval | None:
     return parse_edtf(cell) if cell else None
+
+
+def _participants(cell: str) -> tuple[tuple[str, str], ...]:
+    """``actor:role;…`` as pairs."""
+    return tuple((actor, role) for actor, _, role in (token.rpartition(":") for token in listed(cell, ";")))
 
 
 def _number(cell: str) -> float | None:
@@ -259,15 +266,12 @@ class Record:
         return frozenset(s for s in (self.actors.state_of(i) for i in ids) if s)
 
     def _entry(self, r: Row) -> Entry:
-        participants = []
-        for token in listed(r["participants"], ";"):
-            actor, _, role = token.rpartition(":")
-            participants.append((actor, role))
+        participants = _participants(r["participants"])
         return Entry(
             r["id"],
             parse_edtf(r["date"]),
             r["date"],
-            tuple(participants),
+            participants,
             self._states(tuple(a for a, _ in participants)),
             r["type"],
             r["mode"],
@@ -291,7 +295,9 @@ class Record:
         return Situation(
             r["id"],
             parse_edtf(r["date"]),
-            self._states(listed(r["participants"], ";")),
+            _participants(r["participants"]),
+            self._states(tuple(a for a, _ in _participants(r["participants"]))),
+            r["type"],
             r["field"],
             r["en"],
             r["zh"],
