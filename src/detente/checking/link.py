@@ -285,6 +285,14 @@ def _frequencies(record: Record) -> dict[str, int]:
     return counts
 
 
+def _names(context: Context, person: str) -> set[str]:
+    """Stems of a speaker's names and offices: they say who spoke, not what was said."""
+    actors = context.record.actors
+    words = [actors.label(person), actors.label(person, "zh")]
+    words += [actors.label(t.office) for t in actors.offices_of(person)] + [actors.label(t.office, "zh") for t in actors.offices_of(person)]
+    return content(" ".join(words))
+
+
 def _speech(context: Context, s: Sentence, facts: Facts) -> str:
     """A sentence of speech with those that carry it on."""
     sentences = context.document.sentences
@@ -331,11 +339,11 @@ def _statements(
     words = content(_speech(context, s, facts)) if facts.speaker else content(s.reading)
     if facts.speaker:
         matched = {k: dict(v) for k, v in matched.items()}
-        for hit in _outermost(context.record.key_index.find(_speech(context, s, facts), overlapping=True)):
-            for table, id_ in hit.values:
+        for said in _outermost(context.record.key_index.find(_speech(context, s, facts), overlapping=True)):
+            for table, id_ in said.values:
                 if table == "statement":
-                    n = 99 if hit.phrase in context.record.common_keys else context.record.key_weight["statement", hit.phrase]
-                    matched.setdefault((table, id_), {}).setdefault(hit.phrase, _KEY / n**0.5)
+                    n = 99 if said.phrase in context.record.common_keys else context.record.key_weight["statement", said.phrase]
+                    matched.setdefault((table, id_), {}).setdefault(said.phrase, _KEY / n**0.5)
     frequency = _frequencies(context.record)
     for statement in context.record.statements.values():
         keys = matched.get(("statement", statement.id), {})
@@ -343,7 +351,8 @@ def _statements(
         named = statement.speaker in facts.actors("person")
         if not speaker and not (named and sum(keys.values()) >= 1.0 and facts.speaker not in context.record.actors.people):
             continue
-        shared = words & content(" ".join((statement.en, statement.zh, *statement.keys)))
+        own = content(" ".join((statement.en, statement.zh, *statement.keys)))
+        shared = (words & own) - _names(context, statement.speaker)
         alike = sum((0.3 if is_han(w) else 1.0) / frequency[w] ** 0.5 for w in shared)
         score = min(2.4, sum(keys.values())) + (1.0 if speaker else 0.7) + 0.3 * len(statement.states & states) + min(1.5, alike)
         score -= 0.0 if statement.verified else 0.5
@@ -352,7 +361,7 @@ def _statements(
             value, _, hit = _date_score(d, statement.date, year)
             score += value
             exact = exact or hit
-        if day is not None:
+        if day is not None and new is None:
             off = abs((statement.date.start - day).days)
             score += 0.9 if off <= 3 else (-0.9 if off > 400 and not keys else (-0.3 if off > 400 else 0.0))
         if new is not None:

@@ -74,10 +74,22 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
             out.append(
                 replace(
                     claim, id=number.next(), clones=tuple(clones.get(s.id, ())), fields=fields_of(s.reading),
-                    valence=valence_of(s.reading),
+                    valence=valence_of(s.reading), explanation=claim.explanation + _distance(s),
                 )
             )  # fmt: skip
     return _once(out)
+
+
+_SCARE = re.compile(r"[“\"‘](?P<word>[^”\"’\n]{2,30})[”\"’]")
+
+
+def _distance(s: Sentence) -> str:
+    """Where the text puts a word in quotation marks of its own or calls it so-called, it keeps away from that word."""
+    words = [m["word"] for m in _SCARE.finditer(s.text) if len(m["word"].split()) <= 3 and not m["word"].endswith((".", ","))]
+    if not words and not re.search(r"\bso-called\b|所谓", s.text):
+        return ""
+    named = " and ".join(f"'{w}'" for w in words[:2]) or "what it calls so-called"
+    return f" (The text distances itself from the word {named}.)" if re.search(r"\bso-called\b|所谓", s.text) or len(words) <= 3 else ""
 
 
 _ONCE = ("event-known", "statement-known", "statement-qualified", "situation-known", "accounts-differ", "share-has-fallen")
