@@ -127,17 +127,17 @@ def _issues_only(context: Context) -> list[str]:
 
 
 def _disorder(context: Context) -> list[str]:
-    out = []
-    last: dict[int, tuple[Any, str]] = {}
+    out: list[str] = []
+    before: list[tuple[Any, str, int]] = []
     for s in context.document.sentences:
         days = [context.entry(x.id).date.start for x in context.of(s.id, "chronology")[:1]]
         days += [context.record.statements[x.id].date.start for x in context.of(s.id, "statement")[:1]]
         if not days:
             continue
-        before = last.get(s.paragraph) or last.get(s.paragraph - 1)
-        if before and (before[0] - min(days)).days > 300:
-            out += [before[1], s.id]
-        last[s.paragraph] = (max(days), s.id)
+        late = [i for day, i, paragraph in before if s.paragraph - paragraph <= 1 and (day - min(days)).days > 300]
+        if late:
+            out += [*late, s.id]
+        before.append((max(days), s.id, s.paragraph))
     return list(dict.fromkeys(out))
 
 

@@ -66,7 +66,7 @@ def _chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if end - start <= 2 * _CLAUSE:
-        yield start, end
+        yield from _cues(text, start, end)
         return
     at = start
     for comma in re.finditer(r"[,，]", text[start:end]):
