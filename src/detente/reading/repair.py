@@ -302,6 +302,8 @@ class Repairer:
                     continue
                 kind, label, zh = target
                 exact = joined in table
+                if kind == "place" and re.search(r"\bthe\s+$", s.text[: group[0].start()]):
+                    label = label.removeprefix("the ")
                 if kind == "name":
                     yield from self._person(i, s, joined if exact else "", label.split("|"), zh, group[0].start(), group[-1].end())
                     continue
@@ -387,6 +389,9 @@ class Repairer:
                     raw_new = any(w[0].lower() in ("new", "newly") for w in group)
                     if len(stems) < 2:
                         continue
+                    fresh = side == "before" and n < len(take) and take[-n - 1][0].lower() in ("new", "newly")
+                    if fresh and len(take) > n:
+                        continue  # the name goes on: "new …"
                     for known, score in _instrument_match(self.record, frozenset(stems), raw_new):
                         score += self._alive(known)
                         a, b = base + group[0].start(), base + group[-1].end()
@@ -398,7 +403,7 @@ class Repairer:
                 signed = f", signed {instrument.signed.start.isoformat()}" if instrument.signed else ""
                 yield self._make(
                     s, best[1], best[2], instrument.en,
-                    f"a treaty's name translated back word by word; it shares its words with {instrument.en}{signed} ({best[0]:.2f})",
+                    f"a treaty's name translated back word by word; it shares its words with {instrument.en}{signed} ({min(best[0], 1.0):.2f})",
                     "sure" if best[0] >= 0.75 else "guess", "instrument",
                 )  # fmt: skip
 

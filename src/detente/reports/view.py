@@ -34,13 +34,14 @@ class View:
 
 
 def _facts(document: Dict, words: Words) -> str:
-    author = " / ".join(clean(document[key]) for key in ("author", "affiliation") if document.get(key))
+    author, affiliation = clean(document.get("author")), clean(document.get("affiliation"))
+    alone = words("affiliation", name=affiliation) if affiliation else clean(document.get("byline"))
     dates = [words.day(row.get("date") or row.get("text")) for row in rows(document, "page_dates")]
     return " · ".join(
         part
         for part in (
             clean(document.get("publisher")),
-            words("by", name=author) if author else clean(document.get("byline")),
+            words("by", name=f"{author} / {affiliation}" if affiliation else author) if author else alone,
             words("credited", name=document["credited_source"]) if document.get("credited_source") else "",
             words.name("language", document.get("language")),
             words("page_date", date=words.join(dates)) if dates else "",
