@@ -143,6 +143,7 @@ FIELD_TEXT = {
 SPECIAL_TEXT = {
     ("sources", "date"): "Day, month or year of publication, or empty.",
     ("chronology", "participants"): "actor:role, the role one of " + ", ".join(schema.ROLES) + ".",
+    ("situations", "participants"): "actor:role, as in the chronology.",
     ("groups", "en"): "Regular expression, English.",
     ("groups", "zh"): "Regular expression, Chinese.",
     ("titles", "en"): "Forms with {adj} or {state} in place of the state's name.",
@@ -155,6 +156,7 @@ NUMBERS = {"value": "number", "change_pct": "number", "scale": "number", "yes": 
 ENUMS: dict[tuple[str, str], list[Any]] = {
     ("sources", "kind"): list(SOURCE_KINDS),
     ("chronology", "type"): list(schema.TYPES),
+    ("situations", "type"): list(schema.TYPES),
     ("chronology", "mode"): list(MODES),
     ("chronology", "status"): list(schema.STATUSES),
     ("chronology", "importance"): [1, 2, 3],

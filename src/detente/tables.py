@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
+from typing import TypeVar
 
 from detente.errors import RecordError
 
 Row = dict[str, str]
+T = TypeVar("T")
 
 
 def read_table(package: str, name: str, columns: Sequence[str]) -> list[Row]:
@@ -40,6 +42,16 @@ def read_table(package: str, name: str, columns: Sequence[str]) -> list[Row]:
     except csv.Error as error:
         raise RecordError(f"{where}:{reader.line_num}: {error}; check the quotes on this line") from error
     return rows
+
+
+def typed(package: str, name: str, row: Row, make: Callable[[Row], T]) -> T:
+    """Make an entry of a row; a value that cannot be read is reported with file, line, entry, field and remedy."""
+    try:
+        return make(row)
+    except (ValueError, KeyError) as error:
+        where = f"{package.replace('.', '/')}/data/{name}:{row['_line']}"
+        field = next((c for c, v in row.items() if v and c != "_line" and (v in str(error) or v.split("/")[0] in str(error))), "")
+        raise RecordError(f"{where}: entry {row.get('id') or row.get('person', '')!r}: {field + ': ' if field else ''}{error}") from error
 
 
 def listed(cell: str, mark: str = "|") -> tuple[str, ...]:

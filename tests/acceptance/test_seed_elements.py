@@ -138,6 +138,19 @@ def test_checks_can_fail() -> None:
     assert passing == []
 
 
+def test_a_planted_contradiction_is_seen() -> None:
+    """Only the claim about Iran may be contradicted in the sentence which two items share."""
+    item = lookup.items()["S3-004"]
+    claims = lookup.article(item["seed_file"]).claims(item)
+    gulf = next(c for c in claims if "saudi" in c["text"].lower())
+    kept = gulf["verdict"]
+    gulf["verdict"] = "contradicted"
+    try:
+        assert [w for w in wrongly_contradicted() if w.startswith("S3-004")]
+    finally:
+        gulf["verdict"] = kept
+
+
 if __name__ == "__main__":
     print(table(outcome()))
     print("wrongly contradicted:", wrongly_contradicted())

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from detente import api
-from detente.checking.verdicts import VERDICTS
+from detente.api.report import VERDICTS
 from detente.record.schema import TYPES
 
 EXAMPLES = api.examples()

@@ -172,7 +172,8 @@ _SMALL: dict[str, list[dict[str, str]]] = {
         {
             "id": "oslo-process",
             "date": "2017-07-07/2018-01",
-            "participants": "USA;RUS",
+            "participants": "USA:both;RUS:both",
+            "type": "CONSULT",
             "field": "diplomacy",
             "en": "The talks begun in Oslo",
             "zh": "奥斯陆会谈进程",

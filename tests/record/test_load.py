@@ -113,7 +113,7 @@ def test_broken_cell(shadow: Any, table: str, column: str, value: str) -> None:
 def test_broken_cell_names_its_column(shadow: Any, table: str, column: str, value: str) -> None:
     """A cell that cannot be read: its column too."""
     shadow(table, broken_cell(table, column, value))
-    with pytest.raises(RecordError, match=column):
+    with pytest.raises(RecordError, match=rf"': {column}: "):
         Record()
 
 

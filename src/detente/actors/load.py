@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from detente.actors.phrases import PhraseIndex, is_han
 from detente.errors import UnknownName
 from detente.nouns import Interval, parse_edtf
-from detente.tables import Row, by_id, listed, read_table
+from detente.tables import Row, by_id, listed, read_table, typed
 
 STATES = ["id", "cow", "cameo", "en", "zh", "ru", "adjectives", "aliases", "zh_short", "capital_en", "capital_zh", "capital_ru", "valid"]
 PLACES = ["id", "en", "zh", "pinyin", "state", "kind"]
@@ -72,16 +72,7 @@ class Actors:
         self.groups: dict[str, Row] = by_id(read_table(package, "groups.csv", GROUPS))
         self.titles: list[Row] = read_table(package, "titles.csv", TITLES)
         self.holders: list[Holder] = [
-            Holder(
-                row["office"],
-                row["person"],
-                parse_edtf(f"{row['start']}/{row['end'] or '..'}"),
-                listed(row["sources"], ";"),
-                row["note"],
-                int(row["_line"]),
-                row["checked_by"] != "unverified",
-            )
-            for row in read_table(package, "holders.csv", HOLDERS)
+            typed(package, "holders.csv", row, _holder) for row in read_table(package, "holders.csv", HOLDERS)
         ]
         self.terms_of: dict[str, list[Holder]] = defaultdict(list)
         self.terms_in: dict[str, list[Holder]] = defaultdict(list)
@@ -232,6 +223,18 @@ class Actors:
         near = process.extract(name, list(names), limit=2)
         hint = " or ".join(f"{n!r} ({names[n]})" for n, _, _ in near)
         raise UnknownName(f"Unknown state {name!r}. Did you mean {hint}?")
+
+
+def _holder(row: Row) -> Holder:
+    return Holder(
+        row["office"],
+        row["person"],
+        parse_edtf(f"{row['start']}/{row['end'] or '..'}"),
+        listed(row["sources"], ";"),
+        row["note"],
+        int(row["_line"]),
+        row["checked_by"] != "unverified",
+    )
 
 
 def _capitals(states: dict[str, Row]) -> set[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.actors import Actors
+from detente.checking.claims import make_claims
 from detente.checking.context import CORE, Context
 from detente.checking.dateline import find_dateline
 from detente.checking.events import find_events
@@ -17,7 +18,6 @@ from detente.checking.omissions import find_omissions
 from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
-from detente.checking.verdicts import make_claims
 from detente.coding import Coded, code
 from detente.errors import NothingRelevant
 from detente.nouns import Actor, Claim, Dateline, Document, Event, MechanismHit, Omission, Prediction, Quantity, Refusal
@@ -94,14 +94,13 @@ def _relevant(context: Context) -> None:
 
 
 def _with_grades(claims: list[Claim], predictions: list[Prediction]) -> list[Claim]:
-    from dataclasses import replace
-
     by = {p.claim: p for p in predictions}
     return [
         replace(c, explanation=f"{by[c.id].grade}: {by[c.id].explanation}", records=by[c.id].records)
-        if c.id in by and c.rule == "prediction" else c
+        if c.id in by and c.rule == "prediction"
+        else c
         for c in claims
-    ]  # fmt: skip
+    ]
 
 
 # Collectives that belong to a state: each state's is an actor of its own.
@@ -119,7 +118,9 @@ def _actors(context: Context, actors: Actors) -> list[Actor]:
             continue
         states: tuple[str, ...] = ("",)
         if m.kind == "group" and m.level in _OF_STATES:
-            around = tuple(sorted(context.states_in(m.sentence) & set(CORE))) or tuple(context.pairs[0] if context.pairs else ())
+            around = tuple(sorted(context.states_in(m.sentence) & set(CORE))) or tuple(
+                context.pairs[0] if context.pairs else ()
+            )
             states = (around if "both" in m.candidates or not m.candidates else m.candidates) or ("",)
         for state in states:
             key = (m.actor, state)
@@ -140,7 +141,27 @@ def _actors(context: Context, actors: Actors) -> list[Actor]:
             notes.append("a collective; it is not expanded to members")
         name = f"{actors.label(actor)} of {actors.label(state)}" if state else actors.label(actor)
         out.append(
-            Actor(f"{actor}@{state}" if state else actor, name, levels[actor], (own,) if own else (), tuple(dict.fromkeys(sentences)), "; ".join(notes))
+            Actor(
+                f"{actor}@{state}" if state else actor,
+                name,
+                levels[actor],
+                (own,) if own else (),
+                tuple(dict.fromkeys(sentences)),
+                "; ".join(notes),
+            )
         )
-    rank = ["leader", "executive", "legislature", "military", "strategic community", "media", "firms", "public", "state", "third state", "bloc", "data authority"]  # fmt: skip
+    rank = [
+        "leader",
+        "executive",
+        "legislature",
+        "military",
+        "strategic community",
+        "media",
+        "firms",
+        "public",
+        "state",
+        "third state",
+        "bloc",
+        "data authority",
+    ]
     return sorted(out, key=lambda a: (rank.index(a.level) if a.level in rank else 99, -len(a.mentions), a.id))

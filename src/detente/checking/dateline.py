@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from detente.checking.context import CORE, Context, Link
 from detente.nouns import Bound, Dateline, DateMention
 from detente.record import Series, Value
 
-# A text on a pair is expected to mention a later turning point of that pair (importance 3), and a later contact of two
-# people whom it speaks of.
 # Window widths (days) that earn the words "high" and "medium".
 _HIGH, _MEDIUM = 45, 400
 
@@ -31,23 +30,25 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     bounds += [_released(v) for v in vintages if v.value.released]
     bounds += _offices(context, bounds)
     bounds += _situations(context)
-    lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None)
+    lower = max(
+        (b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None
+    )
     if lower:
         bounds += _next_vintages(vintages, lower.date)
         bounds += _silence(context, lower.date)
-    page, page_bounds, verdict = _page(context, lower, bounds)
+    page_bounds, verdict = _page(context, lower, bounds)
     bounds += page_bounds
     bounds = _consistent(bounds)
     lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: b.date, default=None)
     upper = min((b for b in bounds if b.side == "not_after"), key=lambda b: b.date, default=None)
-    notes = _notes(context, lower)
+    notes = () if lower else ("nothing in the text is tied to a dated entry of the record",)
     return Dateline(
         lower.date if lower else None,
         upper.date if upper else None,
         _confidence(lower, upper),
         verdict,
         tuple(_shown(bounds)),
-        tuple(notes),
+        notes,
     )
 
 
@@ -73,7 +74,14 @@ def _known_events(context: Context) -> list[Bound]:
             continue
         day = when.start if when.days > 3 else when.end
         out.append(
-            Bound("not_before", day, "strong", f"the text knows what happened on {when.start.isoformat()}: {text}", link.sentence, link.id)
+            Bound(
+                "not_before",
+                day,
+                "strong",
+                f"the text knows what happened on {when.start.isoformat()}: {text}",
+                link.sentence,
+                link.id,
+            )
         )
     return out
 
@@ -90,10 +98,13 @@ def _sure(context: Context, link: Link) -> bool:
 def _released(v: Vintage) -> Bound:
     assert v.value.released is not None
     return Bound(
-        "not_before", v.value.released.start, "strong",
+        "not_before",
+        v.value.released.start,
+        "strong",
         f"the text knows a figure released on {v.value.released.start.isoformat()}: {v.value.value:g} for {v.value.edtf} ({v.series.en})",
-        v.sentence, v.series.id,
-    )  # fmt: skip
+        v.sentence,
+        v.series.id,
+    )
 
 
 def _next_vintages(vintages: list[Vintage], after: dt.date) -> list[Bound]:
@@ -102,20 +113,27 @@ def _next_vintages(vintages: list[Vintage], after: dt.date) -> list[Bound]:
         if not v.value.released:
             continue
         later = [
-            x for x in v.series.values
-            if x.released and x.released.is_day and x.released.start > after and x.period.start.year >= v.value.period.start.year
+            x
+            for x in v.series.values
+            if x.released
+            and x.released.is_day
+            and x.released.start > after
+            and x.period.start.year >= v.value.period.start.year
             and x.period.end > v.value.period.end
-        ]  # fmt: skip
+        ]
         if later:
             nxt = min(later, key=lambda x: x.released.start)  # type: ignore[union-attr]
             assert nxt.released is not None
             out.append(
                 Bound(
-                    "not_after", nxt.released.start, "weak",
+                    "not_after",
+                    nxt.released.start,
+                    "weak",
                     f"the text does not know the next figure of that series, released on {nxt.released.start.isoformat()} ({nxt.value:g} for {nxt.edtf})",
-                    v.sentence, v.series.id,
+                    v.sentence,
+                    v.series.id,
                 )
-            )  # fmt: skip
+            )
     return out
 
 
@@ -139,11 +157,25 @@ def _offices(context: Context, bounds: list[Bound]) -> list[Bound]:
         term = fitting[0]
         name, office = actors.label(m.actor), actors.label(term.office)
         out.append(
-            Bound("not_before", term.term.start, "strong", f"names {name} in the office of {office}, held from {term.term.start.isoformat()}", m.sentence, f"{term.office}:{m.actor}")
+            Bound(
+                "not_before",
+                term.term.start,
+                "strong",
+                f"names {name} in the office of {office}, held from {term.term.start.isoformat()}",
+                m.sentence,
+                f"{term.office}:{m.actor}",
+            )
         )
         if term.term.end < dt.date.max:
             out.append(
-                Bound("not_after", term.term.end, "strong", f"names {name} in the office of {office}, held until {term.term.end.isoformat()}", m.sentence, f"{term.office}:{m.actor}")
+                Bound(
+                    "not_after",
+                    term.term.end,
+                    "strong",
+                    f"names {name} in the office of {office}, held until {term.term.end.isoformat()}",
+                    m.sentence,
+                    f"{term.office}:{m.actor}",
+                )
             )
     return out
 
@@ -156,22 +188,42 @@ def _situations(context: Context) -> list[Bound]:
         if link.table != "situation":
             continue
         situation = table[link.id]
-        out.append(Bound("not_before", situation.date.start, "strong", f"speaks of what began on {situation.date.start.isoformat()}: {situation.en}", link.sentence, situation.id))
+        out.append(
+            Bound(
+                "not_before",
+                situation.date.start,
+                "strong",
+                f"speaks of what began on {situation.date.start.isoformat()}: {situation.en}",
+                link.sentence,
+                situation.id,
+            )
+        )
         going_on = situation.date.days <= 120 and not _past(context, link.sentence)
         if going_on and situation.date.end < dt.date.max:
-            out.append(Bound("not_after", situation.date.end, "weak", f"speaks as of now of what ended on {situation.date.end.isoformat()}: {situation.en}", link.sentence, situation.id))
+            out.append(
+                Bound(
+                    "not_after",
+                    situation.date.end,
+                    "weak",
+                    f"speaks as of now of what ended on {situation.date.end.isoformat()}: {situation.en}",
+                    link.sentence,
+                    situation.id,
+                )
+            )
     return out
 
 
 def _past(context: Context, sentence: str) -> bool:
-    import re
-
     text = context.sentences[sentence].reading
     return bool(re.search(r"\bafter\b|\bsince\b|\bin (?:19|20)\d\d\b|\bduring\b|\bhad\b|以来|之后|曾|juncture", text))
 
 
 def _silence(context: Context, after: dt.date) -> list[Bound]:
-    """Weak upper bounds: later entries of the text's pairs that it does not mention."""
+    """Weak upper bounds: later entries of the text's pairs that it does not mention.
+
+    A text on a pair is expected to mention a later turning point of that pair (importance 3), and a later contact of
+    two people whom it speaks of.
+    """
     linked = {x.id for x in context.links}
     leaders = set(context.people)
     pairs = context.pairs[:2]
@@ -189,36 +241,48 @@ def _silence(context: Context, after: dt.date) -> list[Bound]:
             found.append(entry)
     found.sort(key=lambda e: (e.date.start, e.id))
     return [
-        Bound("not_after", e.date.start, "weak", f"does not know what happened on {e.date.start.isoformat()}: {e.en}", "", e.id)
+        Bound(
+            "not_after",
+            e.date.start,
+            "weak",
+            f"does not know what happened on {e.date.start.isoformat()}: {e.en}",
+            "",
+            e.id,
+        )
         for e in found[:2]
     ]
 
 
-def _page(context: Context, lower: Bound | None, bounds: list[Bound]) -> tuple[dt.date | None, list[Bound], str]:
+def _page(context: Context, lower: Bound | None, bounds: list[Bound]) -> tuple[list[Bound], str]:
     """What to make of the page's own date; it is a claim of the page."""
     stamps = context.document.page_dates
     if not stamps:
-        return None, [], "the page gives no date"
+        return [], "the page gives no date"
     full = [d for d in (_day(x) for x in stamps) if d]
     strong_low = max((b.date for b in bounds if b.side == "not_before" and b.strength == "strong"), default=None)
     strong_high = min((b.date for b in bounds if b.side == "not_after" and b.strength == "strong"), default=None)
-    weak_high = min((b for b in bounds if b.side == "not_after" and b.strength == "weak"), key=lambda b: b.date, default=None)
+    weak_high = min(
+        (b for b in bounds if b.side == "not_after" and b.strength == "weak"), key=lambda b: b.date, default=None
+    )
     if full:
         page = full[0]
         if strong_low and page < strong_low:
-            return page, [], f"page date {page} rejected: the text knows what came later ({strong_low}); the stamp may be that of the page or a mistake"
+            return (
+                [],
+                f"page date {page} rejected: the text knows what came later ({strong_low}); the stamp may be that of the page or a mistake",
+            )
         if strong_high and page > strong_high:
-            return page, [], f"page date {page} is after {strong_high}, a strong bound: the page is a later copy"
+            return [], f"page date {page} is after {strong_high}, a strong bound: the page is a later copy"
         if weak_high and page > weak_high.date:
-            return page, [], (
+            return [], (
                 f"page date {page} is later than the text seems to be ({weak_high.date}, a weak bound, which alone does not reject it): "
                 "it may be the date of a repost"
             )
         bound = Bound("not_after", page, "weak", f"the page is dated {page}, which nothing in the text speaks against")
-        return page, [bound], f"page date {page} agrees with the text"
+        return [bound], f"page date {page} agrees with the text"
     stamp = stamps[0]
     if lower is None:
-        return None, [], f"page stamp {stamp.text} has no year, and the text gives none"
+        return [], f"page stamp {stamp.text} has no year, and the text gives none"
     for year in (lower.date.year, lower.date.year + 1):
         try:
             page = dt.date(year, stamp.month or 1, stamp.day or 1)
@@ -226,10 +290,18 @@ def _page(context: Context, lower: Bound | None, bounds: list[Bound]) -> tuple[d
             continue
         if page >= lower.date:
             if (page - lower.date).days <= 120:
-                bound = Bound("not_after", page, "weak", f"the page stamp {stamp.text}, completed to the first such day on or after {lower.date}")
-                return page, [bound], f"page stamp {stamp.text} has no year; it fits {page}"
-            return page, [], f"page stamp {stamp.text} has no year; its first day after {lower.date} is {page}, too far to be used"
-    return None, [], f"page stamp {stamp.text} has no year"
+                bound = Bound(
+                    "not_after",
+                    page,
+                    "weak",
+                    f"the page stamp {stamp.text}, completed to the first such day on or after {lower.date}",
+                )
+                return [bound], f"page stamp {stamp.text} has no year; it fits {page}"
+            return (
+                [],
+                f"page stamp {stamp.text} has no year; its first day after {lower.date} is {page}, too far to be used",
+            )
+    return [], f"page stamp {stamp.text} has no year"
 
 
 def _day(d: DateMention) -> dt.date | None:
@@ -252,14 +324,6 @@ def _consistent(bounds: list[Bound]) -> list[Bound]:
         if b.side == "not_before" and high and b.date > high:
             continue
         out.append(b)
-    return out
-
-
-def _notes(context: Context, lower: Bound | None) -> list[str]:
-    out = []
-    if lower is None:
-        out.append("nothing in the text is tied to a dated entry of the record")
-        return out
     return out
 
 

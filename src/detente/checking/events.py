@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
-from detente.checking.context import CORE, Context, Link
-from detente.checking.verdicts import visit_claims, visit_window, visits
+from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
-from detente.coding.code import CodedEvent, Facts
+from detente.checking.rules.visits import visit_claims, visit_window, visits
+from detente.coding.code import Facts
+from detente.coding.events import CodedEvent
 from detente.nouns import DateMention, Event, Interval, Sentence
 from detente.record import Entry, load
 
-_CALLS = re.compile(r"\b(incident|crisis|annexation|reunification|invasion|special military operation|intervention|aggression|conflict)\b|(危机|事件|特别军事行动|冲突|吞并|入侵)", re.I)  # fmt: skip
+_CALLS = re.compile(
+    r"\b(incident|crisis|annexation|reunification|invasion|special military operation|intervention|aggression|conflict)\b|(危机|事件|特别军事行动|冲突|吞并|入侵)",
+    re.I,
+)
 
 
 def find_events(context: Context, figures: list[Figure]) -> list[Event]:
@@ -34,7 +39,7 @@ def find_events(context: Context, figures: list[Figure]) -> list[Event]:
                 continue
             by_record[event.record] = len(out)
             out.append(event)
-        others = [*_context_events(context, s, facts, links), *_visit_events(context, s, facts), *_situations(context, s)]
+        others = [*_context_events(context, s, facts), *_visit_events(context, s, facts), *_situations(context, s)]
         for event in [*others, *_releases(context, s, facts, figures)]:
             if event.record and event.record in by_record:
                 continue
@@ -43,21 +48,15 @@ def find_events(context: Context, figures: list[Figure]) -> list[Event]:
             out.append(event)
         covered = {context.entry(x.id).type for x in links} | {context.entry(x.id).mode for x in links}
         for event in _unlinked(context, s, facts, covered, year.get(s.paragraph)):
-            if not (event.type == "SANCTION" and any(o.sentence == s.id and o.type == "SANCTION" and o.record for o in out)):
+            if not (
+                event.type == "SANCTION" and any(o.sentence == s.id and o.type == "SANCTION" and o.record for o in out)
+            ):
                 out.append(event)
     out.sort(key=lambda e: (e.date.start if e.date else dt.date.max, e.sentence, e.record))
-    return [_numbered(e, i) for i, e in enumerate(out, 1)]
-
-
-def _numbered(e: Event, i: int) -> Event:
-    from dataclasses import replace
-
-    return replace(e, id=f"E{i}")
+    return [replace(e, id=f"E{i}") for i, e in enumerate(out, 1)]
 
 
 def _merge(a: Event, b: Event) -> Event:
-    from dataclasses import replace
-
     sentences = tuple(dict.fromkeys((*a.sentences, *b.sentences)))
     better = {"in_text": 0, "completed": 1, "corrected": 2, "from_record": 3, "unknown": 4}
     if better[b.how] < better[a.how]:
@@ -86,11 +85,27 @@ def _linked(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> l
         place_in_text = bool(entry.place) and entry.place.lower() in s.text.lower()
         out.append(
             Event(
-                "", date, how, source, target, entry.type, entry.mode, entry.field, modality,
-                coded.polarity if coded else "positive", s.id, entry.en, entry.id, entry.place,
-                bool(entry.place) and not place_in_text, (s.id,), (calls[0] if calls else ""), note, link.score,
+                "",
+                date,
+                how,
+                source,
+                target,
+                entry.type,
+                entry.mode,
+                entry.field,
+                modality,
+                coded.polarity if coded else "positive",
+                s.id,
+                entry.en,
+                entry.id,
+                entry.place,
+                bool(entry.place) and not place_in_text,
+                (s.id,),
+                (calls[0] if calls else ""),
+                note,
+                link.score,
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -99,13 +114,21 @@ def _dated(s: Sentence, entry: Entry) -> tuple[Interval, str, str]:
     date, how, note = _dated_only(s, entry)
     place = _other_place(s, entry)
     if place:
-        return date, "corrected", (f"{note}; " if note else "") + f"the text has it in {place}, the record in {entry.place}"
+        return (
+            date,
+            "corrected",
+            (f"{note}; " if note else "") + f"the text has it in {place}, the record in {entry.place}",
+        )
     return date, how, note
 
 
 def _other_place(s: Sentence, entry: Entry) -> str:
     """A town that the text names for an act of signing or meeting that the record has elsewhere."""
-    if not entry.place or entry.mode not in ("sign", "visit", "third-party", "multilateral") or entry.place.lower() in s.reading.lower():
+    if (
+        not entry.place
+        or entry.mode not in ("sign", "visit", "third-party", "multilateral")
+        or entry.place.lower() in s.reading.lower()
+    ):
         return ""
     table = load().actors
     towns = {p["en"]: p["zh"] for p in table.places.values() if p["kind"] == "city"}
@@ -115,7 +138,9 @@ def _other_place(s: Sentence, entry: Entry) -> str:
     if towns[entry.place] and towns[entry.place] in s.reading:
         return ""
     verb = re.search(r"\b(?:signed|met|held|summit|inked)\b|签署|会晤|举行", s.reading)
-    match = re.search(r"\bin (?P<town>[A-Z][\w]+(?: [A-Z]\w+)?)\b|在(?P<zh>[\u4e00-\u9fff]{2,6}?)(?:签署|会晤|举行)", s.reading)
+    match = re.search(
+        r"\bin (?P<town>[A-Z][\w]+(?: [A-Z]\w+)?)\b|在(?P<zh>[\u4e00-\u9fff]{2,6}?)(?:签署|会晤|举行)", s.reading
+    )
     if not verb or not match:
         return ""
     town = match["town"] or match["zh"]
@@ -156,7 +181,7 @@ def _within(d: DateMention, when: Interval) -> bool:
         return False
 
 
-def _context_events(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> list[Event]:
+def _context_events(context: Context, s: Sentence, facts: Facts) -> list[Event]:
     """An act without a date of its own in a dated context: 'after the Crimean incident, A imposed sanctions on B'."""
     table = {x.id: x for x in context.record.situations}
     spans = [table[x.id].date for x in context.of(s.id, "situation") if table[x.id].date.days <= 400]
@@ -178,10 +203,24 @@ def _context_events(context: Context, s: Sentence, facts: Facts, links: list[Lin
                     source, target = _roles(entry)
                     out.append(
                         Event(
-                            "", entry.date, "from_record", source, target, entry.type, entry.mode, entry.field,
-                            event.modality, event.polarity, s.id, entry.en, entry.id, entry.place, bool(entry.place), (s.id,),
+                            "",
+                            entry.date,
+                            "from_record",
+                            source,
+                            target,
+                            entry.type,
+                            entry.mode,
+                            entry.field,
+                            event.modality,
+                            event.polarity,
+                            s.id,
+                            entry.en,
+                            entry.id,
+                            entry.place,
+                            bool(entry.place),
+                            (s.id,),
                         )
-                    )  # fmt: skip
+                    )
     return out[:6]
 
 
@@ -193,13 +232,26 @@ def _visit_events(context: Context, s: Sentence, facts: Facts) -> list[Event]:
         entry = known[-1] if known else None
         out.append(
             Event(
-                "", entry.date if entry else None, "from_record" if entry else "unknown", (guest,), (host,), "CONSULT",
-                "visit", "diplomacy", event.modality, event.polarity, s.id,
-                entry.en if entry else f"{context.record.actors.label(guest)} visits {context.record.actors.label(host)}, as the text has it",
-                entry.id if entry else "", entry.place if entry else "", bool(entry and entry.place.lower() not in s.text.lower()),
+                "",
+                entry.date if entry else None,
+                "from_record" if entry else "unknown",
+                (guest,),
+                (host,),
+                "CONSULT",
+                "visit",
+                "diplomacy",
+                event.modality,
+                event.polarity,
+                s.id,
+                entry.en
+                if entry
+                else f"{context.record.actors.label(guest)} visits {context.record.actors.label(host)}, as the text has it",
+                entry.id if entry else "",
+                entry.place if entry else "",
+                bool(entry and entry.place.lower() not in s.text.lower()),
                 (s.id,),
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -215,10 +267,26 @@ def _situations(context: Context, s: Sentence) -> list[Event]:
         calls = next((k for k in link.keys if k in s.reading.lower() or k in s.reading), "")
         out.append(
             Event(
-                "", situation.date, "from_record", source, target, situation.type, "situation", situation.field, "happened",
-                "positive", s.id, situation.en, situation.id, "", False, (s.id,), calls, situation.note,
+                "",
+                situation.date,
+                "from_record",
+                source,
+                target,
+                situation.type,
+                "situation",
+                situation.field,
+                "happened",
+                "positive",
+                s.id,
+                situation.en,
+                situation.id,
+                "",
+                False,
+                (s.id,),
+                calls,
+                situation.note,
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -229,12 +297,37 @@ def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]
         if f.quantity.sentence != s.id or f.match is None or not f.match.released or "prediction" in facts.cues:
             continue
         day = f.match.released
-        entry = next((e for e in context.record.chronology.values() if e.mode == "data-release" and e.date == day and set(f.series.actors) & (e.states | e.actors)), None)
+        entry = next(
+            (
+                e
+                for e in context.record.chronology.values()
+                if e.mode == "data-release" and e.date == day and set(f.series.actors) & (e.states | e.actors)
+            ),
+            None,
+        )
         text = entry.en if entry else f"{f.series.publisher} published the figure for {f.match.edtf}"
         out.append(
-            Event("", day, "from_record", (f.series.publisher,), (), "OTHER", "data-release", "trade", "happened", "positive", s.id,
-                  text, entry.id if entry else "", "", False, (s.id,), "", "the day of the release, from the record")
-        )  # fmt: skip
+            Event(
+                "",
+                day,
+                "from_record",
+                (f.series.publisher,),
+                (),
+                "OTHER",
+                "data-release",
+                "trade",
+                "happened",
+                "positive",
+                s.id,
+                text,
+                entry.id if entry else "",
+                "",
+                False,
+                (s.id,),
+                "",
+                "the day of the release, from the record",
+            )
+        )
     return out[:1]
 
 
@@ -262,14 +355,39 @@ def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], ye
                 date, how = Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31)), "in_text"
                 break
         scene = context.scene_of(s)
-        if date is None and scene and event.modality in ("happened", "reported") and _same_people(context, event, scene):
+        if (
+            date is None
+            and scene
+            and event.modality in ("happened", "reported")
+            and _same_people(context, event, scene)
+        ):
             date, how, note = Interval(scene, scene), "completed", "the day of the scene told just before"
-        if date is None and (event.modality not in ("happened", "reported") or facts.cues & {"opinion", "condition", "prediction"}):
+        if date is None and (
+            event.modality not in ("happened", "reported") or facts.cues & {"opinion", "condition", "prediction"}
+        ):
             continue
         out.append(
-            Event("", date, how, event.source, event.target, event.type, event.mode, event.field, event.modality,
-                  event.polarity, s.id, s.text, "", "", False, (s.id,), "", note)
-        )  # fmt: skip
+            Event(
+                "",
+                date,
+                how,
+                event.source,
+                event.target,
+                event.type,
+                event.mode,
+                event.field,
+                event.modality,
+                event.polarity,
+                s.id,
+                s.text,
+                "",
+                "",
+                False,
+                (s.id,),
+                "",
+                note,
+            )
+        )
     return out[:2]
 
 
@@ -277,7 +395,10 @@ def _same_people(context: Context, event: CodedEvent, scene: dt.date) -> bool:
     """True where the scene's linked event has the people of this one."""
     people = {a for a in (*event.source, *event.target) if a in context.record.actors.people}
     return bool(people) and any(
-        e.date.start == scene and people & e.actors for x in context.links if x.table == "chronology" for e in (context.entry(x.id),)
+        e.date.start == scene and people & e.actors
+        for x in context.links
+        if x.table == "chronology"
+        for e in (context.entry(x.id),)
     )
 
 

@@ -11,8 +11,23 @@ from detente.nouns import Quantity, Sentence
 from detente.record import Series, Value
 
 _TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口", re.IGNORECASE)
-_MONTHS = re.compile(r"\bfirst (?P<n>\w+) months\b|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1[-至—](?P<to>\d+)月", re.IGNORECASE)
-_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = re.compile(
+    r"\bfirst (?P<n>\w+) months\b|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1[-至—](?P<to>\d+)月", re.IGNORECASE
+)
+_MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,9 @@ def find_figures(context: Context) -> list[Figure]:
 
 def vintages(figures: list[Figure]) -> list[Vintage]:
     """The vintages that date a text: matched, with a release date."""
-    return [Vintage(f.quantity.sentence, f.series, f.match) for f in figures if f.match is not None and f.match.released]
+    return [
+        Vintage(f.quantity.sentence, f.series, f.match) for f in figures if f.match is not None and f.match.released
+    ]
 
 
 def annotate(quantities: tuple[Quantity, ...], figures: list[Figure], context: Context) -> list[Quantity]:
@@ -51,9 +68,13 @@ def annotate(quantities: tuple[Quantity, ...], figures: list[Figure], context: C
         if f is None:
             out.append(q)
             continue
-        inferred = "trade" if any(
-            r.sentence == q.sentence and r.kind == "mask" and "trade" in r.reading for r in context.document.repairs
-        ) else ""  # fmt: skip
+        inferred = (
+            "trade"
+            if any(
+                r.sentence == q.sentence and r.kind == "mask" and "trade" in r.reading for r in context.document.repairs
+            )
+            else ""
+        )
         period = f.match.edtf if f.match else (str(f.year) if f.year else "")
         out.append(replace(q, measure=f.series.measure, period=period, series=f.series.id, inferred=inferred))
     return out
@@ -61,7 +82,9 @@ def annotate(quantities: tuple[Quantity, ...], figures: list[Figure], context: C
 
 def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
     states = context.states_in(s.id) | (context.paragraph_states[s.paragraph] if q.unit != "minutes" else set())
-    keyed = {i for h in context.record.key_index.find(s.reading, overlapping=True) for t, i in h.values if t == "series"}
+    keyed = {
+        i for h in context.record.key_index.find(s.reading, overlapping=True) for t, i in h.values if t == "series"
+    }
     candidates = []
     for series in context.record.series.values():
         if series.unit != q.unit or q.unit == "minutes":
@@ -115,9 +138,7 @@ def _asked_months(s: Sentence) -> int | None:
 
 
 def period_words(value: Value) -> str:
-    """A period in words: January–November 2023.
-
-    """
+    """A period in words: January–November 2023."""
     start, end = value.period.start, value.period.end
     if value.period_type == "year":
         return f"the whole of {start.year}"
@@ -138,5 +159,6 @@ def growth_rank(series: Series, value: Value) -> tuple[bool, Value | None]:
     earlier = [v for v in series.annual() if v.period.end < value.period.start and v.change_pct is not None]
     top = max(earlier, key=lambda v: v.change_pct or 0.0, default=None)
     return (
-        top is None or (value.change_pct is not None and top.change_pct is not None and value.change_pct > top.change_pct)
+        top is None
+        or (value.change_pct is not None and top.change_pct is not None and value.change_pct > top.change_pct)
     ), top

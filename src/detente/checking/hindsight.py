@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from itertools import pairwise
 
-from detente.checking.context import Context
+from detente.checking.context import CORE, Context
 from detente.nouns import Claim, Interval, Prediction, Sentence
 from detente.record import Entry, Series, quad
 
@@ -15,15 +16,26 @@ _UP = re.compile(
     r"缓和|发展机遇|向好|紧密|加强|改善|回暖|升温|重启|提升|新台阶",
     re.IGNORECASE,
 )
-_DOWN = re.compile(r"competition|compete|antagonis|deteriorat|intense|rivalry|conflict|worsen|break|decline|竞争|对抗|恶化|破裂|冲突", re.I)
+_DOWN = re.compile(
+    r"competition|compete|antagonis|deteriorat|intense|rivalry|conflict|worsen|break|decline|竞争|对抗|恶化|破裂|冲突",
+    re.I,
+)
 _FAR = re.compile(r"still far away|far from|long way|遥远|任重道远", re.IGNORECASE)
-_WEDGE = re.compile(r"(?:discord|wish|strategy|alliance|wedge)\b.{0,80}\b(?:not work|never succeed|never become)|not be shaken|不会得逞|无法动摇", re.I)
-_ALWAYS = re.compile(r"there will always|always be a chance|will (?:always|never) be|will never become|永不|\bever\b|sooner or later|总有|迟早|永远", re.IGNORECASE)
+_WEDGE = re.compile(
+    r"(?:discord|wish|strategy|alliance|wedge)\b.{0,80}\b(?:not work|never succeed|never become)|not be shaken|不会得逞|无法动摇",
+    re.I,
+)
+_ALWAYS = re.compile(
+    r"there will always|always be a chance|will (?:always|never) be|will never become|永不|\bever\b|sooner or later|总有|迟早|永远",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:by|before|in|end of|until)\b[^.]{0,24}\b(20\d\d)\b|(20\d\d)年(?:底|内|前)?", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis year\b|\bby the end of the year\b|今年|年内|年底前", re.IGNORECASE)
 _TRADE = re.compile(r"\btrade\b|turnover|贸易", re.IGNORECASE)
 _EXPIRE = re.compile(r"\b(?:expire|lapse|without a successor|run out)\b|到期|失效", re.IGNORECASE)
-_LEVEL = re.compile(r"(?:exceed|surpass|reach|above|超过|突破|达到)\D{0,30}?(\d+(?:\.\d+)?)\s*(billion|亿)?", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?:exceed|surpass|reach|above|超过|突破|达到)\D{0,30}?(\d+(?:\.\d+)?)\s*(billion|亿)?", re.IGNORECASE
+)
 
 
 def grade_predictions(context: Context, claims: list[Claim]) -> list[Prediction]:
@@ -34,17 +46,30 @@ def grade_predictions(context: Context, claims: list[Claim]) -> list[Prediction]
             continue
         s = context.sentences[claim.sentence]
         if claim.rule == "reaction-on-record":
-            out.append(Prediction(claim.id, s.id, claim.text, "a reaction of the body named", "", "mixed", "", claim.explanation, (), claim.records))
+            out.append(
+                Prediction(
+                    claim.id,
+                    s.id,
+                    claim.text,
+                    "a reaction of the body named",
+                    "",
+                    "mixed",
+                    "",
+                    claim.explanation,
+                    (),
+                    claim.records,
+                )
+            )
             continue
         out.append(_grade(context, claim, s))
     return out
 
 
 def _pair(context: Context, s: Sentence) -> tuple[str, str] | None:
-    states = sorted(context.states_in(s.id) & {"USA", "RUS", "CHN"})
+    states = sorted(context.states_in(s.id) & set(CORE))
     if len(states) == 2:
         return states[0], states[1]
-    around = sorted(context.paragraph_states[s.paragraph] & {"USA", "RUS", "CHN"})
+    around = sorted(context.paragraph_states[s.paragraph] & set(CORE))
     if len(around) == 2:
         return around[0], around[1]
     return context.pairs[0] if context.pairs else None
@@ -55,16 +80,32 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
     pair = _pair(context, s)
     written = context.written
     if _ALWAYS.search(text) and not _YEAR.search(text):
-        return Prediction(claim.id, s.id, claim.text, "", "none", "unfalsifiable", "",
-                          "no outcome could count against it: no indicator and no date. Nearest gradable form: name an indicator and a year.")  # fmt: skip
+        return Prediction(
+            claim.id,
+            s.id,
+            claim.text,
+            "",
+            "none",
+            "unfalsifiable",
+            "",
+            "no outcome could count against it: no indicator and no date. Nearest gradable form: name an indicator and a year.",
+        )
     if pair is None or written is None:
-        return Prediction(claim.id, s.id, claim.text, "", "none", "open", "",
-                          "not gradable as stated: no pair of states, or no writing date to count from. Nearest gradable form: name the pair, an indicator and a year.")  # fmt: skip
+        return Prediction(
+            claim.id,
+            s.id,
+            claim.text,
+            "",
+            "none",
+            "open",
+            "",
+            "not gradable as stated: no pair of states, or no writing date to count from. Nearest gradable form: name the pair, an indicator and a year.",
+        )
     horizon, end = _horizon(context, text, written)
-    instrument = _instrument(context, claim, s, horizon, end)
+    instrument = _instrument(context, claim, s, horizon)
     if instrument:
         return instrument
-    level = _trade_level(context, claim, s, pair, written, horizon, end)
+    level = _trade_level(context, claim, s, pair, horizon, end)
     if level:
         return level
     if _FAR.search(text):
@@ -78,9 +119,17 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
         return _by_entries(context, claim, s, pair, written, end, horizon, -1, "competition or conflict")
     if up:
         return _by_entries(context, claim, s, pair, written, end, horizon, 1, "closer or easier relations")
-    return Prediction(claim.id, s.id, claim.text, "", horizon, "open", "",
-                      "not gradable as stated: no direction and no indicator. Nearest gradable form: "
-                      f"'cooperation between {context.record.actors.label(pair[0])} and {context.record.actors.label(pair[1])}, counted by treaties, visits or trade, is higher in a named year'.")  # fmt: skip
+    return Prediction(
+        claim.id,
+        s.id,
+        claim.text,
+        "",
+        horizon,
+        "open",
+        "",
+        "not gradable as stated: no direction and no indicator. Nearest gradable form: "
+        f"'cooperation between {context.record.actors.label(pair[0])} and {context.record.actors.label(pair[1])}, counted by treaties, visits or trade, is higher in a named year'.",
+    )
 
 
 def _horizon(context: Context, text: str, written: dt.date) -> tuple[str, dt.date]:
@@ -96,21 +145,30 @@ def _horizon(context: Context, text: str, written: dt.date) -> tuple[str, dt.dat
 
 def _trade_series(context: Context, pair: tuple[str, str]) -> Series | None:
     found = [
-        x for x in context.record.series.values()
+        x
+        for x in context.record.series.values()
         if x.measure == "goods-trade" and {context.record.actors.state_of(a) for a in x.actors} == set(pair)
-    ]  # fmt: skip
+    ]
     return max(found, key=lambda x: len(x.annual()), default=None)
 
 
-def _trade_indicator(context: Context, pair: tuple[str, str], written: dt.date, end: dt.date) -> tuple[dict[str, object] | None, int, Series | None]:
+def _trade_indicator(
+    context: Context, pair: tuple[str, str], written: dt.date, end: dt.date
+) -> tuple[dict[str, object] | None, int, Series | None]:
     """(indicator, sign of the last change, series): yearly values from the year before writing."""
     series = _trade_series(context, pair)
     if series is None:
         return None, 0, None
-    values = [v for v in series.annual() if v.period.start.year >= written.year - 1 and v.period.end.year <= end.year + 1 and v.period.end <= context.record.end + dt.timedelta(days=366)]
+    values = [
+        v
+        for v in series.annual()
+        if v.period.start.year >= written.year - 1
+        and v.period.end.year <= end.year + 1
+        and v.period.end <= context.record.end + dt.timedelta(days=366)
+    ]
     if len(values) < 2:
         return None, 0, series
-    steps = [(b.period.start.year, b.value - a.value) for a, b in zip(values, values[1:], strict=False)]
+    steps = [(b.period.start.year, b.value - a.value) for a, b in pairwise(values)]
     words = []
     for y, step in steps:
         words.append(f"{'up' if step > 0 else 'down'} in {y}")
@@ -123,31 +181,31 @@ def _trade_indicator(context: Context, pair: tuple[str, str], written: dt.date, 
     sign = 0 if falls and rises else last
     return (
         {
-            "name": series.en, "direction": ", ".join(words) + note,
+            "name": series.en,
+            "direction": ", ".join(words) + note,
             "values": [{"period": v.edtf, "value": v.value, "unit": f"{series.unit}×{series.scale:g}"} for v in values],
-            "records": [series.id], "note": "",
+            "records": [series.id],
+            "note": "",
         },
         sign,
         series,
-    )  # fmt: skip
+    )
 
 
-def _entries(context: Context, pair: tuple[str, str], after: dt.date, end: dt.date, sign: int) -> list[Entry]:
-    window = Interval(after + dt.timedelta(days=1), max(end, after + dt.timedelta(days=1)))
-    third = {"USA", "RUS", "CHN"} - set(pair)
+def _cooperation(context: Context, pair: tuple[str, str], after: dt.date, end: dt.date) -> list[Entry]:
+    """Confirmed entries of cooperation of a pair after a day, weightiest first."""
     found = [
-        e for e in context.record.of_pair(*pair)
-        if e.date.overlaps(window) and e.verified and e.sign == sign and e.status == "happened" and not _sides_with(e, pair, third)
-    ]  # fmt: skip
+        e
+        for e in context.record.of_pair(*pair)
+        if e.date.overlaps(_after(after, end)) and e.verified and e.sign > 0 and e.status == "happened"
+    ]
     return sorted(found, key=lambda e: (-e.importance, e.date.start))
 
 
-def _sides_with(e: Entry, pair: tuple[str, str], third: set[str]) -> bool:
-    """A conflict in which the two stand together against somebody else says nothing against their closeness."""
-    if e.sign >= 0:
-        return False
-    sources, targets = e.by_role("source", "both"), e.by_role("target")
-    return not (set(targets) and e.states >= set(pair)) or (len(set(sources)) >= 2 and not targets)
+def _after(written: dt.date, end: dt.date) -> Interval:
+    """The days from the one after writing to the horizon, one day at least."""
+    first = written + dt.timedelta(days=1)
+    return Interval(first, max(end, first))
 
 
 def _opposed(context: Context, e: Entry, pair: tuple[str, str]) -> bool:
@@ -157,14 +215,36 @@ def _opposed(context: Context, e: Entry, pair: tuple[str, str]) -> bool:
     return any(x in sources and y in targets for x, y in (pair, pair[::-1])) or (not targets and set(pair) <= sources)
 
 
-def _by_entries(context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], written: dt.date, end: dt.date,
-                horizon: str, direction: int, words: str) -> Prediction:  # fmt: skip
-    good = [e for e in _entries(context, pair, written, end, 1)]
-    bad = [e for e in context.record.of_pair(*pair) if e.sign < 0 and e.verified and e.status == "happened"
-           and e.date.overlaps(Interval(written + dt.timedelta(days=1), max(end, written + dt.timedelta(days=1)))) and _opposed(context, e, pair)]  # fmt: skip
+def _by_entries(
+    context: Context,
+    claim: Claim,
+    s: Sentence,
+    pair: tuple[str, str],
+    written: dt.date,
+    end: dt.date,
+    horizon: str,
+    direction: int,
+    words: str,
+) -> Prediction:
+    good = _cooperation(context, pair, written, end)
+    bad = [
+        e
+        for e in context.record.of_pair(*pair)
+        if e.sign < 0
+        and e.verified
+        and e.status == "happened"
+        and e.date.overlaps(_after(written, end))
+        and _opposed(context, e, pair)
+    ]
     bad.sort(key=lambda e: (-e.importance, e.date.start))
     # Partings without a conflict type (a treaty that lapses, a summit called off) count against closeness.
-    partings = [e for e in context.record.of_pair(*pair) if e.verified and written < e.date.start <= end and (e.status in ("cancelled", "postponed") or re.search(r"lapse|expire|called off|cancel", e.en))]  # fmt: skip
+    partings = [
+        e
+        for e in context.record.of_pair(*pair)
+        if e.verified
+        and written < e.date.start <= end
+        and (e.status in ("cancelled", "postponed") or re.search(r"lapse|expire|called off|cancel", e.en))
+    ]
     bad += [e for e in partings if e not in bad]
     indicator, trade, series = _trade_indicator(context, pair, written, end)
     top_good = [e for e in good if e.importance >= 3][:5] or good[:3]
@@ -174,15 +254,33 @@ def _by_entries(context: Context, claim: Claim, s: Sentence, pair: tuple[str, st
     if indicator:
         indicators.append(indicator)
     if top_good:
-        indicators.append({"name": f"agreements, visits and joint acts of {names[0]} and {names[1]}", "direction": f"{len(good)} entries of cooperation",
-                           "values": [], "records": [e.id for e in top_good], "note": "; ".join(f"{e.edtf}: {e.en}" for e in top_good)})  # fmt: skip
+        indicators.append(
+            {
+                "name": f"agreements, visits and joint acts of {names[0]} and {names[1]}",
+                "direction": f"{len(good)} entries of cooperation",
+                "values": [],
+                "records": [e.id for e in top_good],
+                "note": "; ".join(f"{e.edtf}: {e.en}" for e in top_good),
+            }
+        )
     if top_bad:
-        indicators.append({"name": f"conflict and partings between {names[0]} and {names[1]}", "direction": f"{len(bad)} entries",
-                           "values": [], "records": [e.id for e in top_bad], "note": "; ".join(f"{e.edtf}: {e.en}" for e in top_bad)})  # fmt: skip
+        indicators.append(
+            {
+                "name": f"conflict and partings between {names[0]} and {names[1]}",
+                "direction": f"{len(bad)} entries",
+                "values": [],
+                "records": [e.id for e in top_bad],
+                "note": "; ".join(f"{e.edtf}: {e.en}" for e in top_bad),
+            }
+        )
     if direction > 0:
         indicators.append(_alliance(context, pair))
     # Open conflict between two partners is a material act of weight; words and lesser acts are friction.
-    serious = [e for e in bad if e.importance >= 2 and (direction > 0 or words.startswith("stays") or quad(e.type) == "material conflict")]
+    serious = [
+        e
+        for e in bad
+        if e.importance >= 2 and (direction > 0 or words.startswith("stays") or quad(e.type) == "material conflict")
+    ]
     if words.startswith("stays"):
         grade = "came true" if 2 * len(serious) >= len(good) else "mixed"
     else:
@@ -192,17 +290,33 @@ def _by_entries(context: Context, claim: Claim, s: Sentence, pair: tuple[str, st
         what.append(f"trade: {indicator['direction']}")
     what.append(f"{len(good)} entries of cooperation and {len(bad)} of conflict or parting from {written} to {end}")
     if direction < 0 and not serious:
-        what.append("no open conflict between the two is in the record in that time; lesser friction: " + ("; ".join(f"{e.edtf}, {e.en}" for e in bad[:2]) or "none"))
-    explanation = f"indicator by indicator ({words}): " + "; ".join(what) + ". The entries were chosen by hand and are evidence, not a measure."
-    return Prediction(claim.id, s.id, claim.text, words, horizon, grade, series.id if series else "", explanation, tuple(indicators),
-                      tuple(dict.fromkeys([e.id for e in top_good + top_bad] + ([series.id] if series and indicator else []))))  # fmt: skip
+        what.append(
+            "no open conflict between the two is in the record in that time; lesser friction: "
+            + ("; ".join(f"{e.edtf}, {e.en}" for e in bad[:2]) or "none")
+        )
+    explanation = (
+        f"indicator by indicator ({words}): "
+        + "; ".join(what)
+        + ". The entries were chosen by hand and are evidence, not a measure."
+    )
+    return Prediction(
+        claim.id,
+        s.id,
+        claim.text,
+        words,
+        horizon,
+        grade,
+        series.id if series else "",
+        explanation,
+        tuple(indicators),
+        tuple(dict.fromkeys([e.id for e in top_good + top_bad] + ([series.id] if series and indicator else []))),
+    )
 
 
 def _decide(direction: int, good: int, bad: int, trade: int) -> str:
     if direction > 0:
-        if (good and (bad or (trade <= 0 and trade != 0))) or (good and trade == 0 and bad == 0 and good < 2):
-            return "mixed"
-        if good and trade == 0:
+        # No trade series, or one that rose and fell, keeps cooperation alone from a clean "came true".
+        if good and (bad or trade <= 0):
             return "mixed"
         return "came true" if good else ("not realised" if bad else "open")
     if bad == 0:
@@ -212,19 +326,26 @@ def _decide(direction: int, good: int, bad: int, trade: int) -> str:
 
 def _alliance(context: Context, pair: tuple[str, str]) -> dict[str, object]:
     found = [
-        i for i in context.record.instruments.values()
-        if {context.record.actors.state_of(p) for p in i.parties} >= set(pair) and re.search(r"\balliance\b|mutual defen[cs]e", i.en, re.I)
-    ]  # fmt: skip
+        i
+        for i in context.record.instruments.values()
+        if {context.record.actors.state_of(p) for p in i.parties} >= set(pair)
+        and re.search(r"\balliance\b|mutual defen[cs]e", i.en, re.I)
+    ]
     names = " and ".join(context.record.actors.label(p) for p in pair)
     return {
-        "name": "treaty of alliance", "direction": "in the record" if found else "none in the record", "values": [],
-        "records": [i.id for i in found], "note": "" if found else f"no treaty of alliance between {names} is in the record",
-    }  # fmt: skip
+        "name": "treaty of alliance",
+        "direction": "in the record" if found else "none in the record",
+        "values": [],
+        "records": [i.id for i in found],
+        "note": "" if found else f"no treaty of alliance between {names} is in the record",
+    }
 
 
-def _instrument(context: Context, claim: Claim, s: Sentence, horizon: str, end: dt.date) -> Prediction | None:
+def _instrument(context: Context, claim: Claim, s: Sentence, horizon: str) -> Prediction | None:
     """'The treaty will lapse without a successor': against the instrument's life."""
-    if not _EXPIRE.search(s.reading) or re.search(r"\b(?:before|until|after|when)\b[^,.]{0,40}\b(?:expires?|lapses?)\b", s.reading):
+    if not _EXPIRE.search(s.reading) or re.search(
+        r"\b(?:before|until|after|when)\b[^,.]{0,40}\b(?:expires?|lapses?)\b", s.reading
+    ):
         return None
     ids = [x.id for x in context.of(s.id, "instrument")]
     if not ids:
@@ -237,14 +358,28 @@ def _instrument(context: Context, claim: Claim, s: Sentence, horizon: str, end: 
         i = context.record.instruments[id_]
         if i.ended and i.ended.start <= context.record.end:
             successor = f"replaced by {i.replaced_by}" if i.replaced_by else "no successor is in the record"
-            negative = "negation" in context.coded.facts[s.id].cues and not re.search(r"without a successor|no successor", s.reading)
+            negative = "negation" in context.coded.facts[s.id].cues and not re.search(
+                r"without a successor|no successor", s.reading
+            )
             grade = "not realised" if negative else "came true"
-            return Prediction(claim.id, s.id, claim.text, f"the life of {i.en}", horizon, grade, "",
-                              f"{i.en} ended on {i.ended.start.isoformat()}; {successor}", (), (i.id,))  # fmt: skip
+            return Prediction(
+                claim.id,
+                s.id,
+                claim.text,
+                f"the life of {i.en}",
+                horizon,
+                grade,
+                "",
+                f"{i.en} ended on {i.ended.start.isoformat()}; {successor}",
+                (),
+                (i.id,),
+            )
     return None
 
 
-def _trade_level(context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], written: dt.date, horizon: str, end: dt.date) -> Prediction | None:
+def _trade_level(
+    context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], horizon: str, end: dt.date
+) -> Prediction | None:
     """'Trade will again exceed X this year': against the yearly figure."""
     if not _TRADE.search(s.reading) or "none given" in horizon:
         return None
@@ -256,12 +391,33 @@ def _trade_level(context: Context, claim: Claim, s: Sentence, pair: tuple[str, s
     if value is None:
         return None
     level = _LEVEL.search(s.reading)
-    target = float(level[1]) * (0.1 if level and level[2] == "亿" else 1.0) if level else (before.value if before else None)
+    target = (
+        float(level[1]) * (0.1 if level and level[2] == "亿" else 1.0) if level else (before.value if before else None)
+    )
     if target is None:
         return None
     grade = "came true" if value.value > target else "not realised"
-    return Prediction(claim.id, s.id, claim.text, series.en, horizon, grade, series.id,
-                      f"{series.en}: {value.value:g} in {value.edtf} against {target:g}", (
-                          {"name": series.en, "direction": f"{'up' if before and value.value > before.value else 'down'} on the year before",
-                           "values": [{"period": v.edtf, "value": v.value, "unit": f"{series.unit}×{series.scale:g}"} for v in (before, value) if v],
-                           "records": [series.id], "note": ""},), (series.id,))  # fmt: skip
+    return Prediction(
+        claim.id,
+        s.id,
+        claim.text,
+        series.en,
+        horizon,
+        grade,
+        series.id,
+        f"{series.en}: {value.value:g} in {value.edtf} against {target:g}",
+        (
+            {
+                "name": series.en,
+                "direction": f"{'up' if before and value.value > before.value else 'down'} on the year before",
+                "values": [
+                    {"period": v.edtf, "value": v.value, "unit": f"{series.unit}×{series.scale:g}"}
+                    for v in (before, value)
+                    if v
+                ],
+                "records": [series.id],
+                "note": "",
+            },
+        ),
+        (series.id,),
+    )

@@ -25,7 +25,9 @@ _NEAR_DAYS = 45
 
 
 # Executive orders are cited by number, whatever a translation makes of the words before it.
-_NUMBERED = re.compile(r"(?:order|command|decree|directive|行政(?:令|命令)|第)\D{0,12}(1[2-5]\d{3})(?!\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:order|command|decree|directive|行政(?:令|命令)|第)\D{0,12}(1[2-5]\d{3})(?!\d)", re.IGNORECASE
+)
 
 
 def link_all(context: Context) -> list[Link]:
@@ -66,27 +68,41 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
         if f"eo-{number}" in record.instruments:
             matched["instrument", f"eo-{number}"] = {f"order {number}": 2.0}
     instruments = {i for t, i in matched if t == "instrument"}
-    links = [Link(s.id, "instrument", i, 3.0, ("its name stands in the sentence",), tuple(matched["instrument", i]))
-             for i in sorted(instruments)]  # fmt: skip
+    links = [
+        Link(s.id, "instrument", i, 3.0, ("its name stands in the sentence",), tuple(matched["instrument", i]))
+        for i in sorted(instruments)
+    ]
     links += [
-        Link(s.id, "situation", i, sum(w.values()), ("a name of it stands in the sentence",), tuple(w),
-             distinctive=True)
-        for (t, i), w in sorted(matched.items()) if t == "situation"
-    ]  # fmt: skip
+        Link(
+            s.id, "situation", i, sum(w.values()), ("a name of it stands in the sentence",), tuple(w), distinctive=True
+        )
+        for (t, i), w in sorted(matched.items())
+        if t == "situation"
+    ]
     candidates = {i for t, i in matched if t == "chronology"}
     elected = _election(context, facts)
     candidates |= elected
     candidates |= {e.id for e in record.chronology.values() if e.instrument and e.instrument in instruments}
     if any(d.day or d.kind in ("range", "month") for d in s.dates) or facts.events:
-        candidates |= _by_date(context, s, facts, year)
+        candidates |= _by_date(context, s, year)
     found = []
     for id_ in candidates:
         entry = record.chronology[id_]
         if id_ in elected:
-            found.append(Link(s.id, "chronology", id_, 2.4, ("the person's election, the last one before the years named",)))
+            found.append(
+                Link(s.id, "chronology", id_, 2.4, ("the person's election, the last one before the years named",))
+            )
             continue
-        link = _score(context, s, facts, entry, matched.get(("chronology", id_), {}), instruments, year,
-                      ("chronology", id_) in distinctive)  # fmt: skip
+        link = _score(
+            context,
+            s,
+            facts,
+            entry,
+            matched.get(("chronology", id_), {}),
+            instruments,
+            year,
+            ("chronology", id_) in distinctive,
+        )
         if link:
             found.append(link)
     found.sort(key=lambda x: (-x.score, x.id))
@@ -97,7 +113,11 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
 
 def _outermost(hits: list[Hit[tuple[str, str]]]) -> list[Hit[tuple[str, str]]]:
     """Hits that lie in no longer one ("START" inside "New START" is not START I)."""
-    return [h for h in hits if not any(o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start for o in hits)]
+    return [
+        h
+        for h in hits
+        if not any(o.start <= h.start and h.end <= o.end and o.end - o.start > h.end - h.start for o in hits)
+    ]
 
 
 def _election(context: Context, facts: Facts) -> set[str]:
@@ -105,16 +125,22 @@ def _election(context: Context, facts: Facts) -> set[str]:
     events = [e for e in facts.events if e.mode == "election"]
     if not events:
         return set()
-    years = [d.year for s in context.document.sentences for d in s.dates if d.year and d.kind in ("day", "month", "year")]
+    years = [
+        d.year for s in context.document.sentences for d in s.dates if d.year and d.kind in ("day", "month", "year")
+    ]
     people = {a for e in events for a in e.source}
     found = [
-        e for e in context.record.chronology.values()
-        if e.mode == "election" and people & set(e.by_role("source", "both")) and years and e.date.start.year <= max(years)
-    ]  # fmt: skip
+        e
+        for e in context.record.chronology.values()
+        if e.mode == "election"
+        and people & set(e.by_role("source", "both"))
+        and years
+        and e.date.start.year <= max(years)
+    ]
     return {max(found, key=lambda e: e.date.start).id} if found else set()
 
 
-def _by_date(context: Context, s: Sentence, facts: Facts, year: int | None) -> set[str]:
+def _by_date(context: Context, s: Sentence, year: int | None) -> set[str]:
     """Entries on a day that the sentence names, among the states it names."""
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     out = set()
@@ -127,7 +153,9 @@ def _by_date(context: Context, s: Sentence, facts: Facts, year: int | None) -> s
             if d.day and entry.date.start.month == d.month and entry.date.start.day == d.day:
                 if (d.year or year) in (None, entry.date.start.year) or d.year is None:
                     out.add(entry.id)
-            elif not d.day and d.year and entry.date.start.year == d.year and abs(entry.date.start.month - d.month) <= 1:
+            elif (
+                not d.day and d.year and entry.date.start.year == d.year and abs(entry.date.start.month - d.month) <= 1
+            ):
                 out.add(entry.id)
     return out
 
@@ -137,9 +165,7 @@ def _date_score(d: DateMention, when: Interval, year: int | None) -> tuple[float
     start = when.start
     if d.day and d.month:
         last = d.last_day or d.day
-        same = (start.month == d.month and d.day - (0 if d.year else 0) <= start.day <= last) or (
-            when.days < 40 and _inside(d, when)
-        )
+        same = (start.month == d.month and d.day <= start.day <= last) or (when.days < 40 and _inside(d, when))
         if d.year is not None:
             if same and start.year == d.year:
                 return _DAY, f"on {d.text}", True
@@ -182,9 +208,15 @@ def _month(year: int, month: int) -> Interval:
 
 
 def _score(
-    context: Context, s: Sentence, facts: Facts, entry: Entry, keys: dict[str, float], instruments: set[str],
-    year: int | None, distinctive: bool,
-) -> Link | None:  # fmt: skip
+    context: Context,
+    s: Sentence,
+    facts: Facts,
+    entry: Entry,
+    keys: dict[str, float],
+    instruments: set[str],
+    year: int | None,
+    distinctive: bool,
+) -> Link | None:
     reasons: list[str] = []
     score = min(3.2, sum(keys.values()))
     if keys:
@@ -233,22 +265,41 @@ def _score(
         score += 0.4
     coded = {e.type for e in facts.events} | {e.mode for e in facts.events if e.mode}
     # Within somebody's words only what the sentence itself tells as an event is an event of the text.
-    if facts.speaker and not day and entry.type not in coded and entry.mode not in coded and not (distinctive and len(keys) >= 2):
+    if (
+        facts.speaker
+        and not day
+        and entry.type not in coded
+        and entry.mode not in coded
+        and not (distinctive and len(keys) >= 2)
+    ):
         if not any(x == facts.speaker for x, _ in entry.participants):
             return None
         if entry.type == "OTHER" and entry.mode != "speech":
             return None
-    if entry.mode == "visit" and not day and not (distinctive and len(keys) >= 2):
-        # A visit is known by who came; the host alone does not make it one.
-        if not any(a in people for a in entry.by_role("guest", "both")):
-            return None
-    strong = distinctive or any(w >= 0.85 for w in keys.values()) or (day and (named or keys or len(entry.states & states) >= 2))
+    # A visit is known by who came; the host alone does not make it one.
+    came = any(a in people for a in entry.by_role("guest", "both"))
+    if entry.mode == "visit" and not came and not day and not (distinctive and len(keys) >= 2):
+        return None
+    strong = (
+        distinctive
+        or any(w >= 0.85 for w in keys.values())
+        or (day and (named or keys or len(entry.states & states) >= 2))
+    )
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
     if entry.instrument in instruments and entry.instrument.startswith("eo-") and entry.mode == "order":
         score, strong = max(score, ACCEPT + 0.3), True
     if score < ACCEPT or not strong:
         return None
-    return Link(s.id, "chronology", entry.id, round(score, 2), tuple(dict.fromkeys(reasons)), tuple(sorted(keys)), day, distinctive)
+    return Link(
+        s.id,
+        "chronology",
+        entry.id,
+        round(score, 2),
+        tuple(dict.fromkeys(reasons)),
+        tuple(sorted(keys)),
+        day,
+        distinctive,
+    )
 
 
 def _prune(context: Context, found: list[Link]) -> list[Link]:
@@ -260,13 +311,70 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
     if top.day:
         # "April 25" cannot be that day of two years: the best year stays, the others are its precedents.
         year = context.entry(top.id).date.start.year
-        keep = [x for x in keep if (x.day and context.entry(x.id).date.start.year == year) or (x.distinctive and not x.day)]
+        keep = [
+            x for x in keep if (x.day and context.entry(x.id).date.start.year == year) or (x.distinctive and not x.day)
+        ]
     return keep[:4]
 
 
 _CONTENT = re.compile(r"[a-z]{4,}")
 _FUNCTION = frozenset(
-    ["that", "this", "with", "from", "have", "been", "were", "will", "would", "could", "should", "their", "there", "they", "them", "than", "then", "what", "when", "which", "while", "about", "after", "before", "also", "said", "says", "more", "most", "such", "only", "other", "into", "over", "very", "some", "both", "between", "against", "under", "russia", "russian", "united", "states", "american", "china", "chinese", "trump", "putin", "president", "washington", "moscow", "beijing", "countries"]
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "will",
+        "would",
+        "could",
+        "should",
+        "their",
+        "there",
+        "they",
+        "them",
+        "than",
+        "then",
+        "what",
+        "when",
+        "which",
+        "while",
+        "about",
+        "after",
+        "before",
+        "also",
+        "said",
+        "says",
+        "more",
+        "most",
+        "such",
+        "only",
+        "other",
+        "into",
+        "over",
+        "very",
+        "some",
+        "both",
+        "between",
+        "against",
+        "under",
+        "russia",
+        "russian",
+        "united",
+        "states",
+        "american",
+        "china",
+        "chinese",
+        "trump",
+        "putin",
+        "president",
+        "washington",
+        "moscow",
+        "beijing",
+        "countries",
+    ]
 )
 
 
@@ -289,11 +397,13 @@ def _names(context: Context, person: str) -> set[str]:
     """Stems of a speaker's names and offices: they say who spoke, not what was said."""
     actors = context.record.actors
     words = [actors.label(person), actors.label(person, "zh")]
-    words += [actors.label(t.office) for t in actors.offices_of(person)] + [actors.label(t.office, "zh") for t in actors.offices_of(person)]
+    words += [actors.label(t.office) for t in actors.offices_of(person)] + [
+        actors.label(t.office, "zh") for t in actors.offices_of(person)
+    ]
     return content(" ".join(words))
 
 
-def _speech(context: Context, s: Sentence, facts: Facts) -> str:
+def _speech(context: Context, s: Sentence) -> str:
     """A sentence of speech with those that carry it on."""
     sentences = context.document.sentences
     i = next(k for k, x in enumerate(sentences) if x.id == s.id)
@@ -320,7 +430,12 @@ def _anchors(context: Context, s: Sentence, chronology: list[Link]) -> tuple[dt.
     new = None
     actors = context.record.actors
     for m in context.coded.facts[s.id].mentions:
-        if m.kind == "person" and m.role and m.actor and re.search(rf"\bnew\s+(?:\w+\s+){{0,2}}{re.escape(m.role)}|新任", s.reading, re.I):
+        if (
+            m.kind == "person"
+            and m.role
+            and m.actor
+            and re.search(rf"\bnew\s+(?:\w+\s+){{0,2}}{re.escape(m.role)}|新任", s.reading, re.I)
+        ):
             offices = {n.id for h in actors.index.find(m.role) for n in h.values if n.kind == "office"}
             for term in actors.offices_of(m.actor):
                 if term.office in offices:
@@ -329,32 +444,48 @@ def _anchors(context: Context, s: Sentence, chronology: list[Link]) -> tuple[dt.
 
 
 def _statements(
-    context: Context, s: Sentence, facts: Facts, matched: dict[tuple[str, str], dict[str, float]],
-    distinctive: set[tuple[str, str]], year: int | None, chronology: list[Link],
-) -> list[Link]:  # fmt: skip
+    context: Context,
+    s: Sentence,
+    facts: Facts,
+    matched: dict[tuple[str, str], dict[str, float]],
+    distinctive: set[tuple[str, str]],
+    year: int | None,
+    chronology: list[Link],
+) -> list[Link]:
     """Statements by the same speaker with the same content, or named by words that only they have."""
     out = []
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     day, new = _anchors(context, s, chronology)
-    words = content(_speech(context, s, facts)) if facts.speaker else content(s.reading)
+    words = content(_speech(context, s)) if facts.speaker else content(s.reading)
     if facts.speaker:
         matched = {k: dict(v) for k, v in matched.items()}
-        for said in _outermost(context.record.key_index.find(_speech(context, s, facts), overlapping=True)):
+        for said in _outermost(context.record.key_index.find(_speech(context, s), overlapping=True)):
             for table, id_ in said.values:
                 if table == "statement":
-                    n = 99 if said.phrase in context.record.common_keys else context.record.key_weight["statement", said.phrase]
+                    n = (
+                        99
+                        if said.phrase in context.record.common_keys
+                        else context.record.key_weight["statement", said.phrase]
+                    )
                     matched.setdefault((table, id_), {}).setdefault(said.phrase, _KEY / n**0.5)
     frequency = _frequencies(context.record)
     for statement in context.record.statements.values():
         keys = matched.get(("statement", statement.id), {})
         speaker = bool(facts.speaker) and facts.speaker == statement.speaker
         named = statement.speaker in facts.actors("person")
-        if not speaker and not (named and sum(keys.values()) >= 1.0 and facts.speaker not in context.record.actors.people):
+        if not speaker and not (
+            named and sum(keys.values()) >= 1.0 and facts.speaker not in context.record.actors.people
+        ):
             continue
         own = content(" ".join((statement.en, statement.zh, *statement.keys)))
         shared = (words & own) - _names(context, statement.speaker)
         alike = sum((0.3 if is_han(w) else 1.0) / frequency[w] ** 0.5 for w in shared)
-        score = min(2.4, sum(keys.values())) + (1.0 if speaker else 0.7) + 0.3 * len(statement.states & states) + min(1.5, alike)
+        score = (
+            min(2.4, sum(keys.values()))
+            + (1.0 if speaker else 0.7)
+            + 0.3 * len(statement.states & states)
+            + min(1.5, alike)
+        )
         score -= 0.0 if statement.verified else 0.5
         exact = False
         for d in s.dates:
@@ -367,12 +498,27 @@ def _statements(
         if new is not None:
             score += 0.8 if statement.date.overlaps(new) else -1.0
         near = day is not None and abs((statement.date.start - day).days) <= 3
-        if score >= 2.4 and (keys or alike >= 0.45) and (near or new is not None or exact or sum(keys.values()) >= 1.0 or alike >= 1.6):
+        if (
+            score >= 2.4
+            and (keys or alike >= 0.45)
+            and (near or new is not None or exact or sum(keys.values()) >= 1.0 or alike >= 1.6)
+        ):
             reasons = ["the same speaker" if speaker else "the speaker is named"]
             if keys:
                 reasons.append("names " + ", ".join(f"'{k}'" for k in sorted(keys)))
             if shared:
                 reasons.append("shares " + ", ".join(sorted(shared)[:6]))
-            out.append(Link(s.id, "statement", statement.id, round(score, 2), tuple(reasons), tuple(sorted(keys)), exact, ("statement", statement.id) in distinctive))
+            out.append(
+                Link(
+                    s.id,
+                    "statement",
+                    statement.id,
+                    round(score, 2),
+                    tuple(reasons),
+                    tuple(sorted(keys)),
+                    exact,
+                    ("statement", statement.id) in distinctive,
+                )
+            )
     out.sort(key=lambda x: (-x.score, x.id))
     return out[:1]

@@ -37,8 +37,19 @@ def find_mechanisms(context: Context) -> list[MechanismHit]:
             facts = context.coded.facts[s.id]
             out.append(
                 MechanismHit(
-                    row["id"], row["name"], s.id, s.start, s.end, s.text, row["status"], row["cause"], row["effect"],
-                    row["sign"], row["condition"], facts.speaker_name or "the text", row["note"],
+                    row["id"],
+                    row["name"],
+                    s.id,
+                    s.start,
+                    s.end,
+                    s.text,
+                    row["status"],
+                    row["cause"],
+                    row["effect"],
+                    row["sign"],
+                    row["condition"],
+                    facts.speaker_name or "the text",
+                    row["note"],
                 )
-            )  # fmt: skip
+            )
     return sorted(out, key=lambda h: (int(h.card[1:]), h.quote_start))

@@ -29,13 +29,25 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         if e.id in linked or not e.verified or e.date.start > written or e.date.end < start or e.mode == "data-release":
             continue
         pair = next((p for p in pairs if set(p) <= e.states), None)
-        actor = e.states & set(CORE) if e.importance == 3 and e.date.end >= written - dt.timedelta(days=420) else frozenset()
+        actor = (
+            e.states & set(CORE)
+            if e.importance == 3 and e.date.end >= written - dt.timedelta(days=420)
+            else frozenset()
+        )
         if pair is None and not (actor and e.sign < 0):
             continue
         score = float(e.importance)
         why = []
-        touching = [x for x in spans if (x.instrument and x.instrument == e.instrument) or e.about == x.id or x.about == e.id]
-        near = [x for x in spans if x.states & e.states & set(CORE) and 0 <= (x.date.start - e.date.start).days <= 400 and x.sign * e.sign < 0]
+        touching = [
+            x for x in spans if (x.instrument and x.instrument == e.instrument) or e.about == x.id or x.about == e.id
+        ]
+        near = [
+            x
+            for x in spans
+            if x.states & e.states & set(CORE)
+            and 0 <= (x.date.start - e.date.start).days <= 400
+            and x.sign * e.sign < 0
+        ]
         if touching:
             # A detail of the same act (the vote before the signature) bears less than a reaction to it.
             score += 1.5 if any(e.about == x.id or x.about == e.id for x in touching) else 0.3
@@ -45,7 +57,9 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
             why.append(f"points the other way from what the text tells of {near[0].edtf}")
         elif near:
             score += 0.9
-            why.append(f"stands within {max(1, (near[0].date.start - e.date.start).days // 30)} months before what the text tells of {near[0].edtf}")
+            why.append(
+                f"stands within {max(1, (near[0].date.start - e.date.start).days // 30)} months before what the text tells of {near[0].edtf}"
+            )
         if spans and e.field not in {x.field for x in spans} and e.importance >= 2 and near:
             score += 0.7
             why.append(f"a field ({e.field}) of which the text tells no event")
@@ -68,8 +82,9 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
     scored.sort(key=lambda t: (-t[0], t[1].date.start, t[1].id))
     out: list[Omission] = [
         Omission(entry, "was going on when the text was written and is not mentioned")
-        for entry in _going_on(context, written) if entry not in linked
-    ]  # fmt: skip
+        for entry in _going_on(context, written)
+        if entry not in linked
+    ]
     kinds: dict[tuple[str, str], int] = {}
     for _, e, reason in scored:
         if any(o.record == e.id for o in out):
@@ -88,12 +103,21 @@ def _going_on(context: Context, written: dt.date) -> list[str]:
     """Wars and like situations of the text's states that were going on and that it does not name."""
     named = {x.id for x in context.links if x.table == "situation"}
     text = " ".join(s.reading for s in context.document.sentences)
-    if re.search(r"\b(?:war|ceasefire|front ?line|fighting|battlefield|invasion|invaded)\b|俄乌|停火|前线|战事|战场|入侵", text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:war|ceasefire|front ?line|fighting|battlefield|invasion|invaded)\b|俄乌|停火|前线|战事|战场|入侵",
+        text,
+        re.IGNORECASE,
+    ):
         named |= {x.id for x in context.record.situations if (x.states - set(CORE)) & context.named_states}
     states = {s for p in context.pairs for s in p} or set(CORE)
     out = []
     for situation in context.record.situations:
-        if situation.field == "military" and situation.date.contains(written) and situation.id not in named and situation.states & states:
+        if (
+            situation.field == "military"
+            and situation.date.contains(written)
+            and situation.id not in named
+            and situation.states & states
+        ):
             out += [e for e in situation.entries[:1] if e in context.record.chronology]
     return out
 
@@ -101,8 +125,13 @@ def _going_on(context: Context, written: dt.date) -> list[str]:
 def _fields_of_text(context: Context) -> set[str]:
     text = " ".join(s.reading for s in context.document.sentences)
     words = {
-        "energy": r"\b(?:oil|gas|energy|pipeline)\b|能源|天然气|石油", "trade": r"\b(?:trade|customs|tariff|econom)|贸易|关税|经济",
-        "sanctions": r"\bsanction|制裁", "military": r"\bmilitar|军事|军队", "security": r"\b(?:nuclear|treaty|NATO|arms)\b|核|条约|北约|安全",
-        "technology": r"\b(?:space|technology|nuclear energy)\b|科技|航天|核能", "information": r"\b(?:cyber|election interference)\b|网络", "society": r"\b(?:culture|exchange)|文化|民间",
-    }  # fmt: skip
+        "energy": r"\b(?:oil|gas|energy|pipeline)\b|能源|天然气|石油",
+        "trade": r"\b(?:trade|customs|tariff|econom)|贸易|关税|经济",
+        "sanctions": r"\bsanction|制裁",
+        "military": r"\bmilitar|军事|军队",
+        "security": r"\b(?:nuclear|treaty|NATO|arms)\b|核|条约|北约|安全",
+        "technology": r"\b(?:space|technology|nuclear energy)\b|科技|航天|核能",
+        "information": r"\b(?:cyber|election interference)\b|网络",
+        "society": r"\b(?:culture|exchange)|文化|民间",
+    }
     return {f for f, p in words.items() if re.search(p, text, re.IGNORECASE)}

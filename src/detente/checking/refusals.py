@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from detente.checking.context import Context
@@ -17,8 +18,6 @@ def rules() -> dict[str, Row]:
 
 def find_refusals(context: Context, claims: list[Claim], predictions: list[Prediction]) -> list[Refusal]:
     """The refusals that this text calls for, each with its sentences."""
-    import re
-
     where: dict[str, list[str]] = {}
 
     def add(kind: str, sentence: str) -> None:

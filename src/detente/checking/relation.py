@@ -29,13 +29,23 @@ def relation(context: Context) -> dict[str, Any]:
             if s.measure == "goods-trade" and actors == set(pair):
                 values = [v for v in s.annual() if v.period.start.year >= first]
                 if values:
-                    series.append({
-                        "id": s.id, "title": s.en, "unit": f"{s.unit}×{s.scale:g}",
-                        "values": [{"period": v.edtf, "value": v.value} for v in values],
-                    })  # fmt: skip
-        out.append({
-            "pair": list(pair), "names": [context.record.actors.label(p) for p in pair], "basis": _BASIS,
-            "years": [{"year": y, "cooperation": c[0], "conflict": c[1]} for y, c in sorted(years.items()) if y >= first],
-            "series": series,
-        })  # fmt: skip
+                    series.append(
+                        {
+                            "id": s.id,
+                            "title": s.en,
+                            "unit": f"{s.unit}×{s.scale:g}",
+                            "values": [{"period": v.edtf, "value": v.value} for v in values],
+                        }
+                    )
+        out.append(
+            {
+                "pair": list(pair),
+                "names": [context.record.actors.label(p) for p in pair],
+                "basis": _BASIS,
+                "years": [
+                    {"year": y, "cooperation": c[0], "conflict": c[1]} for y, c in sorted(years.items()) if y >= first
+                ],
+                "series": series,
+            }
+        )
     return {"pairs": out, "note": f"to the record's end, {context.record.end}"}

@@ -41,8 +41,7 @@ def check(
 
     Example: detente check examples/newstart_clean.md --lang en
 
-    Several files make a batch: each gets its report, a table of all comes last, and one file that cannot be read
-    does not stop the others.
+    Several files make a batch: a report each, then a table. A bad file stops nothing.
 
     Parameters
     ----------

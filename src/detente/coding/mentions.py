@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from detente.actors import Actors, Name, is_han
+from detente.actors import Actors, Hit, Name, is_han
+from detente.actors.load import _LEVELS
 from detente.nouns import Document, Mention, Sentence
 
-_FORMER = re.compile(r"(?:\b(?:former|ex-?|then|late)\s+(?:\w+\s+){0,3}|前(?:任)?(?:[\u4e00-\u9fff]{0,6}))$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"(?:\b(?:former|ex-?|then|late)\s+(?:\w+\s+){0,3}|前(?:任)?(?:[\u4e00-\u9fff]{0,6}))$", re.IGNORECASE
+)
 _BOTH = re.compile(
     r"\b(?:the )?(?:two|both) (?:sides|countries|states|nations|powers|parties|heads of state|leaders|governments|peoples)\b|"
     r"双方|两国|两国元首|两个大国"
@@ -33,7 +36,9 @@ def find_mentions(document: Document, actors: Actors) -> list[Mention]:
             last_pair = core[:2]
         for match in _BOTH.finditer(sentence.reading):
             own += [
-                Mention(a, actors.level_of(a), match[0], sentence.id, match.start(), match.end(), "state", role="both sides")
+                Mention(
+                    a, actors.level_of(a), match[0], sentence.id, match.start(), match.end(), "state", role="both sides"
+                )
                 for a in last_pair
             ]
         found += sorted(own, key=lambda m: m.start)
@@ -55,12 +60,14 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
     text = s.reading
     dated = [(a, b) for a, b in _date_spans(s)]
     hits = [
-        h for h in actors.index.find(text)
+        h
+        for h in actors.index.find(text)
         if _is_name(text, h.start, h.end)
         and not _CURRENCY.match(text[h.end : h.end + 12])
         and not any(h.start < b and a < h.end for a, b in dated)
+        and not (h.phrase == "may" and re.search(r"\b(?:in|of|since|last|this|by|until|early|late|mid|and|from|to)\s+$", text[: h.start][-10:], re.IGNORECASE))
         and not (h.phrase == "may" and _MAY.match(text[h.end : h.end + 8]))
-    ]  # fmt: skip
+    ]
     offices = [(h.start, h.end, [n.id for n in h.values if n.kind == "office"]) for h in hits]
     out: list[Mention] = []
     used: set[int] = set()
@@ -85,13 +92,18 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
         name = hit.values[0]
         if name.kind == "pair":
             out += [
-                Mention(a, actors.level_of(a), hit.phrase, s.id, hit.start, hit.end, "state") for a in name.id.split("+")
+                Mention(a, actors.level_of(a), hit.phrase, s.id, hit.start, hit.end, "state")
+                for a in name.id.split("+")
             ]
         elif name.kind in ("state", "capital"):
-            out.append(Mention(name.id, actors.level_of(name.id), hit.phrase, s.id, hit.start, hit.end, "state", past=past))
+            out.append(
+                Mention(name.id, actors.level_of(name.id), hit.phrase, s.id, hit.start, hit.end, "state", past=past)
+            )
         elif name.kind == "organisation":
             out.append(
-                Mention(name.id, actors.level_of(name.id), hit.phrase, s.id, hit.start, hit.end, "organisation", past=past)
+                Mention(
+                    name.id, actors.level_of(name.id), hit.phrase, s.id, hit.start, hit.end, "organisation", past=past
+                )
             )
     for k, hit in enumerate(hits):
         ids = [n.id for n in hit.values if n.kind == "office"]
@@ -103,9 +115,22 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
                 out.append(Mention(state, actors.level_of(state), hit.phrase, s.id, hit.start, hit.end, "state"))
     for group, level, pattern in actors.group_patterns:
         for match in pattern.finditer(text):
-            if any(m.start < match.end() and match.start() < m.end and m.kind in ("organisation", "office") for m in out):
+            if any(
+                m.start < match.end() and match.start() < m.end and m.kind in ("organisation", "office") for m in out
+            ):
                 continue
-            out.append(Mention(group, level, match[0], s.id, match.start(), match.end(), "group", candidates=_whose(out, text, match.start(), match.end())))
+            out.append(
+                Mention(
+                    group,
+                    level,
+                    match[0],
+                    s.id,
+                    match.start(),
+                    match.end(),
+                    "group",
+                    candidates=_whose(out, text, match.start(), match.end()),
+                )
+            )
     return sorted(out, key=lambda m: (m.start, m.kind))
 
 
@@ -141,13 +166,14 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 def _office_level(actors: Actors, office: str) -> str:
-    from detente.actors.load import _LEVELS
-
     return _LEVELS.get(actors.offices[office]["level"], "")
 
 
 def _role_beside(
-    text: str, hits: list, offices: list[tuple[int, int, list[str]]], k: int  # type: ignore[type-arg]
+    text: str,
+    hits: list[Hit[Name]],
+    offices: list[tuple[int, int, list[str]]],
+    k: int,
 ) -> tuple[str, list[str], int | None]:
     """The office named just before (or just after) a person."""
     hit = hits[k]
@@ -162,9 +188,7 @@ def _role_beside(
     return "", [], None
 
 
-def _settle(
-    people: list[str], office_ids: list[str], actors: Actors, named: Counter[str], years: set[int]
-) -> str:
+def _settle(people: list[str], office_ids: list[str], actors: Actors, named: Counter[str], years: set[int]) -> str:
     if len(people) == 1:
         return people[0]
     if office_ids:
@@ -176,9 +200,10 @@ def _settle(
         return full[0]
     if years:
         serving = [
-            p for p in people
+            p
+            for p in people
             if any(t.term.start.year <= y <= min(t.term.end.year, 9999) for t in actors.offices_of(p) for y in years)
-        ]  # fmt: skip
+        ]
         if len(serving) == 1:
             return serving[0]
     return ""

@@ -25,7 +25,7 @@ _ENGLISH = [
     ("month", re.compile(rf"\b{_M},?\s+(?:of\s+)?{_Y}\b")),
     ("decade", re.compile(r"\b(?:the\s+)?(?P<year>(?:19|20)\d0)s\b")),
     ("year", re.compile(rf"\b(?:in|of|since|from|until|by|during|year|for|before|after|end of|early|late|mid|the)[ -]{_Y}\b")),
-    ("month", re.compile(r"\b(?:in|of|since|last|this|until|by|early|late|mid)[ -](?P<month>January|February|March|April|"
+    ("month", re.compile(r"\b(?i:in|of|since|last|this|until|by|early|late|mid)[ -](?P<month>January|February|March|April|"
                          r"May|June|July|August|September|October|November|December)\b")),
     ("relative", re.compile(r"\b(?:this|last|next|past|previous|coming)\s+(?:year|month|week|century|decade)\b|"
                             r"\b(?:yesterday|today|tomorrow|recently|not long ago|these days|the day before yesterday|"

@@ -66,8 +66,8 @@ _CHANGE = re.compile(
 def find_quantities(text: str, offset: int, sentence: str, zh: bool) -> list[Quantity]:
     """All quantities of a sentence; ``start`` and ``end`` are shifted by ``offset``.
 
-    >>> [(q.value, q.unit) for q in find_quantities("has reached 218.1 billion US dollars", 0, "S1", False)]
-    [(218100000000.0, 'USD')]
+    >>> [(q.value, q.unit) for q in find_quantities("came to 190.3 billion US dollars", 0, "S1", False)]
+    [(190300000000.0, 'USD')]
     """
     out: list[Quantity] = []
 

@@ -67,6 +67,7 @@ PERIOD_TYPES = ("year", "ytd", "half", "quarter", "month")
 BALLOTS = ("yes", "no", "abstain", "absent")
 SEATS = {"UNSC": 15, "UNGA": 193}  # members of each body, the most ballots a vote can have
 SOURCED = ("chronology", "accounts", "statements", "instruments", "votes", "series_values", "holders")
+CAST = ("chronology", "situations")  # tables whose participants carry roles
 
 # Rule 5: words that give a cause, a motive or a verdict; the sides' own names for a thing belong into `keys`.
 CAUSAL = re.compile(r"\b(?:because|caused|led to|due to)\b|因为|导致|由于", re.IGNORECASE)
@@ -259,9 +260,10 @@ def _references(book: _Book) -> Iterator[Problem]:
     for name, field, mark, into in REFERENCES:
         for row in book.rows[name]:
             yield from _missing(book, name, row, field, listed(row[field], mark), into)
-    for row in book.rows["chronology"]:
-        actors = [t.rpartition(":")[0] for t in listed(row["participants"], ";")]
-        yield from _missing(book, "chronology", row, "participants", actors, "actors")
+    for name in CAST:
+        for row in book.rows[name]:
+            actors = [t.rpartition(":")[0] for t in listed(row["participants"], ";") if ":" in t]
+            yield from _missing(book, name, row, "participants", actors, "actors")
     for row in book.rows["series"]:
         if "." in row["publisher"]:  # others are plain words, such as estimates
             yield from _missing(book, "series", row, "publisher", [row["publisher"]], "actors")
@@ -289,7 +291,6 @@ REFERENCES = (
     ("series", "actors", ";", "actors"),
     ("series_values", "series", ";", "series"),
     ("series_values", "sources", ";", "sources"),
-    ("situations", "participants", ";", "actors"),
     ("situations", "entries", ";", "chronology"),
     ("people", "state", ";", "states"),
     ("organisations", "state", ";", "realms"),
@@ -321,6 +322,7 @@ DATED = {
 }
 WORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("chronology", "type", tuple(schema.TYPES)),
+    ("situations", "type", tuple(schema.TYPES)),
     ("chronology", "mode", ("", *MODES)),
     ("chronology", "field", tuple(schema.FIELDS)),
     ("chronology", "status", schema.STATUSES),
@@ -342,11 +344,12 @@ def _declared(book: _Book) -> Iterator[Problem]:
                 yield _at(
                     name, row, field, f"{row[field]!r} is not declared: use one of {', '.join(filter(None, words))}"
                 )
-    for row in book.rows["chronology"]:
-        for token in listed(row["participants"], ";") or ("",):
-            if token.rpartition(":")[2] not in schema.ROLES or ":" not in token:
-                roles = ", ".join(schema.ROLES)
-                yield _at("chronology", row, "participants", f"{token!r}: write actor:role, the role one of {roles}")
+    roles = ", ".join(schema.ROLES)
+    for name in CAST:
+        for row in book.rows[name]:
+            for token in listed(row["participants"], ";") or ("",):
+                if token.rpartition(":")[2] not in schema.ROLES or ":" not in token:
+                    yield _at(name, row, "participants", f"{token!r}: write actor:role, the role one of {roles}")
     for name, body in book.rows.items():
         seen: set[str] = set()
         for row in body:

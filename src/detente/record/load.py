@@ -15,10 +15,9 @@ from typing import TypeVar
 
 from detente import actors as actor_tables
 from detente.actors import Actors, PhraseIndex, fold, is_han
-from detente.errors import RecordError
 from detente.nouns import Interval, Source, parse_edtf
 from detente.record import schema
-from detente.tables import Row, listed, read_table
+from detente.tables import Row, listed, read_table, typed
 
 
 T = TypeVar("T")
@@ -190,6 +189,8 @@ class Situation:
     en: str
     zh: str
     keys: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
     entries: tuple[str, ...]
     note: str
 
@@ -256,11 +257,7 @@ class Record:
 
     @staticmethod
     def _cell(name: str, row: Row, make: Callable[[Row], T]) -> T:
-        try:
-            return make(row)
-        except (ValueError, KeyError) as error:
-            where = f"detente/record/data/{name}:{row['_line']}"
-            raise RecordError(f"{where}: entry {row.get('id', '')!r}: {error}") from error
+        return typed("detente.record", name, row, make)
 
     def _states(self, ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(s for s in (self.actors.state_of(i) for i in ids) if s)
@@ -302,6 +299,8 @@ class Record:
             r["en"],
             r["zh"],
             listed(r["keys"]),
+            re.compile(r["pattern"], re.IGNORECASE) if r["pattern"] else None,
+            re.compile(r["needs"], re.IGNORECASE | re.DOTALL) if r["needs"] else None,
             listed(r["entries"], ";"),
             r["note"],
         )

@@ -12,7 +12,7 @@ VOTES = ["id", "body", "resolution", "date", "en", "zh", "yes", "no", "abstain",
 SERIES = ["id", "en", "zh", "measure", "unit", "scale", "actors", "publisher", "keys", "note_en", "note_zh"]
 SERIES_VALUES = ["series", "period", "period_type", "value", "change_pct", "released", "vintage_note", "sources", "checked_by", "checked_on"]
 TOPICS = ["id", "en", "zh", "pattern_en", "pattern_zh", "key"]
-SITUATIONS = ["id", "date", "participants", "type", "field", "en", "zh", "keys", "entries", "note"]
+SITUATIONS = ["id", "date", "participants", "type", "field", "en", "zh", "keys", "pattern", "needs", "entries", "note"]
 
 TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"]
 QUADS = {

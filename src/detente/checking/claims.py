@@ -1,0 +1,137 @@
+"""From sentences to numbered claims: which rules speak, in which order, and what is one claim told twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.checking.context import Context
+from detente.checking.figures import Figure
+from detente.checking.rules.accounts import duration_given
+from detente.checking.rules.base import Rule
+from detente.checking.rules.events import event_known
+from detente.checking.rules.figures import figure_given
+from detente.checking.rules.predictions import target_foretold
+from detente.checking.rules.reactions import reaction_foretold
+from detente.checking.rules.residual import residual
+from detente.checking.rules.shares import share_fallen, share_not_all
+from detente.checking.rules.statements import statement_known
+from detente.checking.rules.statutes import statute_section
+from detente.checking.rules.topics import both_ways
+from detente.checking.rules.visits import first_visit, visit_told
+from detente.checking.rules.years import outcome_denied, year_stated
+from detente.nouns import Claim, Event, Sentence
+from detente.ontology import fields_of, valence_of
+
+# A level foretold in figures is a prediction and nothing else: where this rule speaks, no other is asked.
+ALONE: tuple[tuple[str, Rule], ...] = (("target foretold", target_foretold),)
+
+# Every rule is asked, in this order, and each may speak to its own matter: one sentence can hold several claims.
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("year stated", year_stated),
+    ("outcome denied", outcome_denied),
+    ("visit told", visit_told),
+    ("figure given", figure_given),
+    ("duration given", duration_given),
+    ("reaction foretold", reaction_foretold),
+    ("statute section", statute_section),
+    ("event known", event_known),
+    ("statement known", statement_known),
+    ("share fallen", share_fallen),
+    ("first visit", first_visit),
+    ("share not all", share_not_all),
+    ("both ways", both_ways),
+)
+
+# Asked where none of the others spoke, so that no sentence is passed over in silence.
+REST: tuple[tuple[str, Rule], ...] = (("residual", residual),)
+
+# The rules whose claim is about an entry: told twice in one text, it is one claim in two places.
+_ONE_PER_ENTRY = frozenset(
+    {
+        "event-known",
+        "statement-known",
+        "statement-qualified",
+        "situation-known",
+        "accounts-differ",
+        "share-has-fallen",
+    }
+)
+
+_SCARE = re.compile(r"[“\"‘](?P<word>[^”\"’\n]{2,30})[”\"’]")
+_SO_CALLED = re.compile(r"\bso-called\b|所谓")
+
+
+def make_claims(context: Context, events: list[Event], figures: list[Figure]) -> list[Claim]:
+    """Claims of the whole text with verdicts; clones of one clause are one claim."""
+    clones: dict[str, list[str]] = {}
+    for s in context.document.sentences:
+        if s.clone_of:
+            clones.setdefault(s.clone_of, []).append(s.id)
+    out: list[Claim] = []
+    for s in context.document.sentences:
+        if not _asserts(context, s):
+            continue
+        out += [
+            replace(
+                claim,
+                clones=tuple(clones.get(s.id, ())),
+                fields=fields_of(s.reading),
+                valence=valence_of(s.reading),
+                explanation=claim.explanation + _distance(s),
+            )
+            for claim in _spoken(context, s, events, figures)
+        ]
+    return [replace(c, id=f"C{i}") for i, c in enumerate(_once(out), 1)]
+
+
+def _asserts(context: Context, s: Sentence) -> bool:
+    """True where a sentence claims something: no question, heading or clone, and a title only where it quotes."""
+    if s.clone_of or s.question or s.heading:
+        return False
+    return not s.title or bool(s.quotes) or "speech" in context.coded.facts[s.id].cues
+
+
+def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Figure]) -> list[Claim]:
+    """What the first group of rules that speaks says of a sentence."""
+    for group in (ALONE, RULES, REST):
+        claims = list(_asked(group, context, s, events, figures))
+        if claims:
+            return claims
+    return []
+
+
+def _asked(
+    rules: tuple[tuple[str, Rule], ...], context: Context, s: Sentence, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    facts = context.coded.facts[s.id]
+    for _, rule in rules:
+        yield from rule(context, s, facts, events, figures)
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """The same entry supported twice in one text is one claim in two places."""
+    out: list[Claim] = []
+    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    for claim in claims:
+        key = (claim.rule, claim.verdict, claim.records)
+        if claim.rule in _ONE_PER_ENTRY and claim.records and key in seen:
+            first = out[seen[key]]
+            out[seen[key]] = replace(first, clones=(*first.clones, claim.sentence))
+            continue
+        seen[key] = len(out)
+        out.append(claim)
+    return out
+
+
+def _distance(s: Sentence) -> str:
+    """The note that a text keeps away from a word: quotation marks of its own about it, or "so-called"."""
+    words = [m["word"] for m in _SCARE.finditer(s.text)]
+    # More words, or a stop inside the marks, make a quotation of somebody.
+    words = [w for w in words if len(w.split()) <= 3 and not w.endswith((".", ","))]
+    so_called = bool(_SO_CALLED.search(s.text))
+    if not so_called and not 1 <= len(words) <= 3:
+        return ""
+    named = " and ".join(f"'{w}'" for w in words[:2]) or "what it calls so-called"
+    return f" (The text distances itself from the word {named}.)"

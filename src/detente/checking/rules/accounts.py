@@ -1,0 +1,81 @@
+"""A number that the sides give differently for one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.checking.context import Context
+from detente.checking.figures import Figure
+from detente.checking.rules.base import claim, verified
+from detente.coding.code import Facts
+from detente.nouns import Claim, Event, Sentence
+
+
+def duration_given(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """A number told of an event: needs the sides' own numbers for it; two that differ are disputed accounts."""
+    for q in context.document.quantities:
+        if q.sentence != s.id:
+            continue
+        for link in context.of(s.id, "chronology"):
+            accounts = [
+                a for a in context.record.accounts_of(link.id) if a.value is not None and _same_unit(a.unit, q.unit)
+            ]
+            about = {a.about for a in accounts}
+            for topic in sorted(about):
+                own = [a for a in accounts if a.about == topic]
+                label = context.record.actors.label
+                fits = [
+                    a for a in own if a.value is not None and abs(_minutes(a.value, a.unit) - q.value) <= 0.12 * q.value
+                ]
+                uses = f" The text uses the figure of {label(fits[0].side)}." if fits else ""
+                if len({a.side for a in own}) >= 2 and len({round(_minutes(a.value or 0, a.unit)) for a in own}) >= 2:
+                    why = "the sides give it differently: " + "; ".join(f"{label(a.side)}: {a.en}" for a in own) + uses
+                    yield claim(
+                        s,
+                        facts,
+                        "quantity",
+                        "disputed accounts",
+                        why,
+                        "accounts-differ",
+                        (link.id,),
+                        tuple(a.id for a in own),
+                        q.text,
+                    )
+                    return
+                if fits:
+                    yield claim(
+                        s,
+                        facts,
+                        "quantity",
+                        "supported",
+                        f"{label(fits[0].side)}: {fits[0].en}",
+                        "accounts-agree",
+                        (link.id,),
+                        tuple(a.id for a in own),
+                        q.text,
+                    )
+                    return
+                if own and verified(context, own[0].sources, own[0].verified):
+                    why = "; ".join(f"{label(a.side)}: {a.en}" for a in own)
+                    yield claim(
+                        s,
+                        facts,
+                        "quantity",
+                        "supported with correction",
+                        f"no account gives the text's figure ({q.text}): {why}",
+                        "accounts-differ",
+                        (link.id,),
+                        tuple(a.id for a in own),
+                        q.text,
+                    )
+                    return
+
+
+def _same_unit(a: str, b: str) -> bool:
+    return a.rstrip("s") == b.rstrip("s") or {a.rstrip("s"), b.rstrip("s")} <= {"hour", "minute"}
+
+
+def _minutes(value: float, unit_: str) -> float:
+    return value * 60 if unit_.startswith("hour") else value

@@ -1,0 +1,167 @@
+"""Events and states of affairs that the record knows, with their later stages, precedents and accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.checking.context import CORE, Context
+from detente.checking.figures import Figure
+from detente.checking.rules.base import claim
+from detente.checking.rules.visits import visit_claims
+from detente.coding.code import Facts
+from detente.nouns import Claim, Event, Sentence
+from detente.record import Account, Entry
+
+
+def event_known(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """An event or a state of affairs the record knows: needs a confirmed linked entry; differing accounts are told."""
+    own = [
+        e for e in events if s.id == e.sentence and e.record in context.record.chronology and e.mode != "visit-claim"
+    ]
+    shown = 0
+    for event in own:
+        entry = context.entry(event.record)
+        if shown >= 3 or (any(True for _ in visit_claims(context, facts)) and entry.mode == "visit"):
+            continue
+        if entry.mode == "speech" and any(
+            context.record.statements[x.id].event == entry.id for x in context.of(s.id, "statement")
+        ):
+            continue
+        shown += 1
+        if not entry.verified:
+            yield claim(
+                s,
+                facts,
+                "event",
+                "not in record",
+                f"the record has only an unconfirmed entry for this: {entry.en}",
+                "event-known",
+                (entry.id,),
+            )
+            continue
+        accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
+        where = f" in {entry.place}" if entry.place else ""
+        if event.how == "corrected":
+            yield claim(
+                s, facts, "event", "supported with correction", f"{event.note}: {entry.en}", "event-date", (entry.id,)
+            )
+        elif (
+            len({a.side for a in accounts}) >= 2
+            and {a.about for a in accounts} & {"payment", "status", "agreement", "attribution", "initiator"}
+            and _payment_or_words(s, accounts)
+        ):
+            why = f"{entry.date.start.isoformat()}: {entry.en} The sides differ: " + "; ".join(
+                f"{context.record.actors.label(a.side)}: {a.en}" for a in accounts
+            )
+            yield claim(
+                s,
+                facts,
+                "event",
+                "disputed accounts",
+                why,
+                "accounts-differ",
+                (entry.id,),
+                tuple(a.id for a in accounts),
+            )
+        else:
+            later = (
+                _life_of_instrument(context, entry)
+                + _stages(context, entry)
+                + _precedents(context, entry)
+                + _partners(context, entry)
+            )
+            yield claim(
+                s, facts, "event", "supported", f"{entry.edtf}{where}: {entry.en}{later}", "event-known", (entry.id,)
+            )
+    for link in context.of(s.id, "situation"):
+        if own or shown:
+            break
+        situation = next(x for x in context.record.situations if x.id == link.id)
+        if situation.entries or situation.date.days < 5000:
+            inference = (
+                " What the text concludes from it is an inference, not a fact of the record."
+                if "inference" in facts.cues or "otherwise" in s.reading
+                else ""
+            )
+            yield claim(
+                s,
+                facts,
+                "state",
+                "supported",
+                f"a state of affairs in the record from {situation.date.start.isoformat()}: {situation.en}"
+                + (f" ({situation.note})" if situation.note else "")
+                + inference,
+                "situation-known",
+                (situation.id,),
+            )
+            break
+
+
+def _stages(context: Context, entry: Entry) -> str:
+    """What the record has as a later stage of the same matter (suspended, called off)."""
+    later = [
+        e
+        for e in context.record.about(entry.id)
+        if e.verified and e.date.start > entry.date.end and e.sign < 0 and e.mode != "vote"
+    ]
+    return "".join(f" Afterwards: {e.edtf}, {e.en}" for e in sorted(later, key=lambda e: e.date.start)[:1])
+
+
+def _precedents(context: Context, entry: Entry) -> str:
+    """Earlier acts of the same kind on the same occasion: the same day of the year and the same form."""
+    if not entry.mode or not entry.date.is_day:
+        return ""
+    same = [
+        e
+        for e in context.record.chronology.values()
+        if e.mode == entry.mode
+        and e.verified
+        and e.date.is_day
+        and e.date.start.year < entry.date.start.year
+        and (e.date.start.month, e.date.start.day) == (entry.date.start.month, entry.date.start.day)
+        and e.states == entry.states
+    ]
+    return "".join(f" Precedent: {e.edtf}, {e.en}" for e in sorted(same, key=lambda e: e.date.start)[-1:])
+
+
+def _partners(context: Context, entry: Entry) -> str:
+    """A partnership is no alliance: said where the record has no treaty of alliance between the two."""
+    core = sorted(entry.states & set(CORE))
+    if len(core) != 2 or "partnership" not in entry.en.lower():
+        return ""
+    allied = [
+        i
+        for i in context.record.instruments.values()
+        if {context.record.actors.state_of(p) for p in i.parties} >= set(core)
+        and re.search(r"\balliance\b|mutual defen[cs]e", i.en, re.I)
+    ]
+    return "" if allied else " A partnership, not an alliance: no treaty of alliance between the two is in the record."
+
+
+def _payment_or_words(s: Sentence, accounts: list[Account]) -> bool:
+    words = {w for a in accounts for w in re.findall(r"[a-z]{5,}", a.en.lower())}
+    return len(words & set(re.findall(r"[a-z]{5,}", s.reading.lower()))) >= 2 or any(
+        a.about in ("payment", "status") for a in accounts
+    )
+
+
+def _life_of_instrument(context: Context, entry: Entry) -> str:
+    """What became of an instrument whose signing or extension the text speaks of."""
+    instrument = context.record.instruments.get(entry.instrument)
+    if instrument is None or instrument.kind not in ("treaty", "agreement"):
+        return ""
+    parts = []
+    for word, when in (
+        ("in force", instrument.in_force),
+        ("extended", instrument.extended),
+        ("suspended", instrument.suspended),
+        ("ended", instrument.ended),
+    ):
+        if when and when.start > entry.date.start:
+            parts.append(f"{word} {when.start.isoformat()}")
+    signers = ", ".join(context.record.actors.label(p) for p in instrument.signed_by)
+    who = f" Signed by {signers}." if signers and entry.mode == "sign" else ""
+    return who + (f" Later: {'; '.join(parts)}." if parts else "")

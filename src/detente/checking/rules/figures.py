@@ -1,0 +1,172 @@
+"""Figures against series: value, period and vintage, 'record', rates and growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.checking.context import Context
+from detente.checking.figures import Figure, growth_rank, is_record, period_words
+from detente.checking.rules.base import claim, unit, verified
+from detente.coding.code import Facts
+from detente.nouns import Claim, Event, Sentence
+from detente.record import Series, Value
+
+_RECORD = re.compile(r"record[ -]high|a record\b|all-time high|highest|历史新高|创纪录|新高", re.IGNORECASE)
+
+_GROWTH = re.compile(
+    r"record (?:growth|increase|rise)|(?:growth|increase) .{0,20}record|增(?:长|幅).{0,8}(?:新高|纪录)", re.IGNORECASE
+)
+
+_RATE = re.compile(
+    r"more than|up|increase|rise|rose|grew|growth|higher|year[ -]on[ -]year|down|fell|less than|同比|增长|增加|下降",
+    re.IGNORECASE,
+)
+
+
+def figure_given(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """Figures against series: needs a value in some vintage for 'supported', its yearly value for the rest."""
+    for f in figures:
+        if f.quantity.sentence != s.id:
+            continue
+        if f.match is not None:
+            yield _in_vintage(context, s, facts, f, f.match)
+            if _RECORD.search(s.reading):
+                yield _record(s, facts, f, f.match)
+        elif f.near is not None:
+            yield from _no_vintage(context, s, facts, f.series, f.near, f)
+    yield from _rate(context, s, facts, figures)
+    if _GROWTH.search(s.reading) and not any(f.quantity.sentence == s.id for f in figures):
+        yield from _growth(context, s, facts, figures)
+
+
+def _in_vintage(context: Context, s: Sentence, facts: Facts, f: Figure, v: Value) -> Claim:
+    """A figure that some vintage of a series has; one of part of a year given as the year's is corrected."""
+    exact = f"{v.value:g} {unit(f.series)} for {period_words(v)}"
+    released = f", released {v.released.start.isoformat()}" if v.released else ""
+    missing = ""
+    if any(r.sentence == s.id and r.kind == "mask" and "trade" in r.reading for r in context.document.repairs):
+        missing = " The word 'trade' is missing in the text and is inferred."
+    verdict = "supported"
+    why = f"right to rounding: {exact}{released} ({f.series.publisher}).{missing}"
+    if v.period_type != "year" and not _says_months(s, v):
+        whole = _whole_year(f.series, v)
+        final = f" The whole of {v.period.start.year} came to {whole.value:g}." if whole else ""
+        verdict = "supported with correction"
+        why = (
+            f"right to rounding for {period_words(v)}, not for a whole year: "
+            f"{exact}{released} ({f.series.publisher}).{final}{missing}"
+        )
+    return claim(s, facts, "quantity", verdict, why, "figure-against-series", (f.series.id,), text=f.quantity.text)
+
+
+def _whole_year(series: Series, v: Value) -> Value | None:
+    return next((x for x in series.annual() if x.period.start.year == v.period.start.year and x is not v), None)
+
+
+def _record(s: Sentence, facts: Facts, f: Figure, v: Value) -> Claim:
+    """'A record high', recomputed over every full year before."""
+    holds, top = is_record(f.series, v)
+    prior = "no earlier year is in the series"
+    if top:
+        prior = f"the highest full year before was {top.period.start.year} with {top.value:g}"
+    whole = _whole_year(f.series, v)
+    final = f"; the final figure for {whole.period.start.year} is {whole.value:g}" if whole else ""
+    later = f.series.annual()[-1]
+    since = ""
+    if later.period.end > v.period.end:
+        since = f"; since then {later.period.start.year} came to {later.value:g}"
+    verdict = "supported" if holds else "contradicted" if top and top.verified else "overstated"
+    why = (
+        f"'record' {'holds' if holds else 'does not hold'}: "
+        f"{v.value:g} for {period_words(v)} against {prior}{final}{since}"
+    )
+    return claim(s, facts, "comparison", verdict, why, "record-recomputed", (f.series.id,), text="record high")
+
+
+def _says_months(s: Sentence, v: Value) -> bool:
+    name = v.period.end.strftime("%B")
+    return bool(re.search(rf"{name}|months|个月|{v.period.end.month}月", s.reading))
+
+
+def _no_vintage(context: Context, s: Sentence, facts: Facts, series: Series, near: Value, f: Figure) -> Iterator[Claim]:
+    stated = f.quantity.value / series.scale
+    off = abs(stated - near.value) / near.value
+    if off > 0.6:
+        return
+    verdict = (
+        "supported with correction"
+        if off < 0.03
+        else "contradicted"
+        if verified(context, near.sources, near.verified)
+        else "not in record"
+    )
+    yield claim(
+        s,
+        facts,
+        "quantity",
+        verdict,
+        f"the text has {stated:g}; the series has {near.value:g} {unit(series)} for {period_words(near)} ({series.publisher}); no vintage of it gives the text's figure",
+        "figure-against-series",
+        (series.id,),
+        text=f.quantity.text,
+    )
+
+
+def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> Iterator[Claim]:
+    """A growth rate beside a figure that was found: against the rate published with that figure."""
+    matched = [
+        f for f in figures if f.quantity.sentence == s.id and f.match is not None and f.match.change_pct is not None
+    ]
+    if not matched or not _RATE.search(s.reading):
+        return
+    value = matched[0].match
+    assert value is not None and value.change_pct is not None
+    for q in context.document.quantities:
+        if q.sentence != s.id or q.unit != "percent" or matched[0].quantity.end > q.end + 60:
+            continue
+        holds = abs(abs(value.change_pct) - q.value) <= max(0.05, q.decimals_step) + 1e-9
+        verdict = (
+            "supported"
+            if holds
+            else "contradicted"
+            if verified(context, value.sources, value.verified)
+            else "not in record"
+        )
+        yield claim(
+            s,
+            facts,
+            "comparison",
+            verdict,
+            f"published with the figure: {value.change_pct:+g} % on the year before, for {period_words(value)}",
+            "rate-against-series",
+            (matched[0].series.id,),
+            text=q.text,
+        )
+        return
+
+
+def _growth(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> Iterator[Claim]:
+    matched = [f for f in figures if f.match is not None and f.match.change_pct is not None]
+    if not matched:
+        return
+    f = matched[0]
+    assert f.match is not None
+    top_rate, top = growth_rank(f.series, f.match)
+    compare = (
+        f"; growth was faster in {top.period.start.year} ({top.change_pct:+g} %), so the level is a record and the rate is not"
+        if top and not top_rate
+        else ""
+    )
+    yield claim(
+        s,
+        facts,
+        "comparison",
+        "supported",
+        f"growth of {f.match.change_pct:+g} % in {period_words(f.match)} on the year before{compare}",
+        "growth-recomputed",
+        (f.series.id,),
+        text="record growth",
+    )

@@ -1,0 +1,210 @@
+"""What no rule over the record spoke to: typed, and not checkable or not in the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from detente.checking.context import CORE, Context
+from detente.checking.figures import Figure
+from detente.checking.link import content
+from detente.checking.rules.base import claim, unit
+from detente.checking.rules.predictions import NOT_FORECAST
+from detente.coding.code import Facts, cue
+from detente.nouns import Claim, Event, Interval, Sentence
+
+_SCHEMES = {
+    "energy": re.compile(r"天然气|石油|能源|\bgas\b|\boil\b|energy|LNG"),
+    "technology": re.compile(r"航天|核能|人工智能|space|nuclear"),
+}
+_PROPOSED = re.compile(r"\bcould be\b|可以考虑|可以.{0,12}(?:通过|加强)|可考虑")
+_INTERESTS = re.compile(r"\bcore interests?\b|核心利益")
+_TRUST = re.compile(r"\btrust\b|mistrust|互信|信任", re.IGNORECASE)
+
+
+def residual(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """One claim, typed by its cues, and what the record has near it; it needs no evidence and judges nothing."""
+    yield _typed(context, s, facts)
+
+
+def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
+    """What no rule over the record spoke to: typed, and not checkable or not in the record."""
+    cues = facts.cues
+    actors = [m.actor for m in facts.mentions if m.actor]
+    if "motive" in cues and not facts.speaker and _stands_before(s, "motive", "prediction"):
+        return claim(s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
+    if "prediction" in cues and not s.title and not NOT_FORECAST.search(s.reading):
+        return claim(s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
+    if "inference" in cues:
+        return claim(
+            s,
+            facts,
+            "opinion",
+            "not checkable",
+            "an inference of the text from what stands before it; not a fact of the record",
+            "inference",
+        )
+    if "motive" in cues and not facts.speaker:
+        return claim(s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
+    if _TRUST.search(s.reading):
+        return claim(
+            s,
+            facts,
+            "opinion",
+            "not checkable",
+            "trust is not measured (R7); what the record has by field: " + _proxies(context, s),
+            "trust-proxies",
+        )
+    if "condition" in cues:
+        return claim(
+            s,
+            facts,
+            "condition",
+            "not checkable",
+            "a condition; the card shows what the record can and cannot show",
+            "condition",
+        )
+    if facts.speaker:
+        who = facts.speaker_name
+        return claim(
+            s,
+            facts,
+            "quotation",
+            "not in record",
+            f"no statement of {who} with this content is in the record{density(context, s)}",
+            "statement-known",
+        )
+    happened = [e for e in facts.events if e.modality in ("happened", "reported") and e.type not in ("CONSULT",)]
+    if happened and "opinion" not in cues and len(context.states_in(s.id)) >= 1:
+        return claim(
+            s,
+            facts,
+            "event",
+            "not in record",
+            f"no entry with these actors and this act is linked{density(context, s)}{_nearest(context, s)}",
+            "event-known",
+        )
+    if _PROPOSED.search(s.reading) and (proposal := _proposal(context, s, facts)):
+        return proposal
+    if _INTERESTS.search(s.reading):
+        return claim(
+            s,
+            facts,
+            "opinion",
+            "not checkable",
+            "an assertion of somebody's interests; the record holds acts and statements, not interests",
+            "opinion",
+        )
+    if "opinion" in cues or not actors:
+        return claim(s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
+    return claim(
+        s, facts, "state", "not checkable", "no date, place or figure to hold against the record (R5)", "no-anchor"
+    )
+
+
+def _proxies(context: Context, s: Sentence) -> str:
+    """The latest entries of a pair by field before the text was written, trade and votes among them."""
+    states = sorted(context.states_in(s.id) & set(CORE)) or sorted(context.paragraph_states[s.paragraph] & set(CORE))
+    pair = tuple(states[:2]) if len(states) >= 2 else (context.pairs[0] if context.pairs else ())
+    if len(pair) < 2 or context.written is None:
+        return "nothing for this pair"
+    before = [
+        e
+        for e in context.record.of_pair(*pair)
+        if e.verified and e.date.end <= context.written and (context.written - e.date.end).days <= 2600
+    ]
+    parts = []
+    for field in ("diplomacy", "security", "military", "energy"):
+        own = [e for e in before if e.field == field]
+        if own:
+            e = max(own, key=lambda e: (e.date.start, e.importance))
+            parts.append(f"{field}: {e.edtf}, {e.en}")
+        elif field == "military":
+            parts.append("military: no entry for the two in the seven years before")
+    for series in context.record.series.values():
+        if series.measure == "goods-trade" and {context.record.actors.state_of(a) for a in series.actors} == set(pair):
+            values = [v for v in series.annual() if v.period.end <= context.written]
+            if values:
+                parts.append(f"trade: {values[-1].value:g} {unit(series)} in {values[-1].edtf}")
+                break
+    names = {"USA": "usa", "RUS": "rus", "CHN": "chn"}
+    split = [
+        v
+        for v in context.record.votes
+        if v["date"] <= context.record.end.isoformat()
+        and v[names[pair[0]]]
+        and v[names[pair[1]]]
+        and v[names[pair[0]]] != v[names[pair[1]]]
+    ]
+    if split:
+        written = context.written
+        v = min(split, key=lambda v: abs((dt.date.fromisoformat(v["date"]) - written).days))
+        parts.append(
+            f"votes: on {v['resolution']} ({v['date']}) {pair[0]} voted {v[names[pair[0]]]}, {pair[1]} {v[names[pair[1]]]}"
+        )
+    return "; ".join(parts) or "nothing for this pair"
+
+
+def _stands_before(s: Sentence, first: str, second: str) -> bool:
+    """True where the first cue stands before the second."""
+    a, b = cue(first).search(s.reading), cue(second).search(s.reading)
+    return bool(a and b and a.start() < b.start())
+
+
+def density(context: Context, s: Sentence) -> str:
+    states = context.states_in(s.id) & set(CORE)
+    if len(states) < 2:
+        pair = context.pairs[0] if context.pairs else ()
+        states = set(pair)
+    written = context.written
+    if len(states) < 2 or written is None:
+        return ""
+    year = Interval(written - dt.timedelta(days=365), written)
+    n = context.record.density(frozenset(sorted(states)[:2]), year)
+    return f" (the record holds {n} entries for {'–'.join(sorted(states)[:2])} in the year before)"
+
+
+def _nearest(context: Context, s: Sentence) -> str:
+    states = context.states_in(s.id) & set(CORE)
+    written = context.written
+    if len(states) < 2 or written is None:
+        return ""
+    pair = sorted(states)[:2]
+    near = [e for e in context.record.of_pair(*pair) if e.date.end <= written and e.verified]
+    near.sort(key=lambda e: (-(e.date.end.toordinal()), -e.importance))
+    return "; nearest: " + "; ".join(f"{e.edtf}, {e.en}" for e in near[:2]) if near else ""
+
+
+def _proposal(context: Context, s: Sentence, facts: Facts) -> Claim | None:
+    """A proposed scheme: whether the record has any such proposal, and what it has in the same field."""
+    field = next((f for f, pattern in _SCHEMES.items() if pattern.search(s.reading)), "")
+    if not field:
+        return None
+    states = context.states_in(s.id)
+    related = [
+        e
+        for e in context.record.chronology.values()
+        if e.field == field
+        and e.states & states & set(CORE)
+        and e.type == "OTHER"
+        and e.verified
+        and re.search(r"export|LNG|supplier|gas", e.en)
+    ]
+    here = content(s.reading)
+    related = [e for e in related if here & content(e.zh + " ".join(e.keys))]
+    related.sort(key=lambda e: (-len(here & content(e.zh + " ".join(e.keys))), -len(e.states & states), e.id))
+    tail = ""
+    if related and field == "energy":
+        tail = " What it has is competition in the same market: " + "; ".join(f"{e.edtf}, {e.en}" for e in related[:2])
+    return claim(
+        s,
+        facts,
+        "event",
+        "not in record",
+        f"no record of such a proposal{density(context, s)}.{tail}",
+        "proposal-unknown",
+        tuple(e.id for e in related[:2]),
+    )

@@ -1,0 +1,132 @@
+"""A year, or an outcome, that the text gives to something the record knows otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from detente.checking.context import CORE, Context, Link
+from detente.checking.figures import Figure
+from detente.checking.rules.base import claim, verified
+from detente.coding.code import Facts
+from detente.nouns import Claim, Event, Interval, Sentence
+from detente.record import Entry
+
+_OUTCOME = re.compile(
+    r"\bwithout (?:\w+ ){0,3}(?:deal|agreement|ceasefire|document|joint statement|breakthrough|result)|\bno (?:deal|agreement|ceasefire|document|contract)",
+    re.IGNORECASE,
+)
+
+_SIGNED = re.compile(
+    r"\b(?:signed|concluded|sealed|reached)\b.{0,60}\b(?:agreement|deal|treaty|ceasefire|truce|pact|accord)|签署.{0,24}(?:协议|协定|条约|停火)|达成.{0,16}(?:停火|协议)",
+    re.IGNORECASE,
+)
+
+
+def year_stated(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """A year stated for something linked whose date in the record, a month at most, lies in another year."""
+    stated = [d for d in s.dates if d.kind == "year" and d.year]
+    # Further down a page a year rather belongs to what is told beside the occasion of the text.
+    if not stated or s.paragraph > 3:
+        return
+    year = stated[0].year or 0
+    linked = [x for x in _spoken_of(context, s, facts) if _when(context, x).days <= 31]
+    if not linked or any(_when(context, x).start.year <= year <= _when(context, x).end.year for x in linked):
+        return
+    best = max(linked, key=lambda x: x.score)
+    when = _when(context, best)
+    told, sources, flag = _told(context, best)
+    centre = _same_day_of(year, context, when)
+    near = _about(context, s, centre)
+    then = f" On and about {centre.isoformat()} the record has instead: " if near else ""
+    then += "; ".join(f"{e.date.start.isoformat()}, {e.en}" for e in near)
+    verdict = "contradicted" if verified(context, sources, flag) else "supported with correction"
+    why = (
+        f"the text puts this in {year}; {year} is rejected: the record has it on {when.start.isoformat()}: {told}{then}"
+    )
+    records = (best.id, *(e.id for e in near))
+    yield claim(s, facts, "event", verdict, why, "year-against-record", records, text=stated[0].text)
+
+
+def _spoken_of(context: Context, s: Sentence, facts: Facts) -> list[Link]:
+    """What the sentence and its neighbours are linked to by a word of its own; for a page's lead, its occasion."""
+    same = [x.id for x in context.document.sentences if x.paragraph == s.paragraph]
+    same = same[max(0, same.index(s.id) - 1) : same.index(s.id) + 3]
+    linked = [x for i in same for x in context.of(i) if x.table in ("statement", "chronology") and x.distinctive]
+    body = [x.id for x in context.document.sentences if not x.title and not x.heading]
+    if linked or s.id not in body[:2] or context.of(s.id, "chronology"):
+        return linked
+    # The lead of a page names the occasion of the whole text.
+    here = context.states_in(s.id) | {m.actor for m in facts.mentions}
+    return [
+        x
+        for i in body[:10]
+        for x in context.of(i, "chronology")
+        if x.day and len(here & (context.entry(x.id).actors | context.entry(x.id).states)) >= 2
+    ]
+
+
+def _same_day_of(year: int, context: Context, when: Interval) -> dt.date:
+    """The day on which the text, in the year it states, would stand: its page's day, else the entry's."""
+    page = context.dateline.end if context.dateline else None
+    stamp = next((d for d in context.document.page_dates if d.month and d.day), None)
+    month, day = (stamp.month, stamp.day) if stamp else (page.month, page.day) if page else (None, None)
+    try:
+        return dt.date(year, month or when.start.month, day or when.start.day)
+    except ValueError:
+        return dt.date(year, when.start.month, min(when.start.day, 28))
+
+
+def _about(context: Context, s: Sentence, centre: dt.date) -> list[Entry]:
+    """At most two confirmed entries of two of the text's powers within eight days of a day, nearest first."""
+    states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
+    near = [
+        e
+        for e in context.record.chronology.values()
+        if e.date.is_day
+        and abs((e.date.start - centre).days) <= 8
+        and len(e.states & states & set(CORE)) >= 2
+        and e.verified
+    ]
+    near.sort(key=lambda e: (abs((e.date.start - centre).days), -e.importance, e.id))
+    return near[:2]
+
+
+def outcome_denied(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """'They signed an agreement there': needs a linked entry of that scene which says that none was made."""
+    if not _SIGNED.search(s.reading) or facts.speaker or facts.cues & {"prediction", "condition", "plan"}:
+        return
+    scene = context.scene_of(s)
+    here = context.states_in(s.id) | context.paragraph_states[s.paragraph]
+    if scene is None:
+        return
+    for entry in context.record.chronology.values():
+        near = abs((entry.date.start - scene).days) <= 3
+        if (
+            near
+            and _OUTCOME.search(entry.en)
+            and len(entry.states & here & set(CORE)) >= 2
+            and any(x.id == entry.id for x in context.links)
+        ):
+            verdict = "contradicted" if verified(context, entry.sources, entry.verified) else "not in record"
+            yield claim(
+                s, facts, "event", verdict, f"{entry.edtf} in {entry.place}: {entry.en}", "outcome-denied", (entry.id,)
+            )
+            return
+
+
+def _when(context: Context, link: Link) -> Interval:
+    return context.entry(link.id).date if link.table == "chronology" else context.record.statements[link.id].date
+
+
+def _told(context: Context, link: Link) -> tuple[str, tuple[str, ...], bool]:
+    if link.table == "chronology":
+        e = context.entry(link.id)
+        return e.en, e.sources, e.verified
+    st = context.record.statements[link.id]
+    return st.en, st.sources, st.verified

@@ -1,0 +1,33 @@
+"""Years and outcomes stated wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_wrong_year_is_contradicted(told):
+    """A year in which the record has not the speech is rejected, and the day of the record told."""
+    text = "In 2015 Vladimir Putin gave the Munich speech against a unipolar order. Russia and the United States disagreed."
+    claim = told(text, "year-against-record")
+    assert claim.verdict == "contradicted"
+    assert claim.text == "2015" and "2007-02-10" in claim.explanation
+
+
+def test_right_year_is_no_claim(check):
+    """The right year gives no claim about it."""
+    text = "In 2007 Vladimir Putin gave the Munich speech against a unipolar order. Russia and the United States disagreed."
+    assert not [c for c in check(text).claims if c.rule == "year-against-record"]
+
+
+@pytest.mark.xfail(strict=True, reason="a year that belongs to a figure is taken for the year of the figure's release")
+def test_year_of_a_figure_is_not_the_year_of_its_release(check):
+    """The trade of 2023, reported in January 2024, is of 2023."""
+    text = "In January 2024 China and Russia looked at their trade of 2023, which came to 240.11 billion dollars. Moscow and Beijing were glad."
+    assert not [c for c in check(text).claims if c.rule == "year-against-record"]
+
+
+def test_outcome_that_the_record_denies(told):
+    """An agreement signed at a meeting that ended without one is contradicted."""
+    text = "On 15 August 2025 Donald Trump and Vladimir Putin met in Anchorage. They signed a ceasefire agreement there. Russia and the United States were there."
+    claim = told(text, "outcome-denied")
+    assert claim.verdict == "contradicted" and claim.records == ("2025-08-15-anchorage-summit",)

@@ -1,0 +1,71 @@
+"""When a text was written: strong and weak bounds, page dates, offices."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+GENEVA = (
+    "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. Russia and the United States agreed on ambassadors."
+)
+
+
+def test_known_event_is_a_strong_lower_bound(check):
+    """What the text knows had happened."""
+    line = check(GENEVA).dateline
+    assert line.start == dt.date(2021, 6, 16)
+    bound = next(b for b in line.bounds if b.record == "2021-06-16-biden-putin-geneva")
+    assert (bound.side, bound.strength) == ("not_before", "strong")
+
+
+def test_silence_is_a_weak_upper_bound(check):
+    """What the text does not mention had perhaps not happened."""
+    line = check(GENEVA).dateline
+    upper = [b for b in line.bounds if b.side == "not_after"]
+    assert line.end == upper[0].date == dt.date(2021, 12, 7)
+    assert {b.strength for b in upper} == {"weak"}
+
+
+def test_page_date_inside_the_window_is_used(check):
+    """A page date that nothing speaks against bounds the writing."""
+    line = check("2021-06-20\n\n" + GENEVA).dateline
+    assert line.end == dt.date(2021, 6, 20) and "agrees with the text" in line.page_date_verdict
+
+
+def test_page_date_before_what_the_text_knows_is_rejected(check):
+    """A page date before a strong lower bound is rejected."""
+    line = check("2020-01-01\n\n" + GENEVA).dateline
+    assert "rejected" in line.page_date_verdict and line.start == dt.date(2021, 6, 16)
+
+
+def test_weak_bound_alone_does_not_reject_a_page_date(check):
+    """A page date after a weak upper bound may be a repost's; it is not rejected."""
+    verdict = check("2024-06-20\n\n" + GENEVA).dateline.page_date_verdict
+    assert "rejected" not in verdict and "weak bound" in verdict
+
+
+def test_page_stamp_without_year_is_completed(check):
+    """A stamp without a year is that of the first such day after the last known event."""
+    line = check("06-20 08:15\n\n" + GENEVA).dateline
+    assert line.end == dt.date(2021, 6, 20) and "no year" in line.page_date_verdict
+
+
+def test_office_holder_bounds_both_sides(check):
+    """Somebody named in an office, as of now, bounds the writing by the term."""
+    line = check("Secretary of State Mike Pompeo spoke of Russia. Russia and the United States disagree.").dateline
+    own = {b.side: b for b in line.bounds if b.record.endswith(":mike-pompeo")}
+    assert own["not_before"].date == dt.date(2018, 4, 26) and own["not_before"].strength == "strong"
+    assert own["not_after"].date == dt.date(2021, 1, 20) and own["not_after"].strength == "strong"
+
+
+def test_former_office_holder_is_no_bound(check):
+    """A former holder of an office does not date a text into the term."""
+    line = check(
+        "Former Secretary of State Mike Pompeo spoke of Russia. Russia and the United States disagree."
+    ).dateline
+    assert not [b for b in line.bounds if b.record.endswith(":mike-pompeo")]
+
+
+def test_nothing_dated(check):
+    """A text tied to no entry has no window, and says so."""
+    line = check("Russia and the United States disagree. Moscow and Washington know it.").dateline
+    assert (line.start, line.end, line.confidence) == (None, None, "none") and line.notes

@@ -1,0 +1,56 @@
+"""Predictions graded to the record's end."""
+
+from __future__ import annotations
+
+import pytest
+
+PRAGUE = "On 8 April 2010 Obama and Medvedev signed New START in Prague. "
+MOSCOW = "On 20 March 2023 Xi Jinping paid a state visit to Russia in Moscow. "
+GENEVA = "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. "
+
+
+def _grade(found):
+    assert len(found.predictions) == 1, found.claims
+    return found.predictions[0]
+
+
+def test_lapse_of_an_instrument_came_true(check):
+    """A treaty said to lapse without a successor is held against its life."""
+    prediction = _grade(
+        check(PRAGUE + "The New START treaty will lapse without a successor between Russia and the United States.")
+    )
+    assert prediction.grade == "came true" and prediction.records == ("new-start",)
+
+
+@pytest.mark.parametrize(("level", "grade"), [("202.6", "came true"), ("500", "not realised")])
+def test_trade_level(check, level, grade):
+    """A level for a named year is held against that year's figure."""
+    prediction = _grade(check(MOSCOW + f"Trade between China and Russia will exceed {level} billion dollars by 2024."))
+    assert prediction.grade == grade and prediction.series == "chn-rus-goods-trade"
+
+
+@pytest.mark.xfail(strict=True, reason="a figure foretold is matched with a vintage and dates the text by its release")
+def test_figure_foretold_is_not_known(check):
+    """A level foretold that happens to be near a later figure does not date the text after that figure."""
+    found = check(MOSCOW + "Trade between China and Russia will exceed 230 billion dollars by 2024.")
+    assert found.dateline.start.year == 2023 and _grade(found).grade == "came true"
+
+
+def test_prediction_without_date_or_indicator_is_unfalsifiable(check):
+    """No outcome can count against 'always a chance': said so, with the nearest form that could be graded."""
+    found = check(PRAGUE + "There will always be a chance that Russia and the United States will be friends.")
+    assert _grade(found).grade == "unfalsifiable" and "Nearest gradable form" in _grade(found).explanation
+    assert "R3" in {r.rule for r in found.refusals}
+
+
+def test_mixed(check):
+    """Cooperation and conflict since, indicator by indicator, are mixed."""
+    prediction = _grade(check(GENEVA + "Relations between Russia and the United States will improve."))
+    assert prediction.grade == "mixed" and len(prediction.indicators) >= 3
+
+
+def test_claim_carries_the_grade(check):
+    """The claim of a prediction tells its grade and the entries it rests on."""
+    found = check(PRAGUE + "The New START treaty will lapse without a successor between Russia and the United States.")
+    claim = next(c for c in found.claims if c.id == found.predictions[0].claim)
+    assert claim.verdict == "prediction" and claim.explanation.startswith("came true: ")

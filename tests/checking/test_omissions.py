@@ -1,0 +1,34 @@
+"""What bears on a text and is not in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.checking.omissions import MOST
+
+EXAMPLES = [p for p in sorted((Path(__file__).parents[2] / "examples").iterdir()) if p.suffix in (".txt", ".md")]
+TEXTS = {
+    "Geneva": "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. Russia and the United States agreed on ambassadors.",
+    "Moscow": "On 20 March 2023 Xi Jinping paid a state visit to Russia in Moscow. China and Russia signed statements.",
+}
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS.values(), *(p.read_text() for p in EXAMPLES)], ids=[*TEXTS, *(p.name for p in EXAMPLES)]
+)
+def test_few_and_none_that_the_text_mentions(check, record, text):
+    """At most seven, each with a reason, none linked in the text, unconfirmed or later than the writing."""
+    found = check(text)
+    assert 0 < len(found.omissions) <= MOST == 7
+    mentioned = {e.record for e in found.events} | {r for c in found.claims for r in c.records}
+    for omission in found.omissions:
+        entry = record.chronology[omission.record]
+        assert omission.why and entry.verified and entry.date.start <= found.dateline.end
+        assert omission.record not in mentioned
+
+
+def test_no_window_no_omissions(check):
+    """Without a writing window nothing can be called left out."""
+    assert check("Russia and the United States disagree. Moscow and Washington know it.").omissions == ()

@@ -1,0 +1,196 @@
+"""Date expressions: what the text says, and None for what it does not say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.reading.dates import chinese_number, find_dates
+
+Row = tuple[str, str, int | None, int | None, int | None]
+
+ENGLISH: list[Row] = [
+    ("The talks opened on April 8, 2010 in Prague.", "day", 2010, 4, 8),
+    ("The talks opened on 8 April 2010 in Prague.", "day", 2010, 4, 8),
+    ("The talks opened on April 8 in Prague.", "day", None, 4, 8),
+    ("The talks opened on the 8th of April 2010.", "day", 2010, 4, 8),
+    ("They met on November 16th, 2009.", "day", 2009, 11, 16),
+    ("They met on Nov. 16, 2009.", "day", 2009, 11, 16),
+    ("They met on 3rd December 1989 off Malta.", "day", 1989, 12, 3),
+    ("They met on Sept. 5, 2016.", "day", 2016, 9, 5),
+    ("Posted 2016-09-05 by the desk", "day", 2016, 9, 5),
+    ("Posted 2016/9/5 by the desk", "day", 2016, 9, 5),
+    ("Posted 2016.9.5 by the desk", "day", 2016, 9, 5),
+    ("He was sworn in on May 7, 2012.", "day", 2012, 5, 7),
+    ("He was sworn in on 7 May 2012.", "day", 2012, 5, 7),
+    ("Trade grew in March 2019.", "month", 2019, 3, None),
+    ("Trade grew in March of 2019.", "month", 2019, 3, None),
+    ("Trade grew in March, 2019.", "month", 2019, 3, None),
+    ("Trade grew in March.", "month", None, 3, None),
+    ("Trade grew last March.", "month", None, 3, None),
+    ("Trade grew until December.", "month", None, 12, None),
+    ("The visit took place in May.", "month", None, 5, None),
+    ("The visit took place in May 2000.", "month", 2000, 5, None),
+    ("In 1972 the treaty was signed.", "year", 1972, None, None),
+    ("Since 2001 the two have been partners.", "year", 2001, None, None),
+    ("By 1985 the arsenals had grown.", "year", 1985, None, None),
+    ("The year 1999 was a low point.", "year", 1999, None, None),
+    ("At the end of 1999 he resigned.", "year", 1999, None, None),
+    ("Late 2003 saw a thaw.", "year", 2003, None, None),
+    ("In the 1970s both sides sought detente.", "decade", 1970, None, None),
+    ("The talks ran on July 7-9, 2017.", "range", 2017, 7, 7),
+    ("The talks ran from July 7 to 9.", "range", None, 7, 7),
+    ("The talks ran on 7-9 July 2017.", "range", 2017, 7, 7),
+    ("The leaders met on June 15 and 16, 2001.", "range", 2001, 6, 15),
+    ("Last year the two sides spoke often.", "relative", None, None, None),
+    ("The minister arrived yesterday.", "relative", None, None, None),
+    ("The minister arrived this week.", "relative", None, None, None),
+    ("On the 14th the delegation left.", "day", None, None, 14),
+    ("On July 4th the envoy called.", "day", None, 7, 4),
+    ("On 2 January the order took effect.", "day", None, 1, 2),
+    ("The accord of 17 December 1987 was kept.", "day", 1987, 12, 17),
+]
+
+CHINESE: list[Row] = [
+    ("2001年7月16日两国签署条约", "day", 2001, 7, 16),
+    ("7月16日两国签署条约", "day", None, 7, 16),
+    ("7月16号两国签署条约", "day", None, 7, 16),
+    ("二〇〇一年七月十六日签署", "day", 2001, 7, 16),
+    ("１９９７年４月２３日发表声明", "day", 1997, 4, 23),
+    ("十二月二十五日他辞职", "day", None, 12, 25),
+    ("1997年4月发表声明", "month", 1997, 4, None),
+    ("1997年4月份发表声明", "month", 1997, 4, None),
+    ("4月份贸易下降", "month", None, 4, None),
+    ("去年4月两国会谈", "month", None, 4, None),
+    ("今年十月两国会谈", "month", None, 10, None),
+    ("1972年双方签署公报", "year", 1972, None, None),
+    ("一九七二年双方签署公报", "year", 1972, None, None),
+    ("20世纪70年代的缓和", "decade", 1970, None, None),
+    ("上世纪八十年代的谈判", "decade", 1980, None, None),
+    ("2017年7月7日至9日举行峰会", "range", 2017, 7, 7),
+    ("7月7日至9日举行峰会", "range", None, 7, 7),
+    ("7月7-9日举行峰会", "range", None, 7, 7),
+    ("2018年1至11月贸易额", "year-to-date", 2018, 11, None),
+    ("2018年1-11月贸易额", "year-to-date", 2018, 11, None),
+    ("1至11月贸易额", "year-to-date", None, 11, None),
+    ("去年双方恢复对话", "relative", None, None, None),
+    ("今年以来双方恢复对话", "relative", None, None, None),
+    ("近日外长访问莫斯科", "relative", None, None, None),
+    ("当地时间14日，外长会谈", "day", None, None, 14),
+    ("发布于2016-09-05的稿件", "day", 2016, 9, 5),
+    ("5月初双方通话", "month", None, 5, None),
+    ("2022年2月4日，两国元首会晤", "day", 2022, 2, 4),
+    ("1996年4月25日联合声明", "day", 1996, 4, 25),
+    ("1969年3月2日在边境交火", "day", 1969, 3, 2),
+]
+
+NOTHING = [
+    ("The minister may travel to Moscow.", False),
+    ("The soldiers march on.", False),
+    ("May the talks succeed.", False),
+    ("Resolution 2202 was adopted by 15 votes.", False),
+    ("It holds 1550 warheads.", False),
+    ("Executive Order 14024 was issued.", False),
+    ("贸易额达到2401亿美元", True),
+    ("双方进行了三轮谈判", True),
+    ("共有1900枚弹头", True),
+]
+
+
+def one(text: str, zh: bool, kind: str):  # type: ignore[no-untyped-def]
+    """The only date of the text."""
+    found = find_dates(text, 0, zh)
+    assert len(found) == 1, [(d.text, d.kind) for d in found]
+    assert found[0].kind == kind
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "kind", "year", "month", "day"), ENGLISH)
+def test_english(text: str, kind: str, year: int | None, month: int | None, day: int | None) -> None:
+    """Each expression gives its kind and exactly the parts it states."""
+    date = one(text, False, kind)
+    assert (date.year, date.month, date.day) == (year, month, day)
+    assert text[date.start : date.end] == date.text
+
+
+@pytest.mark.parametrize(("text", "kind", "year", "month", "day"), CHINESE)
+def test_chinese(text: str, kind: str, year: int | None, month: int | None, day: int | None) -> None:
+    """Each expression gives its kind and exactly the parts it states."""
+    date = one(text, True, kind)
+    assert (date.year, date.month, date.day) == (year, month, day)
+    assert text[date.start : date.end] == date.text
+
+
+@pytest.mark.parametrize(("text", "zh"), NOTHING)
+def test_no_date(text: str, zh: bool) -> None:
+    """Verbs, counts and numbers of documents are no dates."""
+    assert [(d.text, d.kind) for d in find_dates(text, 0, zh)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "last"),
+    [
+        ("They met on July 7-9, 2017.", False, 9),
+        ("They met on 7 to 9 July 2017.", False, 9),
+        ("2017年7月7日至9日举行", True, 9),
+        ("7月29日到31日举行", True, 31),
+    ],
+)
+def test_last_day_of_a_range(text: str, zh: bool, last: int) -> None:
+    """A range keeps its last day."""
+    assert find_dates(text, 0, zh)[0].last_day == last
+
+
+def test_range_over_two_months() -> None:
+    """A range from one month into the next is one range with both months, in both languages."""
+    (date,) = find_dates("The talks ran from 30 July to 2 August 2017.", 0, False)
+    assert (date.kind, date.day, date.month, date.last_day, date.last_month) == ("range", 30, 7, 2, 8)
+    (date,) = find_dates("2017年7月30日至8月2日举行会谈", 0, True)
+    assert (date.kind, date.day, date.month, date.last_day, date.last_month) == ("range", 30, 7, 2, 8)
+
+
+@pytest.mark.parametrize("text", ["On 31/45 they met", "on May 45 they met", "13月45日会谈", "2017-19-40"])
+def test_impossible_days(text: str) -> None:
+    """A day or month that no calendar has is not reported."""
+    for date in find_dates(text, 0, "月" in text):
+        assert date.day is None or 1 <= date.day <= 31
+        assert date.month is None or 1 <= date.month <= 12
+
+
+@given(st.integers(0, 99))
+def test_chinese_numbers_round_trip(number: int) -> None:
+    """Every number to 99 written in Chinese reads back."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    text = digits[ones] if not tens else ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+    assert chinese_number(text) == number
+
+
+@given(st.dates(), st.integers(0, 9999))
+def test_offsets_and_parts(day, offset: int) -> None:  # type: ignore[no-untyped-def]
+    """A full date of 1900 to 2039 comes back whole in four spellings, with shifted offsets."""
+    if not 1900 <= day.year < 2040:
+        return
+    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
+    month = names[day.month - 1]
+    for text, zh in (
+        (f"they met on {month} {day.day}, {day.year} there", False),
+        (f"they met on {day.day} {month} {day.year} there", False),
+        (f"stamp {day.isoformat()} there", False),
+        (f"双方于{day.year}年{day.month}月{day.day}日会晤", True),
+    ):
+        (found,) = find_dates(text, offset, zh)
+        assert (found.year, found.month, found.day) == (day.year, day.month, day.day)
+        assert text[found.start - offset : found.end - offset] == found.text
+
+
+@given(st.text(alphabet="年月日号至-/.0123456789一二十 ofMayJune,", max_size=40), st.booleans())
+def test_never_overlapping(text: str, zh: bool) -> None:
+    """Whatever the text, dates are in order, apart, and within the calendar."""
+    at = 0
+    for date in find_dates(text, 0, zh):
+        assert date.start >= at
+        at = date.end
+        assert date.month is None or 1 <= date.month <= 12
+        assert date.day is None or 1 <= date.day <= 31
