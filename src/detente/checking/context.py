@@ -87,6 +87,11 @@ class Context:
         return [p for p, n in counts.most_common() if n >= max(1, 0.25 * counts.most_common(1)[0][1])]
 
     @cached_property
+    def text(self) -> str:
+        """The whole text as read."""
+        return " ".join(s.reading for s in self.document.sentences)
+
+    @cached_property
     def named_states(self) -> set[str]:
         """All states that the text names."""
         return {s for states in self.paragraph_states.values() for s in states}

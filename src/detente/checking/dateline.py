@@ -52,6 +52,12 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     )
 
 
+_TO_COME = re.compile(
+    r"\b(?:expires?|(?:is|are) (?:due|set|scheduled|expected|to (?:be|expire|meet|visit))|will (?:expire|be|meet|visit|hold|lapse|travel|take))\b|"
+    r"将于|将在|即将于|到期日",
+)
+
+
 def _known_events(context: Context) -> list[Bound]:
     """Strong lower bounds: events and statements that the text knows."""
     out = []
@@ -71,6 +77,18 @@ def _known_events(context: Context) -> list[Bound]:
         else:
             continue
         if when.end == dt.date.max or when.days > 60:
+            continue
+        if link.day and _TO_COME.search(context.sentences[link.sentence].reading):
+            out.append(
+                Bound(
+                    "not_after",
+                    when.start,
+                    "strong",
+                    f"speaks of {when.start.isoformat()} as still to come",
+                    link.sentence,
+                    link.id,
+                )
+            )
             continue
         day = when.start if when.days > 3 else when.end
         out.append(

@@ -30,6 +30,13 @@ _MONTH_NAMES = [
 ]
 
 
+AIMS = re.compile(
+    r"\b(?:will|is expected to|likely)\b.{0,60}\b(?:exceed|surpass|reach|break|top|grow|fall)\b|"
+    r"(?:将|有望|预计).{0,24}(?:突破|超过|达到|增长|下降)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity with the series value that it matches, or the series it was held against in vain."""
@@ -46,6 +53,8 @@ def find_figures(context: Context) -> list[Figure]:
     out = []
     for q in context.document.quantities:
         s = context.sentences[q.sentence]
+        if "prediction" in context.coded.facts[q.sentence].cues and AIMS.search(s.reading):
+            continue  # a figure still to be reached is no figure of the record
         figure = _figure(context, q, s)
         if figure:
             out.append(figure)
@@ -105,7 +114,8 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
             if q.unit == "percent" and "change" in q.qualifier:
                 continue
             off = abs(value.value * series.scale - q.value)
-            if off > max(q.decimals_step, 1e-9) * 1.001:
+            # A round number ("2,000亿") is a round number, not a licence: half a percent at most.
+            if off > min(q.decimals_step, max(0.005 * q.value, 0.1)) * 1.001:
                 continue
             fit = off / max(q.value, 1)
             fit += 0.0 if year is None or value.period.start.year == year else 1.0

@@ -64,6 +64,12 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
                 matched[value][hit.phrase] = weight
             if n == 1 and (long or len(hit.phrase) >= 6):
                 distinctive.add(value)
+    text = context.text
+    for situation in record.situations:
+        if situation.needs and not situation.needs.search(text):
+            matched.pop(("situation", situation.id), None)
+        elif situation.pattern and (found_at := situation.pattern.search(s.reading)):
+            matched["situation", situation.id].setdefault(found_at[0], 1.0)
     for number in _NUMBERED.findall(s.reading):
         if f"eo-{number}" in record.instruments:
             matched["instrument", f"eo-{number}"] = {f"order {number}": 2.0}
@@ -85,6 +91,7 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
     candidates |= {e.id for e in record.chronology.values() if e.instrument and e.instrument in instruments}
     if any(d.day or d.kind in ("range", "month") for d in s.dates) or facts.events:
         candidates |= _by_date(context, s, year)
+    candidates |= _by_place(context, s, facts)
     found = []
     for id_ in candidates:
         entry = record.chronology[id_]
@@ -140,6 +147,23 @@ def _election(context: Context, facts: Facts) -> set[str]:
     return {max(found, key=lambda e: e.date.start).id} if found else set()
 
 
+# Meetings in the three capitals are too many for the place to tell which.
+_CAPITALS = ("Washington", "Moscow", "Beijing")
+
+
+def _by_place(context: Context, s: Sentence, facts: Facts) -> set[str]:
+    """Entries at a town that the sentence names, with two of the people it names."""
+    people = set(facts.actors("person"))
+    if len(people) < 2:
+        return set()
+    text = s.reading.lower()
+    return {
+        e.id
+        for e in context.record.chronology.values()
+        if e.place and e.place not in _CAPITALS and e.place.lower() in text and len(e.actors & people) >= 2
+    }
+
+
 def _by_date(context: Context, s: Sentence, year: int | None) -> set[str]:
     """Entries on a day that the sentence names, among the states it names."""
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
@@ -183,6 +207,8 @@ def _date_score(d: DateMention, when: Interval, year: int | None) -> tuple[float
             return _MONTH, f"in {d.text}", False
         near = when.distance(_month(d.year, d.month))
         return (-0.2, "", False) if near <= _NEAR_DAYS else (-1.5, "", False)
+    if d.month and not d.year and not d.day and d.kind == "month":
+        return (0.6, f"in {d.text}", False) if start.month == d.month and when.days < 40 else (-0.4, "", False)
     if d.year and d.kind == "year":
         if when.start.year <= d.year <= min(when.end.year, 9999):
             return _YEAR, f"in {d.year}", False
@@ -258,11 +284,18 @@ def _score(
             if event.mode and event.mode == entry.mode:
                 score += _MODE
             break
-    if entry.place and entry.place.lower() in s.reading.lower():
+    here = bool(entry.place) and entry.place.lower() in s.reading.lower()
+    if here:
         score += _PLACE
         reasons.append(f"in {entry.place}")
     if day and keys and len(named) >= 1:
         score += 0.4
+    if entry.mode == "visit":
+        # A visit the other way round is another visit.
+        hosts = set(entry.by_role("host"))
+        going = [e for e in facts.events if e.mode == "visit" and set(e.source) & entry.actors]
+        if going and all(set(e.source) <= hosts for e in going):
+            score -= 1.4
     coded = {e.type for e in facts.events} | {e.mode for e in facts.events if e.mode}
     # Within somebody's words only what the sentence itself tells as an event is an event of the text.
     if (
@@ -286,6 +319,10 @@ def _score(
         or (day and (named or keys or len(entry.states & states) >= 2))
     )
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
+    strong = strong or (here and entry.place not in _CAPITALS and len(named) >= 2)
+    # The same kind of act between the same two, with any word of the entry; or two of its words and one of its people.
+    acted = bool(entry.mode) and any(e.mode == entry.mode for e in facts.events)
+    strong = strong or (bool(keys) and acted and len(core & states) >= 2) or (len(keys) >= 2 and bool(named))
     if entry.instrument in instruments and entry.instrument.startswith("eo-") and entry.mode == "order":
         score, strong = max(score, ACCEPT + 0.3), True
     if score < ACCEPT or not strong:

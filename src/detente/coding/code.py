@@ -99,7 +99,9 @@ def _facts(
     label = actors.label(speaker) if speaker else name
     verb = _cues()["speech"].search(s.reading)
     direct = carried or bool(speaker and verb and _FIRST_PERSON.search(s.reading[verb.end() : verb.end() + 60]))
-    return Facts(s.id, tuple(own), cues, speaker, label, medium, bool(s.quotes), carried, direct, find_events(s, own, cues))
+    return Facts(
+        s.id, tuple(own), cues, speaker, label, medium, bool(s.quotes), carried, direct, find_events(s, own, cues)
+    )
 
 
 def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
@@ -108,7 +110,14 @@ def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
     verb = _cues()["speech"].search(text)
     if not verb or re.search(r"\b(?:is|are|was|were|be|been)\s+$", text[: verb.start()]):
         return "", ""
-    candidates = [m for m in own if m.kind in ("person", "office", "organisation") and m.actor]
+    # "the Trump administration's decision" does not make Trump the speaker.
+    candidates = [
+        m
+        for m in own
+        if m.kind in ("person", "office", "organisation")
+        and m.actor
+        and not re.match(r"['’]s\b|\s+(?:administration|government|team|era)\b|政府", text[m.end :])
+    ]
     asked = _ASKED.search(text)
     reply = re.search(r"\b(?:replied|answered|responded)\b", text)
     if asked and reply and reply.start() > asked.start():
@@ -119,7 +128,9 @@ def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
         after = [m for m in own if m.start >= verb.end() and m.start - verb.end() < 30 and m.actor]
         return (after[0].actor, "") if after else ("", "")
     # 普京对特朗普说: the one after 对 hears.
-    ahead = [m for m in candidates if m.end <= verb.start() and text[m.start - 1 : m.start] not in tuple("对向同与跟给")]
+    ahead = [
+        m for m in candidates if m.end <= verb.start() and text[m.start - 1 : m.start] not in tuple("对向同与跟给")
+    ]
     adjacent = [
         m
         for m in ahead

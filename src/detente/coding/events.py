@@ -15,7 +15,9 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?", re.IGNORECASE)
 _OF_BY = re.compile(r"\s+of\s+.{2,40}?\bby\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|over|the sea of)\s+(?:the\s+)?$", re.IGNORECASE)
 # Two names are one group only where a connector stands between them, with at most a title after it.
-_JOIN = re.compile(r"\s*(?:,|、|/|&|and|or|和|与|同|以及|及|跟)\s*(?:and\s+)?(?:the\s+)?(?:(?:[A-Z][\w.]*|former|president|prime|foreign|minister)\s+){0,4}")
+_JOIN = re.compile(
+    r"\s*(?:,|、|/|&|and|or|和|与|同|以及|及|跟)\s*(?:and\s+)?(?:the\s+)?(?:(?:[A-Z][\w.]*|former|president|prime|foreign|minister)\s+){0,4}"
+)
 _ZH_PASSIVE = re.compile(r"被|遭到?|受到")
 _HOSTS = {"访华": "CHN", "访俄": "RUS", "访美": "USA"}
 
@@ -63,7 +65,6 @@ def _triggers() -> tuple[Trigger, ...]:
     )
 
 
-
 def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[CodedEvent, ...]:
     """Events that a sentence tells, one per trigger; nothing for titles and questions.
 
@@ -106,7 +107,9 @@ def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[
     return tuple(out)
 
 
-def _sides(text: str, actors: list[Mention], match: re.Match[str], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sides(
+    text: str, actors: list[Mention], match: re.Match[str], start: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Source and target of a verb or noun of action."""
     inside = [m for m in actors if match.start() < m.start and m.end <= match.end()]
     before = [m for m in actors if start <= m.start and m.end <= match.start() + 1]
@@ -154,9 +157,9 @@ def _visit(
         hosts = [m for m in own if m.kind == "state" and m.actor and toward < m.start < match.end()]
         if hosts:
             return _last_group(text, [m for m in before if m.end <= toward]), _first_group(text, hosts)
-    reach = 3 if "\u4e00" <= match[0][0] <= "\u9fff" else 24
+    reach = 1 if "\u4e00" <= match[0][0] <= "\u9fff" else 24
     near = [m for m in own if m.actor and m.start >= match.end() - 1 and m.start - match.end() < 90]
-    near = near if near and near[0].start - match.end() <= reach else []
+    near = near if near and near[0].start - match.end() <= reach and text[match.end() : near[0].start] not in ("为", "使") else []
     known = {m.actor for m in own if m.kind == "state"}
     group = _first_group(text, [m for m in near if m.kind in ("state", "group")])
     return _last_group(text, before), tuple(t for t in group if t in known)
@@ -183,7 +186,10 @@ def _first_group(text: str, mentions: list[Mention]) -> tuple[str, ...]:
         return ()
     out = [mentions[0]]
     for m in mentions[1:]:
-        adjective = re.fullmatch(r"\s+(?:[A-Z][\w.]*\s+|(?:foreign|prime|vice)\s+|president\s+|minister\s+){0,3}", text[out[-1].end : m.start])
+        adjective = re.fullmatch(
+            r"\s+(?:[A-Z][\w.]*\s+|(?:foreign|prime|vice)\s+|president\s+|minister\s+){0,3}",
+            text[out[-1].end : m.start],
+        )
         if m.start < out[-1].end or _JOIN.fullmatch(text, out[-1].end, m.start) or (adjective and m.kind == "person"):
             out.append(m)
         else:

@@ -65,7 +65,14 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
         if _is_name(text, h.start, h.end)
         and not _CURRENCY.match(text[h.end : h.end + 12])
         and not any(h.start < b and a < h.end for a, b in dated)
-        and not (h.phrase == "may" and re.search(r"\b(?:in|of|since|last|this|by|until|early|late|mid|and|from|to)\s+$", text[: h.start][-10:], re.IGNORECASE))
+        and not (
+            h.phrase == "may"
+            and re.search(
+                r"\b(?:in|of|since|last|this|by|until|early|late|mid|and|from|to)\s+$",
+                text[: h.start][-10:],
+                re.IGNORECASE,
+            )
+        )
         and not (h.phrase == "may" and _MAY.match(text[h.end : h.end + 8]))
     ]
     offices = [(h.start, h.end, [n.id for n in h.values if n.kind == "office"]) for h in hits]
@@ -74,14 +81,15 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
     for k, hit in enumerate(hits):
         kinds = {n.kind for n in hit.values}
         before = text[max(0, hit.start - 34) : hit.start]
-        past = bool(_FORMER.search(before)) and "then" not in before[-8:].lower()
+        past = _is_former(before, k and hits[k - 1].end, hit.start)
         if "person" in kinds:
             role, office_ids, index = _role_beside(text, hits, offices, k)
             people = [n.id for n in hit.values if n.kind == "person"]
             person = _settle(people, office_ids, actors, named, years)
             if index is not None:
                 used.add(index)
-                past = past or bool(_FORMER.search(text[max(0, hits[index].start - 34) : hits[index].start]))
+                lead = text[max(0, hits[index].start - 34) : hits[index].start]
+                past = past or _is_former(lead, index and hits[index - 1].end, hits[index].start)
             level = actors.level_of(person) if person else "executive"
             if office_ids and person:
                 level = _office_level(actors, office_ids[0]) or level
@@ -157,6 +165,14 @@ def _whose(mentions: list[Mention], text: str, start: int, end: int) -> tuple[st
         if own:
             return tuple(own[:1])
     return ()
+
+
+def _is_former(before: str, last_end: int, start: int) -> bool:
+    """Called former: with no other name between the word and this one."""
+    found = _FORMER.search(before)
+    if not found or "then" in before[-8:].lower():
+        return False
+    return last_end <= start - (len(before) - found.start())
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

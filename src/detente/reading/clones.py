@@ -12,8 +12,18 @@ from detente.nouns import Sentence
 _ALIKE_ZH, _ALIKE_EN = 62.0, 88.0
 
 
+_NUMBER = re.compile(r"\d[\d.,]*|[A-Z]{2,}")
+
+
+def _facts(s: Sentence) -> tuple[frozenset[str], frozenset[tuple[int | None, int | None, int | None]]]:
+    """Numbers and dates of a sentence: two sentences that differ in these say different things."""
+    body = re.sub(r"^\d+[、.]", "", s.text)
+    return frozenset(_NUMBER.findall(body)), frozenset((d.year, d.month, d.day) for d in s.dates if d.year or d.month)
+
+
 def find_clones(sentences: list[Sentence]) -> dict[str, str]:
     """Sentence id → id of the first sentence that says the same in nearly the same words."""
+    facts = {s.id: _facts(s) for s in sentences}
     heads: list[tuple[str, str, bool]] = []
     out: dict[str, str] = {}
     for s in sentences:
@@ -23,6 +33,8 @@ def find_clones(sentences: list[Sentence]) -> dict[str, str]:
             continue
         for id_, head, head_zh in heads:
             if zh != head_zh or not 0.55 < len(plain) / len(head) < 1.8:
+                continue
+            if facts[s.id] != facts[id_]:
                 continue
             score = ratio(plain, head) if zh else min(ratio(plain, head), token_set_ratio(plain, head))
             if score >= (_ALIKE_ZH if zh else _ALIKE_EN):

@@ -40,7 +40,7 @@ _COMMON = re.compile(
     r"^(?:The|This|That|These|Those|But|And|However|Russia|American?|Chinese|Russian|President|Foreign|Minister|"
     r"Secretary|Mr|Ms|Mrs|In|On|At|He|She|It|They|We|As|For|If|When|After|Before|Recently|Also|State|States|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday|CNN|White|House|Congress|Senate|West|East|North|South|Moscow|Washington|Beijing|Defense|General|National)$"
+    r"Thursday|Friday|Saturday|Sunday|CNN|Under|Assistant|Deputy|Principal|Acting|Vice|First|Former|White|House|Congress|Senate|West|East|North|South|Moscow|Washington|Beijing|Defense|General|National)$"
 )
 _STEM = re.compile(r"(?:ations?|ions?|ing|ies|ied|ive|ed|es|s|e|y)$")
 _SYNONYMS = {"cut": "reduc", "cutt": "reduc", "limit": "reduc", "lower": "reduc", "arm": "weapon", "thir": "third",
@@ -269,6 +269,8 @@ class Repairer:
     def _office_phrases(self, text: str) -> Iterator[tuple[str, int, int, bool]]:
         """(office, start, end, name stands before it) for each office named in the sentence."""
         for hit in self.actors.index.find(text):
+            if re.search(r"\b(?:Under|Assistant|Deputy|Acting|Vice|First Deputy)\s+$", text[: hit.start]):
+                continue  # an under-secretary is not the secretary
             for name in hit.values:
                 if name.kind == "office":
                     yield name.id, hit.start, hit.end, False

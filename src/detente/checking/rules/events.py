@@ -13,91 +13,67 @@ from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 from detente.record import Account, Entry
 
+# Matters on which accounts that differ put the event itself in dispute; others (topics of a call) only add to it.
+_IN_DISPUTE = frozenset({"payment", "status", "agreement", "attribution", "initiator"})
+# A sentence that is linked to more entries than this speaks of a time rather than of events.
+_MOST = 3
+_ENDLESS = 5000  # days; a situation that long, without entries of its own, is a background and supports nothing
+
 
 def event_known(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """An event or a state of affairs the record knows: needs a confirmed linked entry; differing accounts are told."""
+    own = [e for e in events if s.id == e.sentence and e.record in context.record.chronology]
+    if not own:
+        yield from _situation(context, s, facts)
+        return
+    visits_told = any(True for _ in visit_claims(context, facts))
+    said = {context.record.statements[x.id].event for x in context.of(s.id, "statement")}
+    # Visits and speeches are left to the rules that know who came and what was said.
     own = [
-        e for e in events if s.id == e.sentence and e.record in context.record.chronology and e.mode != "visit-claim"
+        e
+        for e in own
+        if not (visits_told and context.entry(e.record).mode == "visit")
+        and not (context.entry(e.record).mode == "speech" and e.record in said)
     ]
-    shown = 0
-    for event in own:
-        entry = context.entry(event.record)
-        if shown >= 3 or (any(True for _ in visit_claims(context, facts)) and entry.mode == "visit"):
+    for event in own[:_MOST]:
+        yield _entry(context, s, facts, event)
+
+
+def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
+    entry = context.entry(event.record)
+    if not entry.verified:
+        why = f"the record has only an unconfirmed entry for this: {entry.en}"
+        return claim(s, facts, "event", "not in record", why, "event-known", (entry.id,))
+    if event.how == "corrected":
+        why = f"{event.note}: {entry.en}"
+        return claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,))
+    accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
+    about = {a.about for a in accounts}
+    if len({a.side for a in accounts}) >= 2 and about & _IN_DISPUTE and _payment_or_words(s, accounts):
+        sides = "; ".join(f"{context.record.actors.label(a.side)}: {a.en}" for a in accounts)
+        why = f"{entry.date.start.isoformat()}: {entry.en} The sides differ: {sides}"
+        ids = tuple(a.id for a in accounts)
+        return claim(s, facts, "event", "disputed accounts", why, "accounts-differ", (entry.id,), ids)
+    where = f" in {entry.place}" if entry.place else ""
+    more = (_life_of_instrument, _stages, _precedents, _partners)
+    why = f"{entry.edtf}{where}: {entry.en}" + "".join(tell(context, entry) for tell in more)
+    return claim(s, facts, "event", "supported", why, "event-known", (entry.id,))
+
+
+def _situation(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
+    """The first state of affairs that a sentence without an event of its own is linked to."""
+    table = {x.id: x for x in context.record.situations}
+    for situation in (table[x.id] for x in context.of(s.id, "situation")):
+        if not situation.entries and situation.date.days >= _ENDLESS:
             continue
-        if entry.mode == "speech" and any(
-            context.record.statements[x.id].event == entry.id for x in context.of(s.id, "statement")
-        ):
-            continue
-        shown += 1
-        if not entry.verified:
-            yield claim(
-                s,
-                facts,
-                "event",
-                "not in record",
-                f"the record has only an unconfirmed entry for this: {entry.en}",
-                "event-known",
-                (entry.id,),
-            )
-            continue
-        accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
-        where = f" in {entry.place}" if entry.place else ""
-        if event.how == "corrected":
-            yield claim(
-                s, facts, "event", "supported with correction", f"{event.note}: {entry.en}", "event-date", (entry.id,)
-            )
-        elif (
-            len({a.side for a in accounts}) >= 2
-            and {a.about for a in accounts} & {"payment", "status", "agreement", "attribution", "initiator"}
-            and _payment_or_words(s, accounts)
-        ):
-            why = f"{entry.date.start.isoformat()}: {entry.en} The sides differ: " + "; ".join(
-                f"{context.record.actors.label(a.side)}: {a.en}" for a in accounts
-            )
-            yield claim(
-                s,
-                facts,
-                "event",
-                "disputed accounts",
-                why,
-                "accounts-differ",
-                (entry.id,),
-                tuple(a.id for a in accounts),
-            )
-        else:
-            later = (
-                _life_of_instrument(context, entry)
-                + _stages(context, entry)
-                + _precedents(context, entry)
-                + _partners(context, entry)
-            )
-            yield claim(
-                s, facts, "event", "supported", f"{entry.edtf}{where}: {entry.en}{later}", "event-known", (entry.id,)
-            )
-    for link in context.of(s.id, "situation"):
-        if own or shown:
-            break
-        situation = next(x for x in context.record.situations if x.id == link.id)
-        if situation.entries or situation.date.days < 5000:
-            inference = (
-                " What the text concludes from it is an inference, not a fact of the record."
-                if "inference" in facts.cues or "otherwise" in s.reading
-                else ""
-            )
-            yield claim(
-                s,
-                facts,
-                "state",
-                "supported",
-                f"a state of affairs in the record from {situation.date.start.isoformat()}: {situation.en}"
-                + (f" ({situation.note})" if situation.note else "")
-                + inference,
-                "situation-known",
-                (situation.id,),
-            )
-            break
+        why = f"a state of affairs in the record from {situation.date.start.isoformat()}: {situation.en}"
+        why += f" ({situation.note})" if situation.note else ""
+        if "inference" in facts.cues or "otherwise" in s.reading:
+            why += " What the text concludes from it is an inference, not a fact of the record."
+        yield claim(s, facts, "state", "supported", why, "situation-known", (situation.id,))
+        return
 
 
 def _stages(context: Context, entry: Entry) -> str:

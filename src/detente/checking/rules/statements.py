@@ -24,66 +24,30 @@ def statement_known(
 ) -> Iterator[Claim]:
     """Words reported of a speaker: needs a confirmed paraphrase; a contrary qualification left out is selective."""
     for link in context.of(s.id, "statement")[:1]:
-        statement: Statement = context.record.statements[link.id]
-        label = context.record.actors.label(statement.speaker)
+        statement = context.record.statements[link.id]
         left = any(r.sentence == s.id and r.certainty == "left" for r in context.document.repairs)
-        said = f"{statement.date.start.isoformat()}, {label}: {statement.en}"
-        if left and not statement.verified:
-            yield claim(
-                s,
-                facts,
-                "quotation",
-                "not checkable",
-                f"the sentence is not recoverable from the text; FROM RECORD (one report, unconfirmed, so no verdict rests on it): {said}",
-                "statement-known",
-                (statement.id,),
-            )
-            return
-        if not statement.verified:
-            yield claim(
-                s,
-                facts,
-                "quotation",
-                "not in record",
-                f"only an unconfirmed entry for {label}: {statement.en}",
-                "statement-known",
-                (statement.id,),
-            )
-            return
-        if left:
-            yield claim(
-                s,
-                facts,
-                "quotation",
-                "supported with correction",
-                f"the sentence is not recoverable from the text; FROM RECORD: {said}",
-                "statement-known",
-                (statement.id,),
-            )
-            return
-        qualified = statement.qualifications_en
-        if qualified and _CONTRARY.search(qualified) and not _mentions_qualification(s, qualified):
-            yield claim(
-                s,
-                facts,
-                "quotation",
-                "selective",
-                f"{said} Left out: {qualified}",
-                "statement-qualified",
-                (statement.id,),
-            )
-        else:
-            also = f" Also: {qualified}" if qualified else ""
-            yield claim(
-                s,
-                facts,
-                "quotation",
-                "supported",
-                f"consistent with the record (exact wording not compared). {said}{also}",
-                "statement-known",
-                (statement.id,),
-            )
-        return
+        verdict, why, rule = _judged(context, s, statement, left=left)
+        yield claim(s, facts, "quotation", verdict, why, rule, (statement.id,))
+
+
+def _judged(context: Context, s: Sentence, statement: Statement, *, left: bool) -> tuple[str, str, str]:
+    """(verdict, why, rule) for words linked to a statement; `left` where the text's own words cannot be made out."""
+    label = context.record.actors.label(statement.speaker)
+    said = f"{statement.date.start.isoformat()}, {label}: {statement.en}"
+    lost = "the sentence is not recoverable from the text; FROM RECORD"
+    if left and not statement.verified:
+        why = f"{lost} (one report, unconfirmed, so no verdict rests on it): {said}"
+        return "not checkable", why, "statement-known"
+    if not statement.verified:
+        return "not in record", f"only an unconfirmed entry for {label}: {statement.en}", "statement-known"
+    if left:
+        return "supported with correction", f"{lost}: {said}", "statement-known"
+    qualified = statement.qualifications_en
+    if qualified and _CONTRARY.search(qualified) and not _mentions_qualification(s, qualified):
+        return "selective", f"{said} Left out: {qualified}", "statement-qualified"
+    also = f" Also: {qualified}" if qualified else ""
+    why = f"consistent with the record (exact wording not compared). {said}{also}"
+    return "supported", why, "statement-known"
 
 
 def _mentions_qualification(s: Sentence, qualification: str) -> bool:
