@@ -14,6 +14,7 @@ from functools import lru_cache
 from detente.actors import Hit, is_han
 from detente.checking.context import CORE, Context, Link
 from detente.coding.code import Facts
+from detente.coding.events import scare_spans
 from detente.nouns import DateMention, Interval, Sentence
 from detente.record import Entry, Record
 
@@ -46,7 +47,10 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
     record, facts = context.record, context.coded.facts[s.id]
     matched: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     distinctive: set[tuple[str, str]] = set()
+    scare = scare_spans(s.reading)
     for hit in _outermost(record.key_index.find(s.reading, overlapping=True)):
+        if any(a < hit.start and hit.end <= b for a, b in scare):
+            continue  # words that the text only quotes from a distance name no event that it tells
         for value in hit.values:
             n = record.key_weight[value[0], hit.phrase]
             long = " " in hit.phrase or (is_han(hit.phrase) and len(hit.phrase) >= 4)

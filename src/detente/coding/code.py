@@ -60,6 +60,9 @@ _MEDIUM = re.compile(
     r"\b(twitter|tweet(?:ed)?|truth social|press conference|interview|television|speech|letter|telegram)\b|推特|记者会|采访|讲话|发布会",
     re.IGNORECASE,
 )
+_TOLD_BY = re.compile(r"据[^，,。]{2,20}?(?:介绍|透露|披露|报道|称|说|表示)")
+# "Lavrov, who had met Kerry in Vienna, said"
+_ASIDE = re.compile(r",\s*(?:who|which|whose|speaking|visiting|asked)\b[^,;]{0,90}(?:,[^,;]{0,40})?,\s*(?:also\s+)?")
 _ASKED = re.compile(r"\b(?:asked|ask)\s+(?=[A-Z])|问(?:及|到)?")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|us)\b|我们?")
 
@@ -127,6 +130,14 @@ def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
     if verb[0].lower().startswith("according"):
         after = [m for m in own if m.start >= verb.end() and m.start - verb.end() < 30 and m.actor]
         return (after[0].actor, "") if after else ("", "")
+    told_by = _TOLD_BY.search(text)
+    if told_by:
+        inside = [m for m in candidates if told_by.start() < m.start and m.end <= told_by.end()]
+        if inside:
+            return inside[-1].actor, ""
+    aside = [m for m in candidates if _ASIDE.fullmatch(text, m.end, verb.start())]
+    if aside:
+        return aside[0].actor, ""
     # 普京对特朗普说: the one after 对 hears.
     ahead = [
         m for m in candidates if m.end <= verb.start() and text[m.start - 1 : m.start] not in tuple("对向同与跟给")

@@ -13,6 +13,9 @@ CLAUSE_BREAK = re.compile(r"[;；]|, (?:but|and then|while|whereas) |，(?:但|�
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?", re.IGNORECASE)
 _OF_BY = re.compile(r"\s+of\s+.{2,40}?\bby\b", re.IGNORECASE)
+_DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b|否认", re.IGNORECASE)
+_SCARE = re.compile(r"“[^”\n]{2,80}”|\"[^\"\n]{2,80}\"|「[^」\n]{2,60}」")
+_DISTANCE = re.compile(r"\bhyp(?:e|ed|es|ing)\b|\bso-called\b|\balleged(?:ly)?\b|炒作|所谓", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|over|the sea of)\s+(?:the\s+)?$", re.IGNORECASE)
 # Two names are one group only where a connector stands between them, with at most a title after it.
 _JOIN = re.compile(
@@ -75,14 +78,19 @@ def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[
     text = s.reading
     out: list[CodedEvent] = []
     actors = [m for m in own if (m.actor and m.kind != "group") or m.actor in ("WEST", "europe")]
+    scare = scare_spans(text)
     for trigger in _triggers():
         for match in trigger.pattern.finditer(text):
+            if any(a < match.start() and match.end() <= b for a, b in scare):
+                continue  # what stands only in quotation marks of distance is not told as an event
             start = max((b.end() for b in CLAUSE_BREAK.finditer(text, 0, match.start())), default=0)
             if trigger.mode == "visit":
                 source, target = _visit(s, own, actors, match, start)
             else:
                 source, target = _sides(text, actors, match, start)
-            if trigger.reciprocal and not target:
+            if trigger.reciprocal and not target and len(source) >= 2:
+                source, target = source[:1], source[1:]
+            elif trigger.reciprocal and not target:
                 before = [m for m in actors if start <= m.start and m.end <= match.start() + 1]
                 states = tuple(dict.fromkeys(m.actor for m in before if m.kind in ("person", "state")))
                 source = states[-2:] if len(states) >= 2 else source
@@ -97,7 +105,7 @@ def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[
                     source,
                     tuple(t for t in target if t not in source) or target,
                     _modality(cues, text, match),
-                    "negative" if _negated(text, match) else "positive",
+                    "negative" if _negated(text, match) or _DENIED.search(text[max(0, match.start() - 40) : match.start()]) else "positive",
                     match.start(),
                     match.end(),
                     match[0],
@@ -105,6 +113,11 @@ def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[
             )
             break
     return tuple(out)
+
+
+def scare_spans(text: str) -> list[tuple[int, int]]:
+    """Quoted stretches of a sentence that keeps its distance from them ("hyping", "so-called")."""
+    return [m.span() for m in _SCARE.finditer(text)] if _DISTANCE.search(text) else []
 
 
 def _sides(
@@ -125,6 +138,9 @@ def _sides(
         return _first_group(text, agents), _first_group(text, [m for m in after if m.end <= by.start()])
     if _PASSIVE.search(text[: match.start()]) or (by and by.start() - match.end() < 3 and agents):
         return _first_group(text, agents), _last_group(text, before)
+    if by and agents and re.search(r"\b(?:on|against)$", match[0]):
+        # "sanctions were imposed on X by Y"
+        return _first_group(text, agents), _first_group(text, [m for m in after if m.end <= by.start()])
     suffered = list(_ZH_PASSIVE.finditer(text, start, match.start()))
     if suffered:
         mark = suffered[-1]
@@ -202,6 +218,8 @@ def _modality(cues: frozenset[str], text: str, match: re.Match[str]) -> str:
     near = text[max(0, match.start() - 40) : match.end()]
     if re.search(r"\b(?:if|unless|only if|as long as)\b|如果|只要|只有|一旦", near, re.IGNORECASE):
         return "conditional"
+    if re.search(r"\bden(?:y|ies|ied|ying)\b|否认", near, re.IGNORECASE):
+        return "denied"
     if re.search(r"\b(?:will|would|plan\w*|consider\w*|intend\w*|due to|to be)\b|将|计划|拟", near, re.IGNORECASE):
         return "planned"
     if re.search(r"\b(?:may|might|could|can)\b|可以|可能", near):

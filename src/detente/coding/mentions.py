@@ -62,7 +62,7 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
     hits = [
         h
         for h in actors.index.find(text)
-        if _is_name(text, h.start, h.end)
+        if (_is_name(text, h.start, h.end) or any(n.kind == "office" for n in h.values))
         and not _CURRENCY.match(text[h.end : h.end + 12])
         and not any(h.start < b and a < h.end for a, b in dated)
         and not (

@@ -16,7 +16,10 @@ _Y = r"(?P<year>(?:18|19|20)\d\d)"
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|–|—|to|through|and)\s*"
 
+_MONTH_2 = _M.replace("?P<month>", "?P<month2>")
 _ENGLISH = [
+    ("range", re.compile(rf"\b{_M}\s+{_D}{_TO}{_MONTH_2}\s+(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_Y})?\b")),
+    ("range", re.compile(rf"\b{_D}\s+{_M}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_2}(?:,?\s+{_Y})?\b")),
     ("range", re.compile(rf"\b{_M}\s+{_D}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_Y})?\b")),
     ("range", re.compile(rf"\b{_D}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+{_M}(?:,?\s+{_Y})?\b")),
     ("day", re.compile(rf"\b{_M}\s+{_D}\b(?!\s*(?:percent|%|billion|million))(?:(?:,\s*|\s+){_Y}\b)?")),
@@ -30,12 +33,13 @@ _ENGLISH = [
     ("relative", re.compile(r"\b(?:this|last|next|past|previous|coming)\s+(?:year|month|week|century|decade)\b|"
                             r"\b(?:yesterday|today|tomorrow|recently|not long ago|these days|the day before yesterday|"
                             r"at present|currently|now|so far this year)\b", re.IGNORECASE)),
-    ("day", re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b")),
+    ("day", re.compile(r"\b[Oo]n the (?P<day>\d{1,2})(?:st|nd|rd|th)\b")),
     ("year", re.compile(r"\b(?P<year>(?:19[4-9]|20[0-3])\d)\b(?![.,]?\d)")),
 ]  # fmt: skip
 
 _N = r"[0-9０-９〇零一二三四五六七八九十]"
 _CHINESE = [
+    ("range", re.compile(rf"(?:(?P<year>\d{{4}})年)?(?P<mnum>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日?(?:至|到|-|—|~)(?P<mnum2>{_N}{{1,3}})月(?P<last>{_N}{{1,3}})日")),
     ("range", re.compile(rf"(?:(?P<year>\d{{4}})年)?(?P<mnum>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日?(?:至|到|-|—|~)(?P<last>{_N}{{1,3}})日")),
     ("day", re.compile(rf"(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年)?(?P<mnum>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})[日号]")),
     ("day", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<mnum>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")),
@@ -98,6 +102,11 @@ def _mention(kind: str, match: re.Match[str], offset: int, zh: bool) -> DateMent
         month = _MONTH_NUMBER[parts["month"].rstrip(".").lower()[:3]]
     day = chinese_number(parts["day"]) if "day" in parts else None
     last = chinese_number(parts["last"]) if "last" in parts else None
+    last_month = None
+    if "mnum2" in parts:
+        last_month = chinese_number(parts["mnum2"])
+    elif "month2" in parts:
+        last_month = _MONTH_NUMBER[parts["month2"].rstrip(".").lower()[:3]]
     relative = ""
     if kind == "relative":
         relative = text.lower()
@@ -115,5 +124,5 @@ def _mention(kind: str, match: re.Match[str], offset: int, zh: bool) -> DateMent
     if kind == "month" and not zh and parts.get("month") == "May" and year is None and not text[:2].lower() == "in":
         return None  # "may" the verb at the head of a sentence
     return DateMention(
-        text, match.start() + offset, match.end() + offset, kind, year, month, day, last, None, relative
+        text, match.start() + offset, match.end() + offset, kind, year, month, day, last, last_month, relative
     )

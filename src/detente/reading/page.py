@@ -73,7 +73,16 @@ def chrome_reason(line: str) -> str:
         return "menu"
     if re.match(r"^[·•▪-]\s", stripped) and len(stripped) < 80 and not _TERMINAL.search(stripped):
         return "list of other pages"
-    return next((why for pattern, why in _markers() if pattern.search(stripped) and len(stripped) < 160), "")
+    # A line that ends like a sentence is no menu, whatever word it begins with.
+    sentence = len(stripped) > 9 and stripped[-1] in "。！？"
+    return next(
+        (
+            why
+            for pattern, why in _markers()
+            if pattern.search(stripped) and len(stripped) < 160 and not (sentence and why == "navigation")
+        ),
+        "",
+    )
 
 
 def take_apart(intake: Intake) -> Page:

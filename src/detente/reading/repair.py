@@ -400,6 +400,8 @@ class Repairer:
                         a, b = (a, match.end()) if side == "before" else (match.start(), b)
                         if best is None or score > best[0] + 1e-9:
                             best = (score, a, b, known)
+            if best and self._is_name(s.text[best[1] : best[2]]):
+                continue
             if best and best[0] >= 0.6:
                 instrument = self.record.instruments[best[3]]
                 signed = f", signed {instrument.signed.start.isoformat()}" if instrument.signed else ""
@@ -408,6 +410,18 @@ class Repairer:
                     f"a treaty's name translated back word by word; it shares its words with {instrument.en}{signed} ({min(best[0], 1.0):.2f})",
                     "sure" if best[0] >= 0.75 else "guess", "instrument",
                 )  # fmt: skip
+
+    def _is_name(self, stretch: str) -> bool:
+        """True for a known name as it stands, and for words on both sides of a preposition, which are no name."""
+        plain = " ".join(fold(stretch).split()).removeprefix("the ")
+        if re.search(r"\b(?:with|by|in|after|before|under)\s+an?\b|\b(?:with|by|after|before|under)\b", plain):
+            return True
+        for x in self.record.instruments.values():
+            for name in (x.en, *x.aliases):
+                known = " ".join(fold(name).split()).removeprefix("the ")
+                if plain == known or (len(plain) > 18 and plain in known) or (len(known) > 14 and known in plain):
+                    return True
+        return False
 
     def _alive(self, instrument: str) -> float:
         """A little more for an instrument in force in the years that the text names, a little less for a dead one."""

@@ -23,7 +23,9 @@ _INTERESTS = re.compile(r"\bcore interests?\b|核心利益")
 _TRUST = re.compile(r"\btrust\b|mistrust|互信|信任", re.IGNORECASE)
 
 # "The author believes that …" is the text's own forecast, not a motive of somebody.
-_OWN = re.compile(r"\b(?:the|this) (?:author|writer|article)\b|\bI (?:believe|think|expect)\b|笔者|本文认为", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:the|this) (?:author|writer|article)\b|\bI (?:believe|think|expect)\b|笔者|本文认为", re.IGNORECASE
+)
 
 
 def residual(
@@ -37,7 +39,12 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     """What no rule over the record spoke to: typed, and not checkable or not in the record."""
     cues = facts.cues
     actors = [m.actor for m in facts.mentions if m.actor]
-    if "motive" in cues and not facts.speaker and not _OWN.search(s.reading) and _stands_before(s, "motive", "prediction"):
+    if (
+        "motive" in cues
+        and not facts.speaker
+        and not _OWN.search(s.reading)
+        and _stands_before(s, "motive", "prediction")
+    ):
         return claim(s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
     if "prediction" in cues and not s.title and not NOT_FORECAST.search(s.reading):
         return claim(s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
