@@ -91,9 +91,6 @@ def test_state_behind_an_actor(actor: str, state: str | None) -> None:
     assert ACTORS.state_of(actor) == state
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the actors' loader raises the bare ValueError of the date; the audit names the line"
-)
 def test_broken_term_names_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """A term whose start is no date: file, line and remedy."""
     from detente.tables import Row, read_table

@@ -14,9 +14,6 @@ def test_same_finding_in_two_places_is_one_claim(check):
     assert len(own) == 1 and own[0].sentence == "S1" and own[0].clones == ("S2",)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="find_events merges the second telling away, so event_known finds nothing of its own"
-)
 def test_event_told_twice_is_one_claim(check):
     """An event told a second time, with day and place, is no assertion without an anchor."""
     text = "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. In Geneva on 16 June 2021 Joe Biden and Vladimir Putin held their summit."

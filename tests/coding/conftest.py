@@ -23,7 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         known = getattr(getattr(item, "module", None), "KNOWN_DEFECTS", {})
         spec = getattr(item, "callspec", None)
-        keys = {getattr(item, "originalname", item.name), *(v for v in (spec.params.values() if spec else ()) if isinstance(v, str))}
+        keys = {
+            getattr(item, "originalname", item.name),
+            *(v for v in (spec.params.values() if spec else ()) if isinstance(v, str)),
+        }
         for key in keys & set(known):
             item.add_marker(pytest.mark.xfail(strict=True, reason=known[key]))
 

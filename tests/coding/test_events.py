@@ -76,6 +76,9 @@ PAIRS = [
     ("New START was signed by Obama and Medvedev.", "SUPPORT", {"barack-obama", "dmitry-medvedev"}),
     ("Russia and China held joint exercises in the Sea of Japan.", "COOPERATE", {"RUS", "CHN"}),
 ]
+KNOWN_DEFECTS = {
+    "New START was signed by Obama and Medvedev.": "a signing in the passive is no event",
+}
 
 
 def of(facts: Any, text: str, kind: str) -> list[Any]:
@@ -129,7 +132,9 @@ def test_voice_does_not_matter(facts, active: str, passive: str, kind: str, one:
     assert (first.source, first.target) == (second.source, second.target)
 
 
-@pytest.mark.parametrize("text", ["{0} sanctioned {1}.", "{0} accused {1}.", "{0} threatened {1}.", "{0} refused to meet {1}."])
+@pytest.mark.parametrize(
+    "text", ["{0} sanctioned {1}.", "{0} accused {1}.", "{0} threatened {1}.", "{0} refused to meet {1}."]
+)
 def test_actor_swap(facts, text: str) -> None:  # type: ignore[no-untyped-def]
     """Swapping the states swaps source and target and changes nothing else."""
     a = facts(text.format("Russia", "China")).events

@@ -55,7 +55,7 @@ def test_pairs(facts, text: str, states: set[str]) -> None:  # type: ignore[no-u
 @pytest.mark.parametrize(("text", "person"), PAST)
 def test_former(facts, text: str, person: str) -> None:  # type: ignore[no-untyped-def]
     """'former' and 前 mark that person."""
-    assert [m.past for m in facts(text).mentions if m.actor == person][0]
+    assert next(m.past for m in facts(text).mentions if m.actor == person)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,11 @@ def test_import_is_light() -> None:
     """`import detente` loads errors at most: no room, no library."""
     code = "import sys; before = set(sys.modules); import detente; print(' '.join(sorted(set(sys.modules) - before)))"
     loaded = run(code).split()
-    assert not [m for m in loaded if m.split(".")[0] in (*HEAVY, "numpy", "trafilatura", "lxml", "rapidfuzz", "rich", "jinja2", "cyclopts")]
+    assert not [
+        m
+        for m in loaded
+        if m.split(".")[0] in (*HEAVY, "numpy", "trafilatura", "lxml", "rapidfuzz", "rich", "jinja2", "cyclopts")
+    ]
     assert [m for m in loaded if m.startswith("detente.")] == []
 
 

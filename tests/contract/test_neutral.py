@@ -14,13 +14,19 @@ from detente.record import load
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ["geneva_mt.txt", "beijing_visit_mt.txt", "newstart_clean.md", "anchorage_zh.html"]
-CAUSAL = re.compile(r"\b(?:because|caused?|causing|causes|led to|leads to|due to|as a result of|owing to)\b|因为|导致|由于|造成|致使", re.I)
+CAUSAL = re.compile(
+    r"\b(?:because|caused?|causing|causes|led to|leads to|due to|as a result of|owing to)\b|因为|导致|由于|造成|致使",
+    re.I,
+)
 LABELS = re.compile(
     r"propaganda|disinformation|fake news|written by (?:an? )?(?:ai|machine|bot)|AI[- ]generated|宣传机器|假新闻|机器写|人工智能生成|"
     r"\b(?:regime|lies|liar|brainwash\w*|puppet)\b",
     re.I,
 )
-MOTIVES = re.compile(r"\b(?:wants to deceive|intends to mislead|in order to (?:deceive|mislead|smear)|the author (?:wants|hopes|fears|hates))\b", re.I)
+MOTIVES = re.compile(
+    r"\b(?:wants to deceive|intends to mislead|in order to (?:deceive|mislead|smear)|the author (?:wants|hopes|fears|hates))\b",
+    re.I,
+)
 
 # Keys whose strings quote the text or the record; all others are the tool's own words.
 QUOTING = {"text", "original", "quote", "title", "chrome", "duplicates", "reading", "zh", "en", "byline", "url", "publisher", "account", "account_zh", "affiliation", "credited_source", "id", "record", "text_calls_it"}  # fmt: skip
@@ -49,8 +55,13 @@ def quotable(report: dict[str, Any]) -> list[str]:
     for table in (record.chronology, record.statements, record.instruments, record.series):
         for entry in table.values():
             out += [entry.en, entry.zh]
-            out += [getattr(entry, n, "") or "" for n in ("qualifications_en", "qualifications_zh", "note", "note_en", "note_zh")]
-    out += [x for a in record.accounts for x in (a.en, a.zh)] + [x for s in record.situations for x in (s.en, s.zh, s.note)]
+            out += [
+                getattr(entry, n, "") or ""
+                for n in ("qualifications_en", "qualifications_zh", "note", "note_en", "note_zh")
+            ]
+    out += [x for a in record.accounts for x in (a.en, a.zh)] + [
+        x for s in record.situations for x in (s.en, s.zh, s.note)
+    ]
     return sorted({x for x in out if len(x) > 3}, key=len, reverse=True)
 
 

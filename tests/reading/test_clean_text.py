@@ -89,7 +89,68 @@ Vice President Mike Pence and Premier Li Keqiang exchanged sharp words in Singap
 Viktor Chernomyrdin and Al Gore chaired a commission on economic and technological cooperation.
 Moscow sold China the S-400 air defence system, and Washington sanctioned the buyer's procurement office in September 2018.
 Both presidents said that a nuclear war cannot be won and must never be fought.
+The US ambassador to Russia, Alexander Vershbow, wrote a long cable in 2002.
+Deputy Secretary of State Strobe Talbott flew to Moscow in 1999.
+The US ambassador to Russia, Lynne Tracy, was summoned in 2023.
+Russian Finance Minister Anton Siluanov spoke at the forum in 2015.
+US Trade Representative Robert Lighthizer met Liu He in 2019.
+British Foreign Secretary Boris Johnson met Lavrov in December 2017.
+German Foreign Minister Frank-Walter Steinmeier drafted the formula in 2015.
+Prime Minister Mikhail Mishustin met Premier Li Qiang in Beijing in December 2023.
+Central bank governor Elvira Nabiullina raised the rate in 2022.
+Zbigniew Brzezinski and Deng Xiaoping got along well in 1978.
+The State Department's spokesman, Matthew Miller, took no questions in May 2024.
+President Ronald Reagan called the Soviet Union an evil empire in March 1983.
+The strategic arms limitation talks began in Helsinki in November 1969.
+The trade agreement between the European Union and China was frozen in 2021.
+The peace treaty between Russia and Japan has not been signed.
+The president signed an executive order that day, and then attacked the press.
+The hot line between Moscow and Washington was set up in 1963.
+The North Atlantic Treaty was signed in 1949.
+Secretary of Homeland Security Alejandro Mayorkas visited in 2023.
+Secretary of the Security Council Sergei Shoigu flew to Beijing in 2024.
 """.splitlines()
+
+# Clean as well, but built to tempt the rules: namesakes of no table, like words in another sense.
+TEMPTING = """\
+Soviet Foreign Minister Andrei Gromyko met Secretary of State Cyrus Vance in Geneva in 1977.
+Secretary of State George Shultz told Foreign Minister Eduard Shevardnadze that the offer stood.
+Defense Secretary Caspar Weinberger opposed the deal, while Secretary of State Alexander Haig favoured it.
+Chinese Defence Minister Chi Haotian visited Moscow in 2000.
+Former Secretary of Defense Robert McNamara met Anatoly Dobrynin in his later years.
+The Conventional Armed Forces in Europe Treaty was suspended by Russia in 2007.
+The agreement on the prevention of incidents at sea was signed in 1972.
+A treaty banning nuclear weapons in space was signed in 1967.
+The new strategic arms treaty would have to cover hypersonic weapons as well, and nobody has begun to draft it.
+Military control of the press was relaxed in 1987 while the missile talks went on.
+There is no upper limit to the fine under the sanctions regulations.
+The volume of Chinese and Russian essays was published in Harbin in 2019 and cost three million rubles.
+The total value of Russia and China's joint projects is put at 165 billion dollars.
+A treaty that limits strategic arms is not yet a treaty that reduces them.
+The Secretary of Defense's plane was late, and the Minister of Defence waited.
+An agreement to reduce offensive arms needs more than a handshake in Reykjavik.
+Rice, wheat and soybeans made up most of China's purchases in 2020.
+The Bush doctrine outlived the Bush presidency.
+Kerry and Ukraine's foreign minister met in Kiev in March 2014.
+Carter, Brezhnev and the ambassador, Malcolm Toon, sat at one table in Vienna.
+""".splitlines()
+KNOWN_DEFECTS = {
+    "Soviet Foreign Minister Andrei Gromyko met Secretary of State Cyrus Vance in Geneva in 1977.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
+    "Secretary of State George Shultz told Foreign Minister Eduard Shevardnadze that the offer stood.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
+    "Defense Secretary Caspar Weinberger opposed the deal, while Secretary of State Alexander Haig favoured it.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
+    "Chinese Defence Minister Chi Haotian visited Moscow in 2000.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
+    "Former Secretary of Defense Robert McNamara met Anatoly Dobrynin in his later years.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
+    "The Conventional Armed Forces in Europe Treaty was suspended by Russia in 2007.": "the exact name with its words in another order is repaired",
+    "The agreement on the prevention of incidents at sea was signed in 1972.": "a short form in good English is repaired",
+    "The new strategic arms treaty would have to cover hypersonic weapons as well, and nobody has begun to draft it.": "a treaty repair without the words of a name standing together: a treaty to come becomes New START, sure",
+    "A treaty that limits strategic arms is not yet a treaty that reduces them.": "a treaty repair without the words of a name standing together: any treaty becomes New START, sure",
+    "An agreement to reduce offensive arms needs more than a handshake in Reykjavik.": "a treaty repair without the words of a name standing together: any agreement becomes New START, sure",
+    "Military control of the press was relaxed in 1987 while the missile talks went on.": "calque with too little around it",
+    "There is no upper limit to the fine under the sanctions regulations.": "calque with too little around it",
+    "The volume of Chinese and Russian essays was published in Harbin in 2019 and cost three million rubles.": "a missing 'trade' is inferred from any sum of money",
+    "The total value of Russia and China's joint projects is put at 165 billion dollars.": "a missing 'trade' is inferred where the measure is named after the states",
+    "Kerry and Ukraine's foreign minister met in Kiev in March 2014.": "a cut place name is guessed where Kerry is coordinated with a person",
+}
 
 
 def test_enough() -> None:
@@ -100,6 +161,13 @@ def test_enough() -> None:
 @pytest.mark.parametrize("sentence", CLEAN)
 def test_each_alone(reading, sentence: str) -> None:  # type: ignore[no-untyped-def]
     """No repair, sure, guessed or left."""
+    document = reading(sentence)
+    assert [(r.original, r.reading, r.certainty, r.reason) for r in document.repairs] == []
+
+
+@pytest.mark.parametrize("sentence", TEMPTING)
+def test_tempting(reading, sentence: str) -> None:  # type: ignore[no-untyped-def]
+    """A rule that fires on clean words fires on too little."""
     document = reading(sentence)
     assert [(r.original, r.reading, r.certainty, r.reason) for r in document.repairs] == []
 

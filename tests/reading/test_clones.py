@@ -29,7 +29,10 @@ def test_template_in_chinese(reading: Reading) -> None:
 def test_template_in_english(reading: Reading) -> None:
     """The same in English."""
     fields = ["science", "schools", "tourism", "farming", "health", "shipping"]
-    text = " ".join(f"In the field of {f} the two countries can widen their exchanges and carry out what they have signed." for f in fields)
+    text = " ".join(
+        f"In the field of {f} the two countries can widen their exchanges and carry out what they have signed."
+        for f in fields
+    )
     document = reading(text)
     assert heads(document) == ["S1"]
 

@@ -15,7 +15,9 @@ BODY = (
     "The two foreign ministers met in Vienna in 1993 and spoke about the second treaty. "
     "They agreed that the work would go on in Geneva."
 )
-BODY_ZH = "一九九三年一月，两国总统在莫斯科签署了第二阶段条约，规定进一步削减战略核弹头的数量。双方同意工作继续在日内瓦进行。"
+BODY_ZH = (
+    "一九九三年一月，两国总统在莫斯科签署了第二阶段条约，规定进一步削减战略核弹头的数量。双方同意工作继续在日内瓦进行。"
+)
 
 
 @pytest.mark.parametrize(
@@ -116,14 +118,19 @@ def test_abstract_repeated(reading: Reading) -> None:
 
 def test_abstract_of_its_own(reading: Reading) -> None:
     """An abstract that says something else stays in the text."""
-    document = reading(f"第二阶段条约\n\n摘要：本文认为，批准程序的拖延使条约始终没有生效，这同导弹防御问题的争论有关系，也同北约的扩大有关系。\n\n{BODY_ZH}")
+    document = reading(
+        f"第二阶段条约\n\n摘要：本文认为，批准程序的拖延使条约始终没有生效，这同导弹防御问题的争论有关系，也同北约的扩大有关系。\n\n{BODY_ZH}"
+    )
     assert document.duplicates == ()
     assert any("批准程序" in s.text for s in document.sentences)
 
 
 def test_front_matter(reading: Reading) -> None:
     """Title, author and date of Markdown front matter are the page's own claims."""
-    document = reading(f'---\ntitle: "A Second Treaty"\nauthor: "R. Lane"\ndate: 1993-01-15\n---\n\n# A Second Treaty\n\n{BODY}\n', "x.md")
+    document = reading(
+        f'---\ntitle: "A Second Treaty"\nauthor: "R. Lane"\ndate: 1993-01-15\n---\n\n# A Second Treaty\n\n{BODY}\n',
+        "x.md",
+    )
     assert (document.title, document.author) == ("A Second Treaty", "R. Lane")
     assert [(d.year, d.month, d.day) for d in document.page_dates] == [(1993, 1, 15)]
     assert all("author" not in s.text for s in document.sentences)
@@ -146,7 +153,9 @@ def test_credit_line_in_chinese(reading: Reading) -> None:
 
 def test_byline_with_institution_and_no_name(reading: Reading) -> None:
     """A byline without a name gives an institution and no author."""
-    document = reading(f"The second treaty\n\n{BODY}\n\n(The author is a researcher at the Northern Institute of Eurasian Studies)")
+    document = reading(
+        f"The second treaty\n\n{BODY}\n\n(The author is a researcher at the Northern Institute of Eurasian Studies)"
+    )
     assert document.author is None
     assert document.affiliation is not None and "Institute of Eurasian Studies" in document.affiliation
     assert document.byline

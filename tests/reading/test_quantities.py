@@ -45,6 +45,25 @@ TABLE: list[tuple[str, bool, float, str]] = [
     ("They talked for an hour.", False, 60, "minutes"),
     ("In the Assembly it got 100 votes.", False, 100, "votes"),
     ("The draft had the backing of 93 countries.", False, 93, "states"),
+    ("Moscow expelled ten diplomats.", False, 10, "persons"),
+    ("Washington expelled sixty Russian diplomats.", False, 60, "persons"),
+    ("They talked for 2 hours 15 minutes.", False, 135, "minutes"),
+    ("They had a three-hour meeting.", False, 180, "minutes"),
+    ("It took a $10 billion loan.", False, 10e9, "USD"),
+    ("It took a 10 billion-dollar loan.", False, 10e9, "USD"),
+    ("It took RMB 5 billion.", False, 5e9, "CNY"),
+    ("It cost $1.7tn.", False, 1.7e12, "USD"),
+    ("It shipped 300 million tonnes.", False, 300e6, "tonnes"),
+    ("It shipped two million barrels a day.", False, 2e6, "bbl"),
+    ("Exports fell by -3.2%.", False, -3.2, "percent"),
+    ("会谈持续近3个半小时", True, 210, "minutes"),
+    ("会谈持续一个半小时", True, 90, "minutes"),
+    ("同比增长百分之二十六点三", True, 26.3, "percent"),
+    ("驱逐十名外交官", True, 10, "persons"),
+    ("价值两千四百亿美元", True, 2400e8, "USD"),
+    ("价值10多亿美元", True, 10e8, "USD"),
+    ("进口3000万吨石油", True, 3000e4, "tonnes"),
+    ("增长1.5倍", True, 1.5, "times"),
     ("贸易额达到1070.6亿美元", True, 1070.6e8, "USD"),
     ("贸易额达到1.5万亿元", True, 1.5e12, "CNY"),
     ("贸易额达到2400亿美元", True, 2400e8, "USD"),
@@ -66,6 +85,19 @@ TABLE: list[tuple[str, bool, float, str]] = [
     ("获得141票", True, 141, "votes"),
     ("管道长3000公里", True, 3000, "km"),
 ]
+KNOWN_DEFECTS = {
+    "Moscow expelled ten diplomats.": "written-out counts are not read",
+    "Washington expelled sixty Russian diplomats.": "written-out counts are not read",
+    "It shipped two million barrels a day.": "written-out counts are not read",
+    "They talked for 2 hours 15 minutes.": "hours and minutes without 'and' are two quantities",
+    "It took a 10 billion-dollar loan.": "hyphen between scale and currency",
+    "It took RMB 5 billion.": "currency word before the number",
+    "同比增长百分之二十六点三": "the decimals of a Chinese numeral are cut off: 26 for 26.3",
+    "驱逐十名外交官": "Chinese numerals before a counter are not read",
+    "价值两千四百亿美元": "Chinese numerals before a scale are not read",
+    "价值10多亿美元": "多 between number and scale",
+    "test_both_ends_of_a_span": "the lower end of a span is lost and the upper stands as the figure",
+}
 
 
 @pytest.mark.parametrize(("text", "zh", "value", "unit"), TABLE)
@@ -124,6 +156,25 @@ def test_minor_pairs() -> None:
     """Two numbers of one sentence are two quantities in order."""
     found = find_quantities("Exports of 75 billion dollars rose by 6.7 percent.", 0, "S1", False)
     assert [(q.value, q.unit) for q in found] == [(75e9, "USD"), (6.7, "percent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "wrong"),
+    [
+        ("同比增长百分之二十六点三", True, 26.0),
+        ("会谈持续两个半小时", True, 30.0),
+        ("They talked for 2 hours 15 minutes.", False, 15.0),
+    ],
+)
+def test_no_part_for_the_whole(text: str, zh: bool, wrong: float) -> None:
+    """Better nothing than a part of a number."""
+    assert wrong not in [q.value for q in find_quantities(text, 0, "S1", zh)]
+
+
+def test_both_ends_of_a_span() -> None:
+    """Where a span is given its upper end is not reported as the figure without a word."""
+    found = find_quantities("It would cost 25-30 billion dollars.", 0, "S1", False)
+    assert len(found) == 2 or (found and found[0].qualifier)
 
 
 @given(st.integers(1, 9_999), st.sampled_from([("billion", 1e9), ("million", 1e6), ("trillion", 1e12)]))

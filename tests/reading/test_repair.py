@@ -32,7 +32,22 @@ NAMES = [
     ("In 2012 the Duma speaker Nareishkin spoke of the law.", "Nareishkin", "Naryshkin", {"sure", "guess"}),
     ("In 2018 the French President Makelong flew to St Petersburg.", "Makelong", "Emmanuel Macron", {"sure"}),
     ("In 2021 the German Chancellor Mokeer spoke with Putin by phone.", "Mokeer", "Angela Merkel", {"sure"}),
+    ("In 2019 the US Vice President Peng Si gave a speech on China.", "Peng Si", "Mike Pence", {"sure"}),
+    ("In 2000 the US Secretary of State Aoerbulaite flew to Moscow.", "Aoerbulaite", "Madeleine Albright", {"sure"}),
+    ("In 2022 the Ukrainian President Zelian Siji asked for planes.", "Zelian Siji", "Zelensky", {"sure"}),
+    ("In 2018 the Russian ambassador to China Jienisuofu spoke in Beijing.", "Jienisuofu", "Denisov", {"sure"}),
+    ("In 1995 the Russian Prime Minister Qieernuo Meierjin met Gore.", "Qieernuo Meierjin", "Chernomyrdin", {"sure"}),
+    ("In 2013 the runaway contractor Si Nuodeng stayed in the Moscow airport.", "Si Nuodeng", "Edward Snowden", {"sure"}),
+    ("In 2003 the US Defense Secretary Lamusi Feierde criticised Europe.", "Lamusi Feierde", "Donald Rumsfeld", {"sure"}),
+    ("In 2007 the US Secretary of Defense Gaici answered Putin in Munich.", "Gaici", "Robert Gates", {"sure"}),
+    ("In 2025 the Russian presidential aide Wushakefu came to Riyadh.", "Wushakefu", "Ushakov", {"sure"}),
+    ("In 2014 the head of the security council Patelushefu went to Beijing.", "Patelushefu", "Patrushev", {"sure"}),
+    ("In 2023 the US ambassador to China Boensi gave an interview.", "Boensi", "Nicholas Burns", {"sure"}),
     # misheard consonants beside an office
+    ("In 1999 the Russian Prime Minister Tchernomyrdin spoke about Kosovo.", "Tchernomyrdin", "Chernomyrdin", {"sure", "guess"}),
+    ("In 2008 the Russian President Medvejev spoke with Bush.", "Medvejev", "Medvedev", {"sure"}),
+    ("In 2024 the US National Security Adviser Shalivan came to Beijing.", "Shalivan", "Jake Sullivan", {"sure", "guess"}),
+    ("Lavlov, Foreign Minister of Russia, said in 2017 that the talks went well.", "Lavlov", "Sergey Lavrov", {"sure"}),
     ("In 2014 the Russian Foreign Minister Lafrov spoke in Vienna.", "Lafrov", "Sergey Lavrov", {"sure"}),
     ("In 2016 the Russian Defence Minister Choygu inspected the base.", "Choygu", "Shoigu", {"sure", "guess"}),
     ("In 2019 the US Secretary of State Bompeo arrived in Sochi.", "Bompeo", "Mike Pompeo", {"sure"}),
@@ -47,6 +62,7 @@ SAME_NAME = [
     ("In 2010 the US Secretary of State Kelindun flew to Geneva.", "Kelindun", "Hillary Clinton"),
     ("In 1998 the US President Kelindun flew to Moscow.", "Kelindun", "Bill Clinton"),
     ("In 2005 the US President Bushen came to Bratislava.", "Bushen", "George W. Bush"),
+    ("In 2006 the US Secretary of State Laisi came to Moscow.", "Laisi", "Condoleezza Rice"),
     ("In 1990 the US President Bushen came to Helsinki.", "Bushen", "George H. W. Bush"),
     ("In 2020 the US ambassador to Russia Shaliwen wrote to the ministry.", "Shaliwen", "John J. Sullivan"),
     ("In 2023 the US National Security Adviser Shaliwen flew to Malta.", "Shaliwen", "Jake Sullivan"),
@@ -98,7 +114,9 @@ def over(document: Document, text: str, garbled: str) -> list[Repair]:
 
 
 @pytest.mark.parametrize(("text", "garbled", "expected", "certainties"), NAMES)
-def test_names_by_role_and_sound(reading: Reading, text: str, garbled: str, expected: str, certainties: set[str]) -> None:
+def test_names_by_role_and_sound(
+    reading: Reading, text: str, garbled: str, expected: str, certainties: set[str]
+) -> None:
     """A name in sound-spelling beside its office is the holder of that office."""
     (repair,) = over(reading(text), text, garbled)
     assert expected in repair.reading
@@ -145,7 +163,9 @@ def test_treaties(reading: Reading, text: str, garbled: str, expected: str) -> N
 
 def test_a_statute_called_an_attack(reading: Reading) -> None:
     """What is signed is a document: the act of August 2017 against Russia."""
-    text = "On August 2, 2017, the US President signed an act of revenge. Congress had passed the bill on Russia before."
+    text = (
+        "On August 2, 2017, the US President signed an act of revenge. Congress had passed the bill on Russia before."
+    )
     text = "On August 2, 2017, the US President Trump signed a counterattack against Russia, a bill that Congress had passed."
     (repair,) = over(reading(text), text, "counterattack")
     assert "Countering America" in repair.reading and repair.kind == "instrument"
@@ -153,7 +173,9 @@ def test_a_statute_called_an_attack(reading: Reading) -> None:
 
 def test_a_real_attack_stays_an_attack(reading: Reading) -> None:
     """Where nothing is signed an attack is an attack."""
-    document = reading("On 24 February 2022 Russia began a large attack on Ukraine, and the United States imposed sanctions.")
+    document = reading(
+        "On 24 February 2022 Russia began a large attack on Ukraine, and the United States imposed sanctions."
+    )
     assert document.repairs == ()
 
 
@@ -178,9 +200,24 @@ def test_kerry_the_man(reading: Reading, text: str) -> None:
     assert [r for r in document.repairs if "Crimea" in r.reading] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "garbled", "expected"),
+    [
+        ("The Secretary of Country, Tillerson, visited Moscow in 2017.", "Secretary of Country", "Secretary of State"),
+        ("In 2003 the Secretary of Sword Powell visited Moscow.", "Secretary of Sword", "Secretary of State"),
+    ],
+)
+def test_an_office_that_does_not_exist(reading: Reading, text: str, garbled: str, expected: str) -> None:
+    """A garbled department beside a name is the office that this person held."""
+    (repair,) = over(reading(text), text, garbled)
+    assert repair.reading == expected and repair.kind == "role"
+
+
 def test_mask_with_a_measure(reading: Reading) -> None:
     """A masked word among customs and dollars may be guessed, never sure."""
-    document = reading("According to the customs, the ** volume between China and Russia reached 107 billion dollars in 2018.")
+    document = reading(
+        "According to the customs, the ** volume between China and Russia reached 107 billion dollars in 2018."
+    )
     (repair,) = [r for r in document.repairs if r.kind == "mask"]
     assert repair.certainty == "guess" and "trade" in repair.reading
 
@@ -215,7 +252,9 @@ def test_name_that_fits_nobody_is_left(reading: Reading) -> None:
 
 def test_spans_and_reading(reading: Reading) -> None:
     """Each repair is a slice of the text; the reading holds it; offsets map back."""
-    document = reading("In 2018 the US National Security Adviser Boerdun arrived in Moscow. They met in Heerxinji in July 2018.")
+    document = reading(
+        "In 2018 the US National Security Adviser Boerdun arrived in Moscow. They met in Heerxinji in July 2018."
+    )
     by = {s.id: s for s in document.sentences}
     assert document.repairs
     for r in document.repairs:

@@ -83,12 +83,17 @@ def test_chinese_run_on_without_marks() -> None:
 
 def test_number_with_a_comma_is_not_cut() -> None:
     """A comma inside a number is no clause."""
-    text = "条约规定双方部署的战略核弹头总数不得超过1,550枚并且部署的运载工具总数不得超过700件同时两国还要互相通报试验的情况和数据，" * 2
+    text = (
+        "条约规定双方部署的战略核弹头总数不得超过1,550枚并且部署的运载工具总数不得超过700件同时两国还要互相通报试验的情况和数据，"
+        * 2
+    )
     assert not any(piece.endswith("1,") for piece in pieces(text, True))
 
 
 WORDS = st.sampled_from(
-    "the war ended.The U.S. and Mr. Baker met in 1989, said “no” ! ? ... 3.5 % \n \n\n 美国 俄罗斯 会谈 ，。 “条约” ； 但是 因此 2019年 treaty (a) [b] ' \" Co. p.m. → \t".split(" ")
+    "the war ended.The U.S. and Mr. Baker met in 1989, said “no” ! ? ... 3.5 % \n \n\n 美国 俄罗斯 会谈 ，。 “条约” ； 但是 因此 2019年 treaty (a) [b] ' \" Co. p.m. → \t".split(
+        " "
+    )
 )
 
 
@@ -128,7 +133,9 @@ PLAIN_ZH = st.sampled_from(
 )
 
 
-@given(st.lists(st.one_of(PLAIN_EN, PLAIN_ZH), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n", "\n  \n", " \n"]))
+@given(
+    st.lists(st.one_of(PLAIN_EN, PLAIN_ZH), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n", "\n  \n", " \n"])
+)
 @settings(max_examples=120, deadline=None)
 def test_document_keeps_every_letter(paragraphs: list[str], glue: str) -> None:
     """In a document each sentence is its slice; sentences, page furniture and repeated lines hold every letter."""
@@ -159,7 +166,9 @@ def test_any_text(text: str) -> None:
 
 def test_ids_and_questions(reading: Reading) -> None:
     """A question is known as one."""
-    document = reading("A long road to talks\n\nWill the two sides ever meet again in Vienna? The answer is not known today.")
+    document = reading(
+        "A long road to talks\n\nWill the two sides ever meet again in Vienna? The answer is not known today."
+    )
     assert [s.question for s in document.sentences if not s.title] == [True, False]
     assert document.sentences[0].title
 

@@ -108,7 +108,6 @@ def test_broken_cell(shadow: Any, table: str, column: str, value: str) -> None:
     assert repr(value) in str(error.value)
 
 
-@pytest.mark.xfail(strict=False, reason="the loader names file, line and value, not yet the column; the audit names it")
 @pytest.mark.parametrize(("table", "column", "value"), BROKEN)
 def test_broken_cell_names_its_column(shadow: Any, table: str, column: str, value: str) -> None:
     """A cell that cannot be read: its column too."""

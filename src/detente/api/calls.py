@@ -54,6 +54,6 @@ def _intake(text: str | Path | bytes) -> Intake:
         return open_input(str(text))
     if isinstance(text, bytes):
         return from_bytes(text, "text")
-    if "\n" not in text and len(text) < 400 and Path(text).is_file():
+    if "\n" not in text and len(text.encode("utf-8", "surrogatepass")) < 250 and Path(text).is_file():
         return open_input(text)
     return from_bytes(text.encode("utf-8", "surrogatepass"), "text")

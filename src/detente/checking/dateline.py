@@ -38,10 +38,12 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
         bounds += _silence(context, lower.date)
     page_bounds, verdict = _page(context, lower, bounds)
     bounds += page_bounds
-    bounds = _consistent(bounds)
+    bounds, set_aside = _consistent(bounds)
     lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: b.date, default=None)
     upper = min((b for b in bounds if b.side == "not_after"), key=lambda b: b.date, default=None)
-    notes = () if lower else ("nothing in the text is tied to a dated entry of the record",)
+    notes = set_aside if lower else ("nothing in the text is tied to a dated entry of the record",)
+    if lower and upper and upper.date < lower.date:
+        upper = None
     return Dateline(
         lower.date if lower else None,
         upper.date if upper else None,
@@ -331,18 +333,32 @@ def _day(d: DateMention) -> dt.date | None:
     return None
 
 
-def _consistent(bounds: list[Bound]) -> list[Bound]:
-    """Weak bounds that strong ones exclude are dropped; a contradiction of strong ones keeps both (and is noted)."""
-    low = max((b.date for b in bounds if b.side == "not_before"), default=None)
-    high = min((b.date for b in bounds if b.side == "not_after" and b.strength == "strong"), default=None)
+def _consistent(bounds: list[Bound]) -> tuple[list[Bound], tuple[str, ...]]:
+    """Bounds that do not exclude one another, and a note on what was set aside.
+
+    An office named with a past holder is told in retrospect if the text knows later events; a weak bound yields to a
+    strong one; two strong ones that exclude each other are both kept and noted.
+    """
+    notes: list[str] = []
+    known = [b for b in bounds if b.side == "not_before" and ":" not in b.record]
+    low = max((b.date for b in known), default=None)
     out = []
     for b in bounds:
+        office = ":" in b.record
+        if low and office and b.side == "not_after" and b.date < low:
+            notes.append(f"told in retrospect: {b.because} ({b.sentence}), while the text knows events up to {low}")
+            continue
         if b.side == "not_after" and b.strength == "weak" and low and b.date < low:
             continue
-        if b.side == "not_before" and high and b.date > high:
-            continue
         out.append(b)
-    return out
+    high = min((b for b in out if b.side == "not_after" and b.strength == "strong"), key=lambda b: b.date, default=None)
+    if high:
+        for b in [b for b in out if b.side == "not_before" and b.date > high.date]:
+            if ":" in b.record:
+                out.remove(b)
+            else:
+                notes.append(f"contradiction in the text: {b.because} ({b.sentence}), but {high.because} ({high.sentence})")
+    return out, tuple(dict.fromkeys(notes))
 
 
 def _confidence(lower: Bound | None, upper: Bound | None) -> str:
@@ -366,8 +382,6 @@ def _shown(bounds: list[Bound]) -> list[Bound]:
             key = b.record or b.because
             if key in seen:
                 continue
-            if out and out[-1].side == side and side == "not_after" and (b.date - own[0].date).days > 1100:
-                break
             seen.add(key)
             out.append(b)
             if len(seen) >= 3:

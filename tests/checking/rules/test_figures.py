@@ -59,7 +59,6 @@ def test_record_level_is_not_record_growth(told):
     assert "the rate is not" in told(text, "growth-recomputed").explanation
 
 
-@pytest.mark.xfail(strict=True, reason="figure_given does not ask whether the matched value is confirmed")
 def test_unconfirmed_figure_does_not_support(told, record):
     """An unconfirmed vintage supports no figure."""
     value = next(v for v in record.series["chn-rus-goods-trade"].values if v.value == 96.5)

@@ -41,7 +41,6 @@ def test_visit_said_not_to_have_been_is_no_claim_of_one(check):
     assert not any(c.rule.startswith("visit") for c in found.claims)
 
 
-@pytest.mark.xfail(strict=True, reason="visits() and visit_told do not ask whether the entry is confirmed")
 def test_unconfirmed_visit_does_not_support(told, record):
     """An unconfirmed entry supports no visit."""
     assert not record.chronology["2026-04-14-lavrov-wang-yi"].verified

@@ -33,7 +33,7 @@ def figure_given(
             continue
         if f.match is not None:
             yield _in_vintage(context, s, facts, f, f.match)
-            if _RECORD.search(s.reading):
+            if _RECORD.search(s.reading) and f.match.verified:
                 yield _record(s, facts, f, f.match)
         elif f.near is not None:
             yield from _no_vintage(context, s, facts, f.series, f.near, f)
@@ -49,6 +49,10 @@ def _in_vintage(context: Context, s: Sentence, facts: Facts, f: Figure, v: Value
     missing = ""
     if any(r.sentence == s.id and r.kind == "mask" and "trade" in r.reading for r in context.document.repairs):
         missing = " The word 'trade' is missing in the text and is inferred."
+    if not v.verified:
+        # One publisher alone: shown, but no verdict rests on it.
+        why = f"only an unconfirmed figure of the record agrees: {exact}{released}.{missing}"
+        return claim(s, facts, "quantity", "not in record", why, "figure-against-series", (f.series.id,), text=f.quantity.text)
     verdict = "supported"
     why = f"right to rounding: {exact}{released} ({f.series.publisher}).{missing}"
     if v.period_type != "year" and not _says_months(s, v):

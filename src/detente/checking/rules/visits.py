@@ -104,7 +104,7 @@ def visits(context: Context, guest: str, host: str) -> list[Entry]:
     state_of = context.record.actors.state_of
     found = []
     for e in context.record.chronology.values():
-        if guest not in e.by_role("guest") or e.status != "happened":
+        if guest not in e.by_role("guest") or e.status != "happened" or not e.verified:
             continue
         hosts = {state_of(a) for a in e.by_role("host")}
         if host in hosts:

@@ -33,7 +33,9 @@ def year_stated(
     if not stated or s.paragraph > 3:
         return
     year = stated[0].year or 0
-    linked = [x for x in _spoken_of(context, s, facts) if _when(context, x).days <= 31]
+    if any(f.quantity.sentence == s.id for f in figures):
+        return  # the year is that of the figure
+    linked = [x for x in _spoken_of(context, s, facts) if _when(context, x).days <= 31 and _told(context, x)[2]]
     if not linked or any(_when(context, x).start.year <= year <= _when(context, x).end.year for x in linked):
         return
     best = max(linked, key=lambda x: x.score)
