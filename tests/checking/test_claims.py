@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 _DATED = " On 20 March 2023 Xi Jinping paid a state visit to Russia in Moscow."
 
 

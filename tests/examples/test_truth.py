@@ -63,7 +63,7 @@ def squeeze(text: str) -> str:
 
 def same_reading(mine: str, truth: str) -> bool:
     """Two readings are the same in substance: the shorter's main words stand in the other."""
-    stop = {"the", "of", "and", "a", "its", "name", "same", "national", "security", "adviser", "john", "jake"}
+    stop = {"the", "of", "and", "a", "its", "name", "same", "national", "security", "adviser"}
     spell = {"sergei": "sergey", "andrei": "andrey", "yuri": "yury", "trading": "trade"}
     sets = []
     for text in (mine, truth):

@@ -1,6 +1,6 @@
 """A made-up article and the report on it, written for these tests; no claim about the world rests on it."""
 
-# ruff: noqa: E501 -- rows of data, one a line
+
 from __future__ import annotations
 
 from typing import Any

@@ -121,7 +121,7 @@ class Actors:
         for id_, row in self.offices.items():
             for phrase in (row["en"], row["zh"], *listed(row["aliases"]), *self._titles(id_)):
                 index.add(phrase, Name("office", id_))
-        for id_, row in self.people.items():
+        for id_ in self.people:
             for phrase in self.names_of(id_):
                 index.add(phrase, Name("person", id_))
         return index

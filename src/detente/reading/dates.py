@@ -121,7 +121,7 @@ def _mention(kind: str, match: re.Match[str], offset: int, zh: bool) -> DateMent
         return None
     if day is not None and not 1 <= day <= 31:
         return None
-    if kind == "month" and not zh and parts.get("month") == "May" and year is None and not text[:2].lower() == "in":
+    if kind == "month" and not zh and parts.get("month") == "May" and year is None and text[:2].lower() != "in":
         return None  # "may" the verb at the head of a sentence
     return DateMention(
         text, match.start() + offset, match.end() + offset, kind, year, month, day, last, last_month, relative

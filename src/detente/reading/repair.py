@@ -6,6 +6,7 @@ and calques stand in tables.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from detente.reading.sound import likeness
 from detente.record import Instrument, Record
 from detente.tables import listed, read_table
 
+# From two signs of machine translation on, a text is read as translated; below that, doubtful repairs are not made.
+_TRANSLATED = 2
 # Likeness above which a name in the right role counts as recovered; lower is a guess (see tests/reading).
 SURE, GUESS = 0.72, 0.66
 
@@ -100,7 +103,26 @@ class Repairer:
                         continue
                     self.taken.append((repair.start, repair.end))
                     self.out.append(repair)
+        if self._signs() < _TRANSLATED:
+            self.out = [r for r in self.out if self._safe(r)]
         return sorted(self.out, key=lambda r: r.start)
+
+    def _signs(self) -> int:
+        """How many signs of machine translation the text shows: glued sentences, broken hyphens, sure repairs, masks."""
+        glued = len(re.findall(r"[a-z”’][.!?][”’]?(?=[A-Z“])", self.text))
+        broken = len(re.findall(r"\w -(?=\w)", self.text))
+        return glued + broken + sum(self._safe(r) for r in self.out)
+
+    @staticmethod
+    def _safe(r: Repair) -> bool:
+        """Repairs that are made in a text without signs of machine translation too."""
+        if r.kind == "mask":
+            return True
+        if r.certainty != "sure":
+            return False
+        if r.kind == "calque":
+            return not any(c.needs and c.pattern.fullmatch(r.original) for c in _calques())
+        return r.kind != "instrument" or "it is signed" in r.reason
 
     def _make(
         self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str
@@ -293,7 +315,7 @@ class Repairer:
                 if group[0].start() == 0 and size == 1 and len(group[0][0]) < 6:
                     continue
                 if not group[0][0][0].isupper() or any(
-                    not re.fullmatch(r"[ ’'-]?", s.text[x.end() : y.start()]) for x, y in zip(group, group[1:], strict=False)
+                    not re.fullmatch(r"[ ’'-]?", s.text[x.end() : y.start()]) for x, y in itertools.pairwise(group)
                 ):
                     continue
                 joined = re.sub(r"[^a-z]", "", "".join(w[0] for w in group).lower())
@@ -347,7 +369,7 @@ class Repairer:
                 after = s.text[hit.end : hit.end + 40]
                 before = s.text[max(0, hit.start - 40) : hit.start]
                 states = [n.id for h in self.actors.index.find(after) for n in h.values if n.kind == "state"]
-                coordinated = re.match(r"\s*(?:,|and|or)\s", after) and places[0]["state"] in states[:1]
+                coordinated = re.match(r"\s*(?:,|and|or)\s+(?:the\s+)?[A-Z]\w+(?![’'\w])", after) and places[0]["state"] in states[:1]
                 introduced = re.search(r"(?:Secretary|President|Minister|Mr|Senator|John|envoy)[\s.]*$", before)
                 elsewhere = re.search(rf"\b{re.escape(places[0]['en'])}", self.text)
                 if coordinated and not introduced:
@@ -435,7 +457,8 @@ class Repairer:
         """'the total amount of China and Russia': an amount in money with no word for what it measures."""
         for match in re.finditer(
             r"\b(?P<head>(?:total )?(?:amount|volume|value|scale|growth in the (?:amount|volume)))\s+of\s+(?=(?:the )?(?P<pair>[A-Z][\w.]*(?: [A-Z]\w+)?"
-            r"(?: and |-)(?:the )?[A-Z][\w.]*))",
+            r"(?: and |-)(?:the )?[A-Z][\w.]*)(?![’']s)(?=\s+(?:this|last|in|has|have|had|reached|hit|was|were|amounted|"
+            r"exceeded|total|rose|fell|grew|will|again|is)\b|[\s,.*]|$))",
             s.text,
         ):
             hits = {n.id for h in self.actors.index.find(match["pair"]) for n in h.values if n.kind == "state"}

@@ -19,7 +19,6 @@ from detente.nouns import Interval, Source, parse_edtf
 from detente.record import schema
 from detente.tables import Row, listed, read_table, typed
 
-
 T = TypeVar("T")
 
 

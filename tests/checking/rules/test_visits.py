@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 
 def test_visit_in_the_record_is_supported(told):
     """A visit of that guest to that host at that time is supported by its entry."""

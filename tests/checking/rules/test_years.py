@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 
 def test_wrong_year_is_contradicted(told):
     """A year in which the record has not the speech is rejected, and the day of the record told."""
