@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import pytest
 
@@ -101,6 +102,6 @@ def test_broken_term_names_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
             rows[0]["start"] = "May 2018"
         return rows
 
-    monkeypatch.setattr("detente.actors.load.read_table", broken)
+    monkeypatch.setattr(sys.modules["detente.actors.load"], "read_table", broken)
     with pytest.raises(RecordError, match=r"holders\.csv:2"):
         Actors()

@@ -47,7 +47,6 @@ def seeds() -> tuple[set[tuple[str, ...]], set[str]]:
     return set().union(*map(english, texts)), set().union(*map(chinese, texts))
 
 
-@pytest.mark.xfail(strict=True, reason="tests/reports/sample.py holds nine running words of an article")
 def test_no_running_words_of_the_articles(seeds: tuple[set[tuple[str, ...]], set[str]]) -> None:
     """Nine running English words or fourteen running Chinese characters are a copy."""
     english_runs, chinese_runs = seeds

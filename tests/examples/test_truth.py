@@ -127,12 +127,8 @@ def _chrome(pair: Pair) -> list[str]:
     return [line for line in pair.truth["chrome"] if squeeze(line) and squeeze(line) in kept]
 
 
-def test_chrome(pair: Pair, request: pytest.FixtureRequest) -> None:
+def test_chrome(pair: Pair) -> None:
     """No line of the page around the text is a sentence of it."""
-    if pair.name == "geneva_mt.txt":
-        request.applymarker(
-            pytest.mark.xfail(strict=True, reason="a disclaimer over 90 characters is read as a sentence")
-        )
     assert _chrome(pair) == []
 
 

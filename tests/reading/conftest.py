@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in a module's KNOWN_DEFECTS (test name or first parameter → reason) as a strict xfail."""
+    """Mark what stands in a module's KNOWN_DEFECTS (test, parameter or "test: parameter" → reason) as a strict xfail."""
     for item in items:
         if HERE not in item.path.parents:
             continue
@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             getattr(item, "originalname", item.name),
             *(v for v in (spec.params.values() if spec else ()) if isinstance(v, str)),
         }
+        keys |= {f"{getattr(item, 'originalname', '')}: {key}" for key in keys}
         for key in keys & set(known):
             item.add_marker(pytest.mark.xfail(strict=True, reason=known[key]))
 

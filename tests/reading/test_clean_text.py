@@ -135,21 +135,8 @@ Kerry and Ukraine's foreign minister met in Kiev in March 2014.
 Carter, Brezhnev and the ambassador, Malcolm Toon, sat at one table in Vienna.
 """.splitlines()
 KNOWN_DEFECTS = {
-    "Soviet Foreign Minister Andrei Gromyko met Secretary of State Cyrus Vance in Geneva in 1977.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
-    "Secretary of State George Shultz told Foreign Minister Eduard Shevardnadze that the offer stood.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
-    "Defense Secretary Caspar Weinberger opposed the deal, while Secretary of State Alexander Haig favoured it.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
-    "Chinese Defence Minister Chi Haotian visited Moscow in 2000.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
-    "Former Secretary of Defense Robert McNamara met Anatoly Dobrynin in his later years.": "a clean name beside an office that the table does not reach so far back is listed as garbled",
-    "The Conventional Armed Forces in Europe Treaty was suspended by Russia in 2007.": "the exact name with its words in another order is repaired",
-    "The agreement on the prevention of incidents at sea was signed in 1972.": "a short form in good English is repaired",
-    "The new strategic arms treaty would have to cover hypersonic weapons as well, and nobody has begun to draft it.": "a treaty repair without the words of a name standing together: a treaty to come becomes New START, sure",
-    "A treaty that limits strategic arms is not yet a treaty that reduces them.": "a treaty repair without the words of a name standing together: any treaty becomes New START, sure",
-    "An agreement to reduce offensive arms needs more than a handshake in Reykjavik.": "a treaty repair without the words of a name standing together: any agreement becomes New START, sure",
-    "Military control of the press was relaxed in 1987 while the missile talks went on.": "calque with too little around it",
-    "There is no upper limit to the fine under the sanctions regulations.": "calque with too little around it",
-    "The volume of Chinese and Russian essays was published in Harbin in 2019 and cost three million rubles.": "a missing 'trade' is inferred from any sum of money",
-    "The total value of Russia and China's joint projects is put at 165 billion dollars.": "a missing 'trade' is inferred where the measure is named after the states",
-    "Kerry and Ukraine's foreign minister met in Kiev in March 2014.": "a cut place name is guessed where Kerry is coordinated with a person",
+    "test_tempting: The volume of Chinese and Russian essays was published in Harbin in 2019 and cost three million rubles.": "a missing 'trade' is inferred from any sum of money",
+    "test_tempting_in_a_garbled_text: Military control of the press was relaxed in 1987 while the missile talks went on.": "calque with too little around it: 'control of'",
 }
 
 
@@ -170,6 +157,18 @@ def test_tempting(reading, sentence: str) -> None:  # type: ignore[no-untyped-de
     """A rule that fires on clean words fires on too little."""
     document = reading(sentence)
     assert [(r.original, r.reading, r.certainty, r.reason) for r in document.repairs] == []
+
+
+# The right instrument under another wording: harmless in a garbled text.
+_SAME = ("The Conventional Armed Forces", "The agreement on the prevention")
+
+
+@pytest.mark.parametrize("tempting", [t for t in TEMPTING if not t.startswith(_SAME)])
+def test_tempting_in_a_garbled_text(reading, tempting: str) -> None:  # type: ignore[no-untyped-def]
+    """Nor is such a sentence surely repaired where the text around it is garbled."""
+    document = reading(f"{tempting}\n\nIn 2012 the spokesman Peisikefu was silent. They met in Heerxinji.")
+    sure = [(r.original, r.reading, r.reason) for r in document.repairs if r.certainty == "sure"]
+    assert [x for x in sure if x[0] not in ("Peisikefu", "Heerxinji")] == []
 
 
 def test_all_together(reading) -> None:  # type: ignore[no-untyped-def]

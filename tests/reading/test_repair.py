@@ -107,6 +107,10 @@ TREATIES = [
 ]  # fmt: skip
 
 
+# Doubtful repairs are made only in a text that shows two signs of machine translation.
+SIGNS = "\n\nIn 2012 the spokesman Peisikefu was silent. They met in Heerxinji."
+
+
 def over(document: Document, text: str, garbled: str) -> list[Repair]:
     """Repairs whose stretch shares letters with the garbled words."""
     start = document.text.index(garbled)
@@ -127,7 +131,7 @@ def test_names_by_role_and_sound(
 @pytest.mark.parametrize(("text", "garbled", "expected"), SAME_NAME)
 def test_same_name_by_office(reading: Reading, text: str, garbled: str, expected: str) -> None:
     """A family name borne by two is settled by the office beside it."""
-    (repair,) = over(reading(text), text, garbled)
+    (repair,) = over(reading(text + SIGNS), text, garbled)
     assert expected in repair.reading
 
 
@@ -148,7 +152,7 @@ def test_calques(reading: Reading, text: str, garbled: str, expected: str) -> No
 @pytest.mark.parametrize(("text", "garbled", "expected"), TREATIES)
 def test_treaties(reading: Reading, text: str, garbled: str, expected: str) -> None:
     """A treaty's name translated back is that treaty: repaired, or known under this alias already."""
-    document = reading(text)
+    document = reading(text + SIGNS)
     readings = " ".join(s.reading for s in document.sentences)
     found = over(document, text, garbled)
     if not found:
@@ -241,6 +245,13 @@ def test_markdown_bold_is_no_mask(reading: Reading) -> None:
     """Bold in Markdown is not a masked word."""
     document = reading("# On talks\n\nIn 2010 **Barack Obama** met **Dmitry Medvedev** in Prague.\n", "text.md")
     assert [r for r in document.repairs if r.kind == "mask"] == []
+
+
+def test_doubtful_repairs_need_signs(reading: Reading) -> None:
+    """One doubtful word in an otherwise clean text is left alone; the same word in a garbled text is repaired."""
+    text = "In 2010 Obama and Medvedev signed the new stage cutting strategic weapons treaty."
+    assert reading(text).repairs == ()
+    assert over(reading(text + SIGNS), text, "cutting strategic weapons treaty")
 
 
 def test_name_that_fits_nobody_is_left(reading: Reading) -> None:

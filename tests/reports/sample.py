@@ -13,7 +13,7 @@ _PARAGRAPHS = [
         "And what will Beijing do while they try?",
     ],
     [
-        "Relations have been in the ice age since 2014, when the United States and the European Union imposed sanctions.",
+        "Relations have been in the ice age since 2014, when Washington and Brussels put the first sanctions in place.",
         "In February the Senate let the New START treaty lapse, and the last brake on warheads was gone.",
         "On January 27 the two presidents spoke by telephone for the first time.",
         "On April 13 they spoke again, and the American side proposed a meeting in a third country.",

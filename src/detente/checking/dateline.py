@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.checking.context import CORE, Context, Link
 from detente.nouns import Bound, Dateline, DateMention
@@ -27,6 +27,8 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     """Interval reasoning over all evidence; each bound is kept with its sentence and entry."""
     bounds: list[Bound] = []
     bounds += _known_events(context)
+    bounds += _narrated_days(context)
+    bounds += _recent(context)
     bounds += [_released(v) for v in vintages if v.value.released]
     bounds += _offices(context, bounds)
     bounds += _situations(context)
@@ -58,6 +60,64 @@ _TO_COME = re.compile(
     r"\b(?:expires?|(?:is|are) (?:due|set|scheduled|expected|to (?:be|expire|meet|visit))|will (?:expire|be|meet|visit|hold|lapse|travel|take))\b|"
     r"将于|将在|即将于|到期日",
 )
+
+
+def _narrated_days(context: Context) -> list[Bound]:
+    """'On the 20th', told in the past after an event of the 16th of a month: a day that the text knows."""
+    out = []
+    anchors: list[tuple[int, dt.date, str]] = []
+    for s in context.document.sentences:
+        for link in context.of(s.id, "chronology"):
+            if link.day:
+                anchors.append((s.paragraph, context.entry(link.id).date.start, link.id))
+        for d in s.dates:
+            if d.day is None or d.month is not None or d.year is not None or not anchors:
+                continue
+            if _TO_COME.search(s.reading) or context.coded.facts[s.id].cues & {"prediction", "plan"} and not _PAST.search(s.reading):
+                continue
+            _, anchor, record = anchors[-1]
+            if not anchor.day < d.day <= anchor.day + 20:
+                continue
+            try:
+                day = anchor.replace(day=d.day)
+            except ValueError:
+                continue
+            out.append(
+                Bound(
+                    "not_before",
+                    day,
+                    "strong",
+                    f"tells what happened on '{d.text}', read as {day.isoformat()}, the first such day after {anchor.isoformat()}",
+                    s.id,
+                    record,
+                )
+            )
+            # A day without its month is used while that month is fresh.
+            end = day + dt.timedelta(days=_FRESH)
+            why = f"gives '{d.text}' without a month, as is done within about a month of the day"
+            out.append(Bound("not_after", end, "weak", why, s.id, f"{record}#fresh"))
+    return out
+
+
+def _recent(context: Context) -> list[Bound]:
+    """'Recently', 'in recent days' beside an event that is known: written within about two months of it, weakly."""
+    out = []
+    for s in context.document.sentences:
+        if not _RECENTLY.search(s.reading):
+            continue
+        events = [context.entry(x.id) for x in context.of(s.id, "chronology") if x.distinctive or x.day or x.score >= 2.6]
+        events = [e for e in events if e.date.days <= 10]
+        if events:
+            last = max(e.date.end for e in events)
+            end = last + dt.timedelta(days=2 * _FRESH)
+            out.append(Bound("not_after", end, "weak", f"calls what ended on {last.isoformat()} recent", s.id, f"{events[0].id}#recent"))
+    return out
+
+
+# Days for which an event counts as fresh in a commentary ("on the 20th"); twice that for "recently".
+_FRESH = 31
+_RECENTLY = re.compile(r"\brecently\b|\bin recent (?:days|weeks)\b|\bthese days\b|\bjust (?:ended|concluded)\b|近日|日前|最近|近期|刚刚(?:结束|闭幕)", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:told|said|flew|announced|came|was|were|met|added|stated|went)\b|表示|宣布|称")
 
 
 def _known_events(context: Context) -> list[Bound]:
@@ -383,7 +443,7 @@ def _shown(bounds: list[Bound]) -> list[Bound]:
             if key in seen:
                 continue
             seen.add(key)
-            out.append(b)
+            out.append(replace(b, record=b.record.split("#")[0]))
             if len(seen) >= 3:
                 break
     return out

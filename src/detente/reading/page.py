@@ -57,6 +57,10 @@ def _markers() -> list[tuple[re.Pattern[str], str]]:
 
 
 _MENU = re.compile(r"^[^.!?。！？]{1,24}(?:(?:\s{2,}|\s*[|｜»>·]\s*)[^.!?。！？]{1,24}){2,}$")
+_DISCLAIMER = re.compile(
+    r"^(?:statement|disclaimer|声明|免责声明|版权声明)\s*[:：].*(?:personal view|personal opinion|platform|not represent|does not constitute|侵权|本站|本平台|本网|立场)",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"^(?:related|recommended|more (?:news|from)|you may|previous|next|hot |latest|相关|推荐|上一篇|下一篇|最新|最近|热门|猜你)", re.IGNORECASE)
 
 
@@ -67,6 +71,8 @@ def chrome_reason(line: str) -> str:
     'QR code or social media'
     """
     stripped = line.strip()
+    if _DISCLAIMER.search(stripped) and len(stripped) < 320:
+        return "disclaimer"
     if len(stripped) > 90 and _TERMINAL.search(stripped):
         return ""
     if _MENU.match(stripped):

@@ -43,13 +43,13 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    r"(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?:%|percent(?:age points)?|per cent|％|个百分点)|百分之(?P<zh>\d+(?:\.\d+)?|[一二三四五六七八九十百零两]+)", re.I
+    r"(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?:%|percent(?:age points)?|per cent|％|个百分点)|百分之(?P<zh>\d+(?:\.\d+)?|[一二三四五六七八九十百零两]+(?:点[零一二三四五六七八九]+)?)", re.I
 )
 _COUNT = re.compile(rf"(?<![0-9A-Za-z.,]){_NUMBER}\s*(?P<scale>thousand|million|billion|万|亿|千|百)?\s*(?:(?:strategic|deployed|nuclear|of the|Russian|American|US|U\.S\.|Chinese|long-range|heavy|more) |余|多){{0,3}}(?P<unit>{_alternatives(_COUNTS)})(?![A-Za-z])", re.I)  # fmt: skip
 _DURATION = re.compile(
     r"(?P<about>nearly|about|around|over|more than|almost|roughly|some|less than)?\s*"
     r"(?P<number>\d+(?:\.\d+)?|half an|an?|one|two|three|four|five|six|seven|eight|nine|ten)(?P<half1>\s+and a half)?[\s-]+"
-    r"(?P<unit>hours?|minutes?)(?P<half>\s+and\s+a\s+half|\s+and\s+\d+\s+minutes)?\b",
+    r"(?P<unit>hours?|minutes?)(?P<half>\s+and\s+a\s+half|\s+(?:and\s+)?\d+\s+minutes)?\b",
     re.I,
 )
 _DURATION_ZH = re.compile(
@@ -102,7 +102,8 @@ def find_quantities(text: str, offset: int, sentence: str, zh: bool) -> list[Qua
     for m in _PERCENT.finditer(text):
         number = m["number"] or m["zh"]
         if not re.match(r"[+-]?\d", number):
-            number = str(chinese_number(number))
+            whole, point, part = number.partition("点")
+            number = str(chinese_number(whole)) + (f".{chinese_number(part)}" if point else "")
         add(m, float(number), "percent", _step(number))
     for m in _COUNT.finditer(text):
         factor = _SCALE.get((m["scale"] or "").lower(), 1.0)

@@ -54,6 +54,10 @@ _STOP = {"the", "of", "on", "to", "and", "for", "in", "a", "an", "s", "between",
          "u", "states", "united", "stat", "unit", "measur", "further"}  # fmt: skip
 
 
+# "a treaty that limits …", "an agreement to reduce …": talk of treaties in general, not the name of one.
+_GENERAL = re.compile(r"\b(?:an?|any)\s+(?:new\s+)?(?:treaty|agreement|pact)\s+(?:that|to|which)\b|\b(?:an?|any)\s+(?:\w+ ){0,4}(?:treaty|agreement|pact|accord)\b|\bwould\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Calque:
     pattern: re.Pattern[str]
@@ -422,7 +426,7 @@ class Repairer:
                         a, b = (a, match.end()) if side == "before" else (match.start(), b)
                         if best is None or score > best[0] + 1e-9:
                             best = (score, a, b, known)
-            if best and self._is_name(s.text[best[1] : best[2]]):
+            if best and (self._is_name(s.text[best[1] : best[2]]) or _GENERAL.search(s.text[max(0, best[1] - 6) : best[2] + 14])):
                 continue
             if best and best[0] >= 0.6:
                 instrument = self.record.instruments[best[3]]
