@@ -145,7 +145,10 @@ SPECIAL_TEXT = {
     ("chronology", "participants"): "actor:role, the role one of " + ", ".join(schema.ROLES) + ".",
     ("situations", "participants"): "actor:role, as in the chronology.",
     ("situations", "pattern"): "Regular expression by which a text speaks of it, where a phrase is not enough.",
-    ("situations", "needs"): "Regular expression that the whole text must match for the situation to be meant, or empty.",
+    (
+        "situations",
+        "needs",
+    ): "Regular expression that the whole text must match for the situation to be meant, or empty.",
     ("groups", "en"): "Regular expression, English.",
     ("groups", "zh"): "Regular expression, Chinese.",
     ("titles", "en"): "Forms with {adj} or {state} in place of the state's name.",

@@ -50,8 +50,12 @@ def typed(package: str, name: str, row: Row, make: Callable[[Row], T]) -> T:
         return make(row)
     except (ValueError, KeyError) as error:
         where = f"{package.replace('.', '/')}/data/{name}:{row['_line']}"
-        field = next((c for c, v in row.items() if v and c != "_line" and (v in str(error) or v.split("/")[0] in str(error))), "")
-        raise RecordError(f"{where}: entry {row.get('id') or row.get('person', '')!r}: {field + ': ' if field else ''}{error}") from error
+        field = next(
+            (c for c, v in row.items() if v and c != "_line" and (v in str(error) or v.split("/")[0] in str(error))), ""
+        )
+        raise RecordError(
+            f"{where}: entry {row.get('id') or row.get('person', '')!r}: {field + ': ' if field else ''}{error}"
+        ) from error
 
 
 def listed(cell: str, mark: str = "|") -> tuple[str, ...]:

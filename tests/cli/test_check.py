@@ -81,7 +81,10 @@ def test_text_ends_with_the_next_command(cli, article: Path) -> None:
 def test_text_lang(cli, tmp_path: Path) -> None:
     """--text-lang overrides the guess."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    assert json.loads(cli("read", tmp_path / "a.txt", "--json", "--text-lang", "zh").out)["document"]["language"] == "zh-Hans"
+    assert (
+        json.loads(cli("read", tmp_path / "a.txt", "--json", "--text-lang", "zh").out)["document"]["language"]
+        == "zh-Hans"
+    )
 
 
 def test_out_is_never_the_text_itself(fails, article: Path, tmp_path: Path) -> None:
@@ -165,7 +168,9 @@ def test_closed_pipe_is_quiet(article: Path) -> None:
     """``detente … | head`` ends without a word."""
     code = "import sys; from detente.cli import main; sys.exit(main())"
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "check", article, article, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code, "check", article, article, "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout and process.stderr
     process.stdout.close()

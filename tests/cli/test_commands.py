@@ -11,7 +11,17 @@ import sys
 import pytest
 
 COMMANDS = ("check", "read", "demo", "mechanisms", "record find", "record show", "record coverage", "record audit")
-HEAVY = ("trafilatura", "lxml", "jinja2", "numpy", "pydantic", "rapidfuzz", "detente.api", "detente.record", "detente.reports")
+HEAVY = (
+    "trafilatura",
+    "lxml",
+    "jinja2",
+    "numpy",
+    "pydantic",
+    "rapidfuzz",
+    "detente.api",
+    "detente.record",
+    "detente.reports",
+)
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -76,7 +86,9 @@ def test_find_and_show(cli) -> None:
 def test_find_by_time_field_and_limit(cli) -> None:
     """Filters narrow, and a cut list says so."""
     rows = json.loads(
-        cli("record", "find", "--pair", "USA", "CHN", "--field", "trade", "--from", "2025", "--to", "2025-12", "--json").out
+        cli(
+            "record", "find", "--pair", "USA", "CHN", "--field", "trade", "--from", "2025", "--to", "2025-12", "--json"
+        ).out
     )
     assert rows["total"] > 0
     assert all(e["date"].startswith("2025") and e["field"] == "trade" for e in rows["entries"])

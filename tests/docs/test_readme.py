@@ -140,7 +140,11 @@ def test_lock() -> None:
     assert all(re.match(r"[\w.-]+==[\w.]+( ; .+)?$", line) for line in lines)
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["test"], *project["dependency-groups"]["lint"]]
+    wanted = [
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["test"],
+        *project["dependency-groups"]["lint"],
+    ]
     assert {re.match(r"[\w.-]+", name)[0].lower() for name in wanted} <= pinned  # type: ignore[index]
 
 

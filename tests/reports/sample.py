@@ -1,6 +1,5 @@
 """A made-up article and the report on it, written for these tests; no claim about the world rests on it."""
 
-
 from __future__ import annotations
 
 from typing import Any
@@ -57,7 +56,13 @@ def _sentences() -> list[dict[str, Any]]:
     at = 0
     for number, paragraph in enumerate(_PARAGRAPHS):
         for text in paragraph:
-            row: dict[str, Any] = {"id": f"S{len(found) + 1}", "start": at, "end": at + len(text), "text": text, "paragraph": number}
+            row: dict[str, Any] = {
+                "id": f"S{len(found) + 1}",
+                "start": at,
+                "end": at + len(text),
+                "text": text,
+                "paragraph": number,
+            }
             row["title"] = number == 0
             found.append(row)
             at += len(text) + 1
@@ -104,8 +109,17 @@ _TRADE = [("2013", 89.2), ("2014", 95.3), ("2015", 68.1), ("2016", 69.5), ("2017
 _YEARS = [(2013, 9, 6), (2014, 5, 19), (2015, 7, 9), (2016, 8, 11), (2017, 6, 13), (2018, 7, 15), (2019, 6, 10), (2020, 7, 8), (2021, 12, 9), (2022, 2, 31), (2023, 1, 14), (2024, 3, 12), (2025, 9, 7)]  # fmt: skip
 
 
-def _claim(number: int, kind: str, sentence: str, text: str, verdict: str, explanation: str, **more: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": f"C{number}", "type": kind, "speaker": None, "text": text, "sentence": sentence, "clones": []}
+def _claim(
+    number: int, kind: str, sentence: str, text: str, verdict: str, explanation: str, **more: Any
+) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": f"C{number}",
+        "type": kind,
+        "speaker": None,
+        "text": text,
+        "sentence": sentence,
+        "clones": [],
+    }
     return {**row, "verdict": verdict, "explanation": explanation, "records": [], "accounts": [], **more}
 
 
@@ -135,7 +149,13 @@ def _events() -> list[dict[str, Any]]:
 
     def event(number: int, day: str, how: str, sentence: str, kind: str, mode: str, field: str, text: str, **more: Any) -> dict[str, Any]:  # fmt: skip
         date = {"start": day, "end": day, "how": how}
-        row: dict[str, Any] = {"id": f"E{number}", "date": date, "sentence": sentence, "sentences": [sentence], "type": kind}
+        row: dict[str, Any] = {
+            "id": f"E{number}",
+            "date": date,
+            "sentence": sentence,
+            "sentences": [sentence],
+            "type": kind,
+        }
         return {**base, **row, "mode": mode, "field": field, "text": text, **more}
 
     return [

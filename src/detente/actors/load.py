@@ -13,7 +13,21 @@ from detente.errors import UnknownName
 from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, by_id, listed, read_table, typed
 
-STATES = ["id", "cow", "cameo", "en", "zh", "ru", "adjectives", "aliases", "zh_short", "capital_en", "capital_zh", "capital_ru", "valid"]
+STATES = [
+    "id",
+    "cow",
+    "cameo",
+    "en",
+    "zh",
+    "ru",
+    "adjectives",
+    "aliases",
+    "zh_short",
+    "capital_en",
+    "capital_zh",
+    "capital_ru",
+    "valid",
+]
 PLACES = ["id", "en", "zh", "pinyin", "state", "kind"]
 PEOPLE = ["id", "en", "zh", "ru", "pinyin", "aliases", "state", "note"]
 OFFICES = ["id", "en", "zh", "ru", "aliases", "of", "level", "kind"]

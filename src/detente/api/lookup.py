@@ -90,7 +90,9 @@ def show(id_: str) -> dict[str, Any]:
         from rapidfuzz import process  # only here: a wrong id is the rare case
 
         near = [name for name, score, _ in process.extract(id_, list(known), limit=3) if score >= _NEAR]
-        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else " Look for it with: detente record find WORDS"
+        hint = (
+            f" Did you mean {' or '.join(map(repr, near))}?" if near else " Look for it with: detente record find WORDS"
+        )
         raise UnknownName(f"Unknown entry {id_!r}.{hint}")
     row = known[id_]
     sources = [asdict(record.sources[ref]) for ref in row.entry["sources"] if ref in record.sources]
@@ -145,7 +147,9 @@ def audit() -> dict[str, Any]:
     try:
         module = importlib.import_module("detente.record.audit")
     except ModuleNotFoundError as error:
-        raise DetenteError("the audit of the record is not part of this build (detente.record.audit is missing)") from error
+        raise DetenteError(
+            "the audit of the record is not part of this build (detente.record.audit is missing)"
+        ) from error
     found = module.audit()
     notes = [str(finding) for finding in found if getattr(finding, "level", "problem") == "note"]
     try:

@@ -13,7 +13,18 @@ from detente.nouns import DateMention
 from detente.record import Record
 from detente.tables import iso
 
-READ_KEYS = ("detente", "document", "dateline", "repairs", "actors", "events", "quantities", "quality", "records", "sources")
+READ_KEYS = (
+    "detente",
+    "document",
+    "dateline",
+    "repairs",
+    "actors",
+    "events",
+    "quantities",
+    "quality",
+    "records",
+    "sources",
+)
 
 
 def schema() -> dict[str, Any]:
@@ -122,7 +133,14 @@ def _document(f: Findings) -> dict[str, Any]:
     d = f.document
     sentences = []
     for s in d.sentences:
-        row: dict[str, Any] = {"id": s.id, "start": s.start, "end": s.end, "text": s.text, "paragraph": s.paragraph, "title": s.title}
+        row: dict[str, Any] = {
+            "id": s.id,
+            "start": s.start,
+            "end": s.end,
+            "text": s.text,
+            "paragraph": s.paragraph,
+            "title": s.title,
+        }
         if s.reading != s.text:
             row["reading"] = s.reading
         if s.clone_of:
@@ -172,7 +190,18 @@ def _records(out: dict[str, Any], record: Record) -> tuple[list[dict[str, Any]],
             continue
         r = f"R{len(records) + 1}"
         table, date, en, zh, verified, refs = found
-        records.append({"r": r, "id": id_, "table": table, "date": date, "en": en, "zh": zh, "verified": verified, "sources": list(refs)})
+        records.append(
+            {
+                "r": r,
+                "id": id_,
+                "table": table,
+                "date": date,
+                "en": en,
+                "zh": zh,
+                "verified": verified,
+                "sources": list(refs),
+            }
+        )
         for ref in refs:
             s = record.sources.get(ref)
             if s:
@@ -200,13 +229,21 @@ def _lookup(id_: str, record: Record) -> tuple[str, str, str, str, bool, tuple[s
             return "accounts", date, account.en, account.zh, account.verified, account.sources
     for situation in record.situations:
         if situation.id == id_:
-            refs = tuple(dict.fromkeys(r for e in situation.entries if e in record.chronology for r in record.chronology[e].sources))
+            refs = tuple(
+                dict.fromkeys(
+                    r for e in situation.entries if e in record.chronology for r in record.chronology[e].sources
+                )
+            )
             return "situations", situation.date.start.isoformat(), situation.en, situation.zh, bool(refs), refs
     if ":" in id_:
         office, _, person = id_.partition(":")
         for t in record.actors.terms_in.get(office, []):
             if t.person == person:
-                en = f"{record.actors.label(person)}, {record.actors.label(office)}, from {t.term.start}" + (f" to {t.term.end}" if iso(t.term.end) else "")
-                zh = f"{record.actors.label(person, 'zh')}，{record.actors.label(office, 'zh')}，{t.term.start}起" + (f"，至{t.term.end}" if iso(t.term.end) else "")
+                en = f"{record.actors.label(person)}, {record.actors.label(office)}, from {t.term.start}" + (
+                    f" to {t.term.end}" if iso(t.term.end) else ""
+                )
+                zh = f"{record.actors.label(person, 'zh')}，{record.actors.label(office, 'zh')}，{t.term.start}起" + (
+                    f"，至{t.term.end}" if iso(t.term.end) else ""
+                )
                 return "holders", t.term.start.isoformat(), en, zh, t.verified, t.sources
     return None

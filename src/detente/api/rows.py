@@ -45,7 +45,9 @@ def _found(
     field: str = "", states: frozenset[str] = frozenset(), when: Interval | None = None, weight: int = _MIDDLE,
     keys: tuple[str, ...] = (), actors: tuple[str, ...] = (), more: tuple[str, ...] = (), details: Dict | None = None,
 ) -> Found:  # fmt: skip
-    names = tuple(record.actors.label(a, lang) for a in dict.fromkeys((*actors, *sorted(states))) for lang in ("en", "zh"))
+    names = tuple(
+        record.actors.label(a, lang) for a in dict.fromkeys((*actors, *sorted(states))) for lang in ("en", "zh")
+    )
     return Found(
         {
             "id": id_, "table": table, "date": date, "field": field, "states": sorted(states), "en": en, "zh": zh,
@@ -84,7 +86,9 @@ def _instrument(record: Record, i: Instrument) -> Found:
     life = ("signed", "in_force", "extended", "until", "suspended", "ended")
     dates: Dict = {name: _edtf(when) if (when := getattr(i, name)) else None for name in life}
     sections = [
-        {key: row[key] for key in ("section", "rule_en", "rule_zh")} for row in record.sections if row["instrument"] == i.id
+        {key: row[key] for key in ("section", "rule_en", "rule_zh")}
+        for row in record.sections
+        if row["instrument"] == i.id
     ]
     states = frozenset(s for p in i.parties if (s := record.actors.state_of(p)))
     return _found(

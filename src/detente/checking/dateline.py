@@ -73,7 +73,9 @@ def _narrated_days(context: Context) -> list[Bound]:
         for d in s.dates:
             if d.day is None or d.month is not None or d.year is not None or not anchors:
                 continue
-            if _TO_COME.search(s.reading) or context.coded.facts[s.id].cues & {"prediction", "plan"} and not _PAST.search(s.reading):
+            if _TO_COME.search(s.reading) or (
+                context.coded.facts[s.id].cues & {"prediction", "plan"} and not _PAST.search(s.reading)
+            ):
                 continue
             _, anchor, record = anchors[-1]
             if not anchor.day < d.day <= anchor.day + 20:
@@ -105,18 +107,32 @@ def _recent(context: Context) -> list[Bound]:
     for s in context.document.sentences:
         if not _RECENTLY.search(s.reading):
             continue
-        events = [context.entry(x.id) for x in context.of(s.id, "chronology") if x.distinctive or x.day or x.score >= 2.6]
+        events = [
+            context.entry(x.id) for x in context.of(s.id, "chronology") if x.distinctive or x.day or x.score >= 2.6
+        ]
         events = [e for e in events if e.date.days <= 10]
         if events:
             last = max(e.date.end for e in events)
             end = last + dt.timedelta(days=2 * _FRESH)
-            out.append(Bound("not_after", end, "weak", f"calls what ended on {last.isoformat()} recent", s.id, f"{events[0].id}#recent"))
+            out.append(
+                Bound(
+                    "not_after",
+                    end,
+                    "weak",
+                    f"calls what ended on {last.isoformat()} recent",
+                    s.id,
+                    f"{events[0].id}#recent",
+                )
+            )
     return out
 
 
 # Days for which an event counts as fresh in a commentary ("on the 20th"); twice that for "recently".
 _FRESH = 31
-_RECENTLY = re.compile(r"\brecently\b|\bin recent (?:days|weeks)\b|\bthese days\b|\bjust (?:ended|concluded)\b|近日|日前|最近|近期|刚刚(?:结束|闭幕)", re.IGNORECASE)
+_RECENTLY = re.compile(
+    r"\brecently\b|\bin recent (?:days|weeks)\b|\bthese days\b|\bjust (?:ended|concluded)\b|近日|日前|最近|近期|刚刚(?:结束|闭幕)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:told|said|flew|announced|came|was|were|met|added|stated|went)\b|表示|宣布|称")
 
 
@@ -417,7 +433,9 @@ def _consistent(bounds: list[Bound]) -> tuple[list[Bound], tuple[str, ...]]:
             if ":" in b.record:
                 out.remove(b)
             else:
-                notes.append(f"contradiction in the text: {b.because} ({b.sentence}), but {high.because} ({high.sentence})")
+                notes.append(
+                    f"contradiction in the text: {b.because} ({b.sentence}), but {high.because} ({high.sentence})"
+                )
     return out, tuple(dict.fromkeys(notes))
 
 

@@ -64,7 +64,9 @@ def find_figures(context: Context) -> list[Figure]:
 def vintages(figures: list[Figure]) -> list[Vintage]:
     """The vintages that date a text: matched, with a release date."""
     return [
-        Vintage(f.quantity.sentence, f.series, f.match) for f in figures if f.match is not None and f.match.released and f.match.verified
+        Vintage(f.quantity.sentence, f.series, f.match)
+        for f in figures
+        if f.match is not None and f.match.released and f.match.verified
     ]
 
 

@@ -48,9 +48,7 @@ def _run(arguments: list[str]) -> int:
     # The parser takes a lone "-" for an option.
     arguments = [STANDARD_INPUT if a == "-" else a for a in arguments]
     try:
-        code = app(
-            arguments or ["--help"], exit_on_error=False, print_error=False, result_action="return_value"
-        )
+        code = app(arguments or ["--help"], exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
         complain(f"{str(error).replace(STANDARD_INPUT, '-').rstrip(' .')}; see detente --help")
         return _WRONG_USE

@@ -28,9 +28,7 @@ class _Row:
     counts: str
 
 
-def run(
-    command: str, files: tuple[str, ...], *, form: str, out: Path | None, lang: str, text_lang: str | None
-) -> int:
+def run(command: str, files: tuple[str, ...], *, form: str, out: Path | None, lang: str, text_lang: str | None) -> int:
     """Check or read all files; the exit code is the worst of them."""
     files = tuple(dict.fromkeys(files))
     if out is None and form == "html":

@@ -37,7 +37,9 @@ def _brief(name: str, report: dict[str, Any], lang: str) -> str:
     bad.sort(key=lambda claim: order.index(claim["verdict"]))
     counts = " · ".join(words("count", n=n, name=label) for _, label, n in seen.counts)
     pieces = [(f"{seen.title}  ({name})", 0), (seen.facts, 0), (seen.record_line, 0), (seen.headline, 2), (counts, 2)]
-    lines = [str(line) for text, indent in pieces for line in wrap([(text, "")], output.width(), indent=indent, hang=indent)]
+    lines = [
+        str(line) for text, indent in pieces for line in wrap([(text, "")], output.width(), indent=indent, hang=indent)
+    ]
     for claim in bad[:_WORST]:
         sign, verdict = SIGNS.get(claim["verdict"], "·"), words.name("verdict", claim["verdict"])
         told = f"{sign} {verdict} [{claim['sentence']}] {words('quoted', text=_short(claim['text']))} {_short(claim['explanation'])}"

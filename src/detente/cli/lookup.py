@@ -56,7 +56,9 @@ def show(id_: str, *, as_json: bool, lang: str) -> int:
     rows = [f"{s['kind']}: {s['publisher']}, {s['title']}, {s['date']} {s['url']}" for s in entry["sources"]]
     _part("sources", rows, lang)
     pair = entry["states"]
-    return _next("detente record find --pair " + " ".join(pair[:2]) if len(pair) > 1 else "detente record coverage", lang)
+    return _next(
+        "detente record find --pair " + " ".join(pair[:2]) if len(pair) > 1 else "detente record coverage", lang
+    )
 
 
 def coverage(*, as_json: bool, lang: str) -> int:
@@ -100,7 +102,11 @@ def mechanisms(*, as_json: bool, lang: str) -> int:
     words = Words(lang)
     for card in found["mechanisms"]:
         _line(f"{card['id']}  {card['name']} — {words.name('status', card['status'])}", 0)
-        _line(f"{card['cause']} → {card['effect']} ({card['sign']})" + (f"; {card['condition']}" if card["condition"] else ""), 4)
+        _line(
+            f"{card['cause']} → {card['effect']} ({card['sign']})"
+            + (f"; {card['condition']}" if card["condition"] else ""),
+            4,
+        )
     return _next("detente check ARTICLE", lang)
 
 

@@ -14,7 +14,9 @@ app = App(name="record", help="Look into the record: what it holds, entry by ent
 @app.command
 def find(
     *words: Annotated[str, Parameter(show_default=False, allow_leading_hyphen=False)],
-    pair: Annotated[tuple[str, str] | None, Parameter(name="--pair", negative="", help="Two states, by name or code.")] = None,
+    pair: Annotated[
+        tuple[str, str] | None, Parameter(name="--pair", negative="", help="Two states, by name or code.")
+    ] = None,
     field: Annotated[
         str | None, Parameter(name="--field", help="diplomacy, security, military, trade, energy, sanctions, …")
     ] = None,
@@ -35,9 +37,7 @@ def find(
     """
     from detente.cli.lookup import find as run
 
-    return run(
-        " ".join(words), as_json=as_json, lang=lang, pair=pair, field=field, start=start, end=end, limit=limit
-    )
+    return run(" ".join(words), as_json=as_json, lang=lang, pair=pair, field=field, start=start, end=end, limit=limit)
 
 
 @app.command

@@ -12,7 +12,9 @@ STANDARD_INPUT = "\0-"
 
 Format = Annotated[
     Literal["text", "md", "html", "json"] | None,
-    Parameter(name="--format", help="Form of the report. Without it: the form that the ending of --out names, else text."),
+    Parameter(
+        name="--format", help="Form of the report. Without it: the form that the ending of --out names, else text."
+    ),
 ]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
 Lang = Annotated[Literal["en", "zh"], Parameter(name="--lang", help="Language of the report.")]

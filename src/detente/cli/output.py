@@ -74,7 +74,9 @@ def folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"--out {path}: several files need a folder, and this is not one ({error.strerror})") from error
+        raise UsageError(
+            f"--out {path}: several files need a folder, and this is not one ({error.strerror})"
+        ) from error
 
 
 def _umask() -> int:

@@ -105,7 +105,9 @@ def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[
                     source,
                     tuple(t for t in target if t not in source) or target,
                     _modality(cues, text, match),
-                    "negative" if _negated(text, match) or _DENIED.search(text[max(0, match.start() - 40) : match.start()]) else "positive",
+                    "negative"
+                    if _negated(text, match) or _DENIED.search(text[max(0, match.start() - 40) : match.start()])
+                    else "positive",
                     match.start(),
                     match.end(),
                     match[0],
@@ -175,7 +177,11 @@ def _visit(
             return _last_group(text, [m for m in before if m.end <= toward]), _first_group(text, hosts)
     reach = 1 if "\u4e00" <= match[0][0] <= "\u9fff" else 24
     near = [m for m in own if m.actor and m.start >= match.end() - 1 and m.start - match.end() < 90]
-    near = near if near and near[0].start - match.end() <= reach and text[match.end() : near[0].start] not in ("为", "使") else []
+    near = (
+        near
+        if near and near[0].start - match.end() <= reach and text[match.end() : near[0].start] not in ("为", "使")
+        else []
+    )
     known = {m.actor for m in own if m.kind == "state"}
     group = _first_group(text, [m for m in near if m.kind in ("state", "group")])
     return _last_group(text, before), tuple(t for t in group if t in known)

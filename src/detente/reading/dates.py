@@ -6,7 +6,20 @@ import re
 
 from detente.nouns import DateMention
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH_NUMBER = {m.lower(): i for i, m in enumerate(_MONTHS, 1)} | {m[:3].lower(): i for i, m in enumerate(_MONTHS, 1)}
 _MONTH_NUMBER["sept"] = 9
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|" + (

@@ -13,7 +13,9 @@ from detente.reading.intake import Intake
 from detente.tables import read_table
 
 _TERMINAL = re.compile(r"[.!?。！？…:：;；”\"’')）]\s*$")
-_STAMP = re.compile(r"(?<!\d)(?:(?P<y>20\d\d|19\d\d)[-/.年])?(?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])日?(?!\d)")
+_STAMP = re.compile(
+    r"(?<!\d)(?:(?P<y>20\d\d|19\d\d)[-/.年])?(?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])日?(?!\d)"
+)
 _CREDIT = re.compile(
     r"(?:(?P<part>part of )?the )?(?:part of the )?(?:news )?(?:reference )?(?:information )?sources?(?: of (?:reference|information))?\s*[:：]\s*(?P<en>[^\n.]{2,60})|"
     r"(?:消息|信息|稿件|资料|部分|文章|参考|新闻)*来源\s*[:：]\s*(?P<zh>[^\s,，。]{2,30})",
@@ -61,7 +63,10 @@ _DISCLAIMER = re.compile(
     r"^(?:statement|disclaimer|声明|免责声明|版权声明)\s*[:：].*(?:personal view|personal opinion|platform|not represent|does not constitute|侵权|本站|本平台|本网|立场)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"^(?:related|recommended|more (?:news|from)|you may|previous|next|hot |latest|相关|推荐|上一篇|下一篇|最新|最近|热门|猜你)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"^(?:related|recommended|more (?:news|from)|you may|previous|next|hot |latest|相关|推荐|上一篇|下一篇|最新|最近|热门|猜你)",
+    re.IGNORECASE,
+)
 
 
 def chrome_reason(line: str) -> str:
@@ -215,7 +220,7 @@ def _front_of(page: Page) -> None:
     """The first heading is the title; one that stands again inside the body was dropped as a duplicate."""
     for i, (a, b, kind) in enumerate(page.blocks[:3]):
         line = page.text[a:b].strip()
-        quoted = i == 0 and line[:1] in "“\"「『" and len(line) < 200 and len(page.blocks) > 1
+        quoted = i == 0 and line[:1] in '“"「『' and len(line) < 200 and len(page.blocks) > 1
         asked = i == 0 and line.endswith(("?", "？")) and len(line) < 130 and len(page.blocks) > 1
         if kind == "heading" or quoted or asked:
             page.blocks[i] = (a, b, "title")
@@ -247,7 +252,9 @@ def _page_claims(page: Page, line: str) -> None:
     by = _AUTHOR.match(line.strip())
     if by and not page.author:
         page.author = by["en"] or by["zh"]
-    credit = re.match(r"(?:来源|Source)\s*[:：]\s*(.{2,40}?)(?:\s{2,}.*|\s+(?:author|editor|作者|编辑).*)?$", line.strip(), re.I)
+    credit = re.match(
+        r"(?:来源|Source)\s*[:：]\s*(.{2,40}?)(?:\s{2,}.*|\s+(?:author|editor|作者|编辑).*)?$", line.strip(), re.I
+    )
     if credit and not page.credited_source:
         page.credited_source = credit[1].strip()
 
@@ -271,9 +278,7 @@ def _stamps(line: str, start: int) -> list[DateMention]:
         if not separator:
             continue
         at = start + m.start() if start >= 0 else -1
-        out.append(
-            DateMention(m[0], at, at + len(m[0]) if at >= 0 else -1, "day", year, int(m["m"]), int(m["d"]))
-        )
+        out.append(DateMention(m[0], at, at + len(m[0]) if at >= 0 else -1, "day", year, int(m["m"]), int(m["d"])))
     return out
 
 

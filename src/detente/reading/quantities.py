@@ -29,7 +29,17 @@ _COUNTS = {
     "枚": "warheads", "名": "persons", "人": "persons", "吨": "tonnes", "立方米": "m3", "桶": "bbl", "公里": "km",
     "个国家": "states", "票": "votes", "倍": "times", "次": "times",
 }  # fmt: skip
-_MINUTES = {"hour": 60, "hours": 60, "minute": 1, "minutes": 1, "小时": 60, "个小时": 60, "分钟": 1, "个多小时": 60, "个半小时": 90}
+_MINUTES = {
+    "hour": 60,
+    "hours": 60,
+    "minute": 1,
+    "minutes": 1,
+    "小时": 60,
+    "个小时": 60,
+    "分钟": 1,
+    "个多小时": 60,
+    "个半小时": 90,
+}
 
 
 def _alternatives(words: dict[str, object] | dict[str, str] | dict[str, float] | dict[str, int]) -> str:
@@ -43,7 +53,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    r"(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?:%|percent(?:age points)?|per cent|％|个百分点)|百分之(?P<zh>\d+(?:\.\d+)?|[一二三四五六七八九十百零两]+(?:点[零一二三四五六七八九]+)?)", re.I
+    r"(?P<number>[+-]?\d+(?:\.\d+)?)\s*(?:%|percent(?:age points)?|per cent|％|个百分点)|百分之(?P<zh>\d+(?:\.\d+)?|[一二三四五六七八九十百零两]+(?:点[零一二三四五六七八九]+)?)",
+    re.I,
 )
 _COUNT = re.compile(rf"(?<![0-9A-Za-z.,]){_NUMBER}\s*(?P<scale>thousand|million|billion|万|亿|千|百)?\s*(?:(?:strategic|deployed|nuclear|of the|Russian|American|US|U\.S\.|Chinese|long-range|heavy|more) |余|多){{0,3}}(?P<unit>{_alternatives(_COUNTS)})(?![A-Za-z])", re.I)  # fmt: skip
 _DURATION = re.compile(
@@ -56,7 +67,8 @@ _DURATION_ZH = re.compile(
     r"(?P<about>近|约|大约|超过|将近)?(?P<number>\d+(?:\.\d+)?|一|两|二|三|四|五|六|半)(?P<unit>个多小时|个半小时|个小时|小时|分钟)(?P<half>半)?(?:(?P<min>\d+)分)?"
 )
 _SUPERLATIVE = re.compile(
-    r"record[ -]high|a record|record|all-time high|highest (?:level )?(?:ever|in history|on record)|创历史新高|历史新高|新高|创纪录", re.I
+    r"record[ -]high|a record|record|all-time high|highest (?:level )?(?:ever|in history|on record)|创历史新高|历史新高|新高|创纪录",
+    re.I,
 )
 _CHANGE = re.compile(
     r"year[ -]on[ -]year|compared (?:with|to) (?:last year|the same period)|up|down|increase|decrease|grew|growth|rise|rose|fell|"
@@ -123,7 +135,11 @@ def find_quantities(text: str, offset: int, sentence: str, zh: bool) -> list[Qua
     if zh:
         for m in _DURATION_ZH.finditer(text):
             number = m["number"]
-            base = 0.5 if number == "半" else {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(number, 0)
+            base = (
+                0.5
+                if number == "半"
+                else {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(number, 0)
+            )
             value = (base or float(number if number[0].isdigit() else 0)) * _MINUTES[m["unit"]]
             if m["unit"] == "个半小时":
                 value = (base or float(number if number[0].isdigit() else 0)) * 60 + 30

@@ -17,7 +17,10 @@ from detente.reading.repair import Repairer, apply
 from detente.reading.sentences import cut
 from detente.record import Record
 
-_CREDIT_LINE = re.compile(r"(?:part of )?(?:the )?(?:news )?(?:reference )?(?:information )?sources?(?: of reference)?\s*:|(?:消息|信息|稿件|资料|文章|参考)*来源[:：]", re.IGNORECASE)
+_CREDIT_LINE = re.compile(
+    r"(?:part of )?(?:the )?(?:news )?(?:reference )?(?:information )?sources?(?: of reference)?\s*:|(?:消息|信息|稿件|资料|文章|参考)*来源[:：]",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"“[^”\n]{2,400}[”\"]|\"[^\"\n]{2,400}\"|「[^」]{2,200}」|『[^』]{2,200}』|‘[^’\n]{8,300}’(?!\w)")
 
 

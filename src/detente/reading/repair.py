@@ -55,7 +55,10 @@ _STOP = {"the", "of", "on", "to", "and", "for", "in", "a", "an", "s", "between",
 
 
 # "a treaty that limits …", "an agreement to reduce …": talk of treaties in general, not the name of one.
-_GENERAL = re.compile(r"\b(?:an?|any)\s+(?:new\s+)?(?:treaty|agreement|pact)\s+(?:that|to|which)\b|\b(?:an?|any)\s+(?:\w+ ){0,4}(?:treaty|agreement|pact|accord)\b|\bwould\b", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"\b(?:an?|any)\s+(?:new\s+)?(?:treaty|agreement|pact)\s+(?:that|to|which)\b|\b(?:an?|any)\s+(?:\w+ ){0,4}(?:treaty|agreement|pact|accord)\b|\bwould\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,7 @@ class Repairer:
             return not any(c.needs and c.pattern.fullmatch(r.original) for c in _calques())
         return r.kind != "instrument" or "it is signed" in r.reason
 
-    def _make(
-        self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str
-    ) -> Repair:
+    def _make(self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str) -> Repair:
         a, b = s.start + start, s.start + end
         return Repair(self.text[a:b], reading, reason, certainty, s.id, a, b, kind)
 
@@ -265,9 +266,13 @@ class Repairer:
     def _by_office(self, s: Sentence, office: str, name: str, base: int) -> Iterator[Repair]:
         scored: list[tuple[float, str]] = []
         for term in self.actors.terms_in.get(office, []):
-            fits = not self.years or any(term.term.start.year - 1 <= y <= min(term.term.end.year, 9998) + 1 for y in self.years)
+            fits = not self.years or any(
+                term.term.start.year - 1 <= y <= min(term.term.end.year, 9998) + 1 for y in self.years
+            )
             row = self.actors.people[term.person]
-            spellings = tuple(n for n in (*self.actors.names_of(term.person), row["pinyin"], family_name(row)) if not is_han(n))
+            spellings = tuple(
+                n for n in (*self.actors.names_of(term.person), row["pinyin"], family_name(row)) if not is_han(n)
+            )
             sounds = tuple(a for a in listed(row["aliases"]) if re.fullmatch(r"[a-z]{4,}", a))
             # A term outside the years that the text names speaks against a holder, but does not rule him out.
             scored.append((likeness(name, spellings + sounds) - (0.0 if fits else 0.1), term.person))
@@ -333,7 +338,9 @@ class Repairer:
                 if kind == "place" and re.search(r"\bthe\s+$", s.text[: group[0].start()]):
                     label = label.removeprefix("the ")
                 if kind == "name":
-                    yield from self._person(i, s, joined if exact else "", label.split("|"), zh, group[0].start(), group[-1].end())
+                    yield from self._person(
+                        i, s, joined if exact else "", label.split("|"), zh, group[0].start(), group[-1].end()
+                    )
                     continue
                 yield self._make(
                     s, group[0].start(), group[-1].end(), label,
@@ -341,7 +348,9 @@ class Repairer:
                     "sure" if exact else "guess", kind,
                 )  # fmt: skip
 
-    def _person(self, i: int, s: Sentence, joined: str, people: list[str], zh: str, start: int, end: int) -> Iterator[Repair]:
+    def _person(
+        self, i: int, s: Sentence, joined: str, people: list[str], zh: str, start: int, end: int
+    ) -> Iterator[Repair]:
         """A person's name as the sound of its Chinese form; several bearers are told apart by office, then by years."""
         offices = {o for o, *_ in self._office_phrases(self._around(i, 0))}
         held = [p for p in people if any(t.office in offices for t in self.actors.offices_of(p))]
@@ -354,8 +363,18 @@ class Repairer:
         for chosen, why in ((held, "the office beside it"), (people, ""), (serving, "the years of the text")):
             if len(chosen) == 1:
                 name = self.actors.people[chosen[0]]["en"]
-                reason = f"the sound of {zh}, the Chinese form of {name}" + (f"; chosen by {why}" if why and len(people) > 1 else "")
-                yield self._make(s, start, end, name, reason, "sure" if joined and (chosen is held or len(people) == 1) else "guess", "name")
+                reason = f"the sound of {zh}, the Chinese form of {name}" + (
+                    f"; chosen by {why}" if why and len(people) > 1 else ""
+                )
+                yield self._make(
+                    s,
+                    start,
+                    end,
+                    name,
+                    reason,
+                    "sure" if joined and (chosen is held or len(people) == 1) else "guess",
+                    "name",
+                )
                 return
 
     def _truncated(self, i: int, s: Sentence) -> Iterator[Repair]:
@@ -373,7 +392,10 @@ class Repairer:
                 after = s.text[hit.end : hit.end + 40]
                 before = s.text[max(0, hit.start - 40) : hit.start]
                 states = [n.id for h in self.actors.index.find(after) for n in h.values if n.kind == "state"]
-                coordinated = re.match(r"\s*(?:,|and|or)\s+(?:the\s+)?[A-Z]\w+(?![’'\w])", after) and places[0]["state"] in states[:1]
+                coordinated = (
+                    re.match(r"\s*(?:,|and|or)\s+(?:the\s+)?[A-Z]\w+(?![’'\w])", after)
+                    and places[0]["state"] in states[:1]
+                )
                 introduced = re.search(r"(?:Secretary|President|Minister|Mr|Senator|John|envoy)[\s.]*$", before)
                 elsewhere = re.search(rf"\b{re.escape(places[0]['en'])}", self.text)
                 if coordinated and not introduced:
@@ -406,7 +428,11 @@ class Repairer:
             before = s.text[start : match.start()]
             words = list(re.finditer(r"[A-Za-z]+", before))[-9:]
             after = list(re.finditer(r"[A-Za-z]+", s.text[match.end() : match.end() + 70]))[:8]
-            named = [h for h in self.record.key_index.find(s.text[start : match.end() + 70]) if h.values[0][0] == "instrument"]
+            named = [
+                h
+                for h in self.record.key_index.find(s.text[start : match.end() + 70])
+                if h.values[0][0] == "instrument"
+            ]
             if any(h.start + start <= match.end() and match.start() <= h.end + start + 2 for h in named):
                 continue
             best: tuple[float, int, int, str] | None = None
@@ -426,7 +452,9 @@ class Repairer:
                         a, b = (a, match.end()) if side == "before" else (match.start(), b)
                         if best is None or score > best[0] + 1e-9:
                             best = (score, a, b, known)
-            if best and (self._is_name(s.text[best[1] : best[2]]) or _GENERAL.search(s.text[max(0, best[1] - 6) : best[2] + 14])):
+            if best and (
+                self._is_name(s.text[best[1] : best[2]]) or _GENERAL.search(s.text[max(0, best[1] - 6) : best[2] + 14])
+            ):
                 continue
             if best and best[0] >= 0.6:
                 instrument = self.record.instruments[best[3]]

@@ -12,7 +12,9 @@ _ABBREVIATION = re.compile(
 _END_EN = re.compile(r"[.!?]+[\"”’')\]]*")
 _END_ZH = re.compile(r"[。！？!?；;]+[”’」』）)]*")
 # A run-on Chinese sentence is cut where a new clause plainly opens.
-_CUE = re.compile(r"(?=(?:但是?|因此|所以|同时|最后|具体来说|然而|此外|另外|尽管|虽然|只有|如果|通过这些|双方可以|以推动|从而|以便|才能|共同推进|为合作))")
+_CUE = re.compile(
+    r"(?=(?:但是?|因此|所以|同时|最后|具体来说|然而|此外|另外|尽管|虽然|只有|如果|通过这些|双方可以|以推动|从而|以便|才能|共同推进|为合作))"
+)
 # Long comma-spliced sentences are cut at a comma once this many characters have gathered (about one clause and a half).
 _CLAUSE = 44
 

@@ -219,9 +219,7 @@ class Record:
         self.chronology: dict[str, Entry] = {}
         for row in self._rows("chronology.csv", schema.CHRONOLOGY):
             self.chronology[row["id"]] = self._cell("chronology.csv", row, self._entry)
-        self.accounts = [
-            self._cell("accounts.csv", r, _account) for r in self._rows("accounts.csv", schema.ACCOUNTS)
-        ]
+        self.accounts = [self._cell("accounts.csv", r, _account) for r in self._rows("accounts.csv", schema.ACCOUNTS)]
         self.statements: dict[str, Statement] = {
             r["id"]: self._cell("statements.csv", r, _statement)
             for r in self._rows("statements.csv", schema.STATEMENTS)
@@ -233,8 +231,7 @@ class Record:
         self.sections = self._rows("sections.csv", schema.SECTIONS)
         self.votes = self._rows("votes.csv", schema.VOTES)
         self.situations = [
-            self._cell("situations.csv", r, self._situation)
-            for r in self._rows("situations.csv", schema.SITUATIONS)
+            self._cell("situations.csv", r, self._situation) for r in self._rows("situations.csv", schema.SITUATIONS)
         ]
         self.topics = self._rows("topics.csv", schema.TOPICS)
         values: dict[str, list[Value]] = defaultdict(list)

@@ -3,18 +3,121 @@
 from __future__ import annotations
 
 SOURCES = ["id", "kind", "publisher", "title", "date", "url", "lang"]
-CHRONOLOGY = ["id", "date", "tz_note", "participants", "type", "mode", "field", "place", "status", "about", "en", "zh", "keys", "instrument", "importance", "sources", "checked_by", "checked_on", "note"]
+CHRONOLOGY = [
+    "id",
+    "date",
+    "tz_note",
+    "participants",
+    "type",
+    "mode",
+    "field",
+    "place",
+    "status",
+    "about",
+    "en",
+    "zh",
+    "keys",
+    "instrument",
+    "importance",
+    "sources",
+    "checked_by",
+    "checked_on",
+    "note",
+]
 ACCOUNTS = ["id", "event", "about", "side", "en", "zh", "value", "unit", "sources", "checked_by", "checked_on"]
-STATEMENTS = ["id", "date", "speaker", "setting", "event", "pair", "field", "en", "zh", "qualifications_en", "qualifications_zh", "keys", "sources", "checked_by", "checked_on"]
-INSTRUMENTS = ["id", "kind", "en", "zh", "ru", "aliases", "parties", "signed", "signed_by", "in_force", "extended", "until", "suspended", "ended", "replaced_by", "note_en", "note_zh", "sources", "checked_by", "checked_on"]
+STATEMENTS = [
+    "id",
+    "date",
+    "speaker",
+    "setting",
+    "event",
+    "pair",
+    "field",
+    "en",
+    "zh",
+    "qualifications_en",
+    "qualifications_zh",
+    "keys",
+    "sources",
+    "checked_by",
+    "checked_on",
+]
+INSTRUMENTS = [
+    "id",
+    "kind",
+    "en",
+    "zh",
+    "ru",
+    "aliases",
+    "parties",
+    "signed",
+    "signed_by",
+    "in_force",
+    "extended",
+    "until",
+    "suspended",
+    "ended",
+    "replaced_by",
+    "note_en",
+    "note_zh",
+    "sources",
+    "checked_by",
+    "checked_on",
+]
 SECTIONS = ["instrument", "section", "rule_en", "rule_zh", "sources"]
-VOTES = ["id", "body", "resolution", "date", "en", "zh", "yes", "no", "abstain", "usa", "rus", "chn", "keys", "sources", "checked_by", "checked_on"]
+VOTES = [
+    "id",
+    "body",
+    "resolution",
+    "date",
+    "en",
+    "zh",
+    "yes",
+    "no",
+    "abstain",
+    "usa",
+    "rus",
+    "chn",
+    "keys",
+    "sources",
+    "checked_by",
+    "checked_on",
+]
 SERIES = ["id", "en", "zh", "measure", "unit", "scale", "actors", "publisher", "keys", "note_en", "note_zh"]
-SERIES_VALUES = ["series", "period", "period_type", "value", "change_pct", "released", "vintage_note", "sources", "checked_by", "checked_on"]
+SERIES_VALUES = [
+    "series",
+    "period",
+    "period_type",
+    "value",
+    "change_pct",
+    "released",
+    "vintage_note",
+    "sources",
+    "checked_by",
+    "checked_on",
+]
 TOPICS = ["id", "en", "zh", "pattern_en", "pattern_zh", "key"]
 SITUATIONS = ["id", "date", "participants", "type", "field", "en", "zh", "keys", "pattern", "needs", "entries", "note"]
 
-TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"]
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "OTHER",
+]
 QUADS = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
     "material cooperation": ("COOPERATE", "AID", "RETREAT"),

@@ -20,14 +20,18 @@ def duration_given(
             continue
         for link in context.of(s.id, "chronology"):
             accounts = [
-                a for a in context.record.accounts_of(link.id) if a.value is not None and a.verified and _same_unit(a.unit, q.unit)
+                a
+                for a in context.record.accounts_of(link.id)
+                if a.value is not None and a.verified and _same_unit(a.unit, q.unit)
             ]
             about = {a.about for a in accounts}
             for topic in sorted(about):
                 own = [a for a in accounts if a.about == topic]
                 label = context.record.actors.label
                 fits = [
-                    a for a in own if a.value is not None and a.verified and abs(_minutes(a.value, a.unit) - q.value) <= 0.12 * q.value
+                    a
+                    for a in own
+                    if a.value is not None and a.verified and abs(_minutes(a.value, a.unit) - q.value) <= 0.12 * q.value
                 ]
                 uses = f" The text uses the figure of {label(fits[0].side)}." if fits else ""
                 if len({a.side for a in own}) >= 2 and len({round(_minutes(a.value or 0, a.unit)) for a in own}) >= 2:

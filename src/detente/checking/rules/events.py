@@ -24,7 +24,7 @@ def event_known(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """An event or a state of affairs the record knows: needs a confirmed linked entry; differing accounts are told."""
-    own = [e for e in events if s.id == e.sentence and e.record in context.record.chronology]
+    own = [e for e in events if s.id in e.sentences and e.record in context.record.chronology]
     if not own:
         yield from _situation(context, s, facts)
         return

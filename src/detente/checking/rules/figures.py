@@ -52,7 +52,9 @@ def _in_vintage(context: Context, s: Sentence, facts: Facts, f: Figure, v: Value
     if not v.verified:
         # One publisher alone: shown, but no verdict rests on it.
         why = f"only an unconfirmed figure of the record agrees: {exact}{released}.{missing}"
-        return claim(s, facts, "quantity", "not in record", why, "figure-against-series", (f.series.id,), text=f.quantity.text)
+        return claim(
+            s, facts, "quantity", "not in record", why, "figure-against-series", (f.series.id,), text=f.quantity.text
+        )
     verdict = "supported"
     why = f"right to rounding: {exact}{released} ({f.series.publisher}).{missing}"
     if v.period_type != "year" and not _says_months(s, v):
