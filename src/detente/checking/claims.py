@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.rules.accounts import duration_given
@@ -129,7 +130,12 @@ def _distance(s: Sentence) -> str:
     """The note that a text keeps away from a word: quotation marks of its own about it, or "so-called"."""
     words = [m["word"] for m in _SCARE.finditer(s.text)]
     # More words, or a stop inside the marks, make a quotation of somebody.
-    words = [w for w in words if len(w.split()) <= 3 and not w.endswith((".", ","))]
+    words = [
+        w
+        for w in words
+        if not w.endswith((".", ",", "。", "，"))
+        and (len(w) <= 4 if is_han(w) else len(w.split()) <= 3 and not w[:1].isupper())
+    ]
     so_called = bool(_SO_CALLED.search(s.text))
     if not so_called and not 1 <= len(words) <= 3:
         return ""

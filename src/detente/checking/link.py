@@ -171,12 +171,14 @@ def _by_place(context: Context, s: Sentence, facts: Facts) -> set[str]:
 def _by_date(context: Context, s: Sentence, year: int | None) -> set[str]:
     """Entries on a day that the sentence names, among the states it names."""
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
+    people = set(context.coded.facts[s.id].actors("person"))
     out = set()
     for d in s.dates:
         if d.month is None:
             continue
         for entry in context.record.chronology.values():
-            if len(entry.states & states) < min(2, len(entry.states)) or not entry.states & states:
+            both = len(entry.states & states) >= min(2, len(entry.states)) and entry.states & states
+            if not both and not (d.day and entry.actors & people):
                 continue
             if d.day and entry.date.start.month == d.month and entry.date.start.day == d.day:
                 if (d.year or year) in (None, entry.date.start.year) or d.year is None:
@@ -315,7 +317,7 @@ def _score(
             return None
     # A visit is known by who came; the host alone does not make it one.
     came = any(a in people for a in entry.by_role("guest", "both"))
-    if entry.mode == "visit" and not came and not day and not (distinctive and len(keys) >= 2):
+    if entry.mode == "visit" and not came and not (day and keys) and not (distinctive and len(keys) >= 2):
         return None
     strong = (
         distinctive
