@@ -1,7 +1,7 @@
 """detente: reads commentary on US-Russia-China relations against a sourced record.
 
 >>> import detente
->>> report = detente.check("On 25 April 2020 Putin and Trump issued a joint statement about the Elbe.")
+>>> report = detente.check("On 16 June 2021 Biden and Putin met in Geneva.")
 >>> report["detente"]["version"] == detente.__version__
 True
 """

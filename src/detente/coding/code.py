@@ -154,7 +154,7 @@ def _speaker(s: Sentence, own: list[Mention]) -> tuple[str, str]:
         return adjacent[-1].actor, ""
     states = [m for m in own if m.kind in ("state", "group") and m.actor and m.end <= verb.start()]
     if ahead:
-        # "Lavrov said … after talks with Pompeo": the object of a preposition is not the subject.
+        # "Lavrov said … after a meeting with Kerry": the object of a preposition is not the subject.
         subject = [
             m
             for m in ahead

@@ -152,7 +152,7 @@ def _sides(
         )
     toward = text.rfind("对", start, match.end())
     if toward >= 0:
-        # 美国及其盟友对俄罗斯的制裁: the one after 对 is the target.
+        # 日本及其盟国对朝鲜的制裁: the one after 对 is the target.
         targets = [m for m in (*before, *inside) if m.start > toward]
         if targets:
             return _last_group(text, [m for m in before if m.end <= toward]), _first_group(text, targets)

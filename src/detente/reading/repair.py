@@ -486,7 +486,7 @@ class Repairer:
         return 0.06 if x.signed.start.year <= max(self.years) and end >= min(self.years) else -0.12
 
     def _missing(self, i: int, s: Sentence) -> Iterator[Repair]:
-        """'the total amount of China and Russia': an amount in money with no word for what it measures."""
+        """'the total volume of India and Iran': an amount in money with no word for what it measures."""
         for match in re.finditer(
             r"\b(?P<head>(?:total )?(?:amount|volume|value|scale|growth in the (?:amount|volume)))\s+of\s+(?=(?:the )?(?P<pair>[A-Z][\w.]*(?: [A-Z]\w+)?"
             r"(?: and |-)(?:the )?[A-Z][\w.]*)(?![’']s)(?=\s+(?:this|last|in|has|have|had|reached|hit|was|were|amounted|"

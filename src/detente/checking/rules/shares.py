@@ -18,7 +18,7 @@ _SHARE = re.compile(
 )
 
 _ONLY = re.compile(
-    r"(?:no|any|hardly (?:find )?any) other (?:options?|choice|alternatives?|partners?)|most of the \w+ economy|inextricably|only (?:choice|option|partner)|"
+    r"\b(?:no|hardly|scarcely|barely|cannot|without)\b.{0,16}\bother (?:options?|choices?|alternatives?|partners?)|most of the \w+ economy|inextricably|only (?:choice|option|partner)|"
     r"cannot (?:do|live) without|别无选择|没有其他选择|唯一(?:选择|伙伴)|大部分.{0,6}经济",
     re.IGNORECASE,
 )

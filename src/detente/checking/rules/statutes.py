@@ -13,7 +13,7 @@ from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 
 _CLAUSE_OF = re.compile(
-    r"\b(?:bill|act|law|statute|legislation)\b.{0,20}\b(?:stipulates|provides|requires|states|says|prescribes)|president has (?:great )?restrictions|法案规定|该法(?:案)?(?:规定|要求)",
+    r"\b(?:bill|act|law|statute|legislation)\b.{0,20}\b(?:stipulates|provides|requires|states|says|prescribes)|president\b.{0,20}\brestrict\w*|法案规定|该法(?:案)?(?:规定|要求)",
     re.IGNORECASE,
 )
 
