@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 UNCONFIRMED = {
-    "2022-09-01-vostok-2022": "On 1 September 2022 Russia held the Vostok 2022 exercise with troops of China. Russia and China took part.",
+    "2005-04-25-elbe-statement": "On 25 April 2005 Bush and Putin issued a joint statement on the 60th anniversary of the Elbe meeting. Russia and America agreed.",
     "2024-03-07-nato-sweden": "On 7 March 2024 Sweden became the 32nd member of NATO. Russia and the United States saw the Sweden NATO accession.",
 }
 
