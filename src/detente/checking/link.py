@@ -324,6 +324,17 @@ def _score(
         or any(w >= 0.85 for w in keys.values())
         or (day and (named or keys or len(entry.states & states) >= 2))
     )
+    if entry.instrument in instruments and not day:
+        # The instrument is named; what is said of it tells which stage of its life is meant.
+        shared = content(s.reading) & content(" ".join((entry.en, *entry.keys))) - content(
+            entry.instrument.replace("-", " ")
+        )
+        alike = sum(1 / _told_of(context.record)[w] ** 0.5 for w in shared)
+        if alike >= 0.9:
+            # Likeness of words names a stage, but is too soft to date a text by: below what the dateline asks.
+            score = score if strong else min(2.8, score + min(1.2, alike))
+            strong = True
+            reasons.append("shares " + ", ".join(sorted(shared)[:4]))
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
     strong = strong or (here and entry.place not in _CAPITALS and len(named) >= 2)
     # The same kind of act between the same two, with any word of the entry; or two of its words and one of its people.
@@ -357,7 +368,8 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
         keep = [
             x for x in keep if (x.day and context.entry(x.id).date.start.year == year) or (x.distinctive and not x.day)
         ]
-    return keep[:4]
+    alike = [x for x in keep if any(r.startswith("shares ") for r in x.reasons)]
+    return [x for x in keep if x not in alike[1:]][:4]
 
 
 _CONTENT = re.compile(r"[a-z]{4,}")
@@ -432,7 +444,17 @@ def content(text: str) -> set[str]:
 def _frequencies(record: Record) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for statement in record.statements.values():
-        counts.update(content(" ".join((statement.en, statement.zh, *statement.keys))))
+        told = (statement.en, statement.zh, statement.qualifications_en, statement.qualifications_zh, *statement.keys)
+        counts.update(content(" ".join(told)))
+    return counts
+
+
+@lru_cache(maxsize=1)
+def _told_of(record: Record) -> Counter[str]:
+    """In how many entries of the chronology each stem stands."""
+    counts: Counter[str] = Counter()
+    for entry in record.chronology.values():
+        counts.update(content(" ".join((entry.en, *entry.keys))))
     return counts
 
 
@@ -520,7 +542,8 @@ def _statements(
             named and sum(keys.values()) >= 1.0 and facts.speaker not in context.record.actors.people
         ):
             continue
-        own = content(" ".join((statement.en, statement.zh, *statement.keys)))
+        told = (statement.en, statement.zh, statement.qualifications_en, statement.qualifications_zh, *statement.keys)
+        own = content(" ".join(told))
         shared = (words & own) - _names(context, statement.speaker)
         alike = sum((0.3 if is_han(w) else 1.0) / frequency[w] ** 0.5 for w in shared)
         score = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.actors import Actors
@@ -83,7 +83,21 @@ def code(document: Document, actors: Actors) -> Coded:
         carried = previous if previous is not None and s.paragraph == paragraph else None
         facts[s.id] = previous = _facts(s, own, cues, carried, actors, people)
         paragraph = s.paragraph
+    _free_indirect(document, facts, actors)
     return Coded(facts, tuple(mentions))
+
+
+def _free_indirect(document: Document, facts: dict[str, Facts], actors: Actors) -> None:
+    """A sentence between two of one speaker, after his first in the same paragraph, is his too."""
+    order = document.sentences
+    for before, s, after in zip(order, order[1:], order[2:], strict=False):
+        own, first, last = facts[s.id], facts[before.id], facts[after.id]
+        if own.speaker or s.question or s.title or "speech" in own.cues or s.paragraph != before.paragraph:
+            continue
+        if first.speaker and first.speaker == last.speaker and first.speaker in actors.people:
+            facts[s.id] = replace(
+                own, speaker=first.speaker, speaker_name=first.speaker_name, medium=first.medium, carried=True
+            )
 
 
 def _facts(

@@ -10,6 +10,7 @@ from detente.nouns import Sentence
 
 # Clauses of a template differ in one noun ("parliaments", "think tanks"); whole sentences do not reach this by chance.
 _ALIKE_ZH, _ALIKE_EN = 62.0, 88.0
+_FRAME_ZH = 54.0
 
 
 _NUMBER = re.compile(r"\d[\d.,]*|[A-Z]{2,}")
@@ -42,4 +43,22 @@ def find_clones(sentences: list[Sentence]) -> dict[str, str]:
                 break
         else:
             heads.append((s.id, plain, zh))
+    return _templates(sentences, facts, out)
+
+
+def _templates(sentences: list[Sentence], facts: dict[str, object], clones: dict[str, str]) -> dict[str, str]:
+    """Chinese paragraphs made from one frame: where three clones stand, looser ones of the same frame join them."""
+    out = dict(clones)
+    for paragraph in {s.paragraph for s in sentences if s.id in clones}:
+        own = [s for s in sentences if s.paragraph == paragraph and s.language.startswith("zh") and len(s.text) >= 20]
+        if sum(s.id in clones for s in own) < 3:
+            continue
+        plain = {s.id: re.sub(r"\W+", "", s.text) for s in own}
+        group: list[str] = []
+        for s in own:
+            framed = [g for g in group if facts[g] == facts[s.id] and ratio(plain[g], plain[s.id]) >= _FRAME_ZH]
+            if framed or (not group and any(head == s.id for head in clones.values())):
+                group.append(s.id)
+        for id_ in group[1:]:
+            out[id_] = group[0]
     return out

@@ -34,11 +34,12 @@ def visit_told(
 ) -> Iterator[Claim]:
     """Who visited whom: needs a guest and a host in the record; it may have the visit, its reverse, or none."""
     claims = list(visit_claims(context, facts))
-    window = visit_window(context, s) if claims else None
-    if window is None:
+    general = visit_window(context, s) if claims else None
+    if general is None:
         return
     label = context.record.actors.label
     for _, guest, host in claims:
+        window = _told_elsewhere(context, guest, host) or general
         found = visits(context, guest, host)
         inside = [e for e in found if e.date.overlaps(window)]
         earlier = [e for e in found if e.date.end < window.start][-1:]
@@ -56,6 +57,15 @@ def visit_told(
             why = _none_known(context, guest, host, window) + _last(context, guest, host, earlier)
         text = f"visit: {label(guest)} in {label(host)}"
         yield claim(s, facts, "event", verdict, why, rule, records, text=text)
+
+
+def _told_elsewhere(context: Context, guest: str, host: str) -> Interval | None:
+    """The time of a visit of the same guest to the same host that another sentence of the text is linked to."""
+    known = {e.id: e for e in visits(context, guest, host)}
+    linked = [known[x.id] for x in context.links if x.table == "chronology" and x.id in known]
+    if not linked:
+        return None
+    return Interval(linked[-1].date.start - dt.timedelta(days=3), linked[-1].date.end + dt.timedelta(days=3))
 
 
 def _reverse(context: Context, guest: str, host: str, window: Interval) -> list[Entry]:
