@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
@@ -46,7 +47,7 @@ def find_clones(sentences: list[Sentence]) -> dict[str, str]:
     return _templates(sentences, facts, out)
 
 
-def _templates(sentences: list[Sentence], facts: dict[str, object], clones: dict[str, str]) -> dict[str, str]:
+def _templates(sentences: list[Sentence], facts: Mapping[str, object], clones: dict[str, str]) -> dict[str, str]:
     """Chinese paragraphs made from one frame: where three clones stand, looser ones of the same frame join them."""
     out = dict(clones)
     for paragraph in {s.paragraph for s in sentences if s.id in clones}:
