@@ -105,6 +105,9 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
     instrument = _instrument(context, claim, s, horizon)
     if instrument:
         return instrument
+    meeting = _meeting(context, claim, s, pair, written, horizon, end)
+    if meeting:
+        return meeting
     level = _trade_level(context, claim, s, pair, horizon, end)
     if level:
         return level
@@ -375,6 +378,57 @@ def _instrument(context: Context, claim: Claim, s: Sentence, horizon: str) -> Pr
                 (i.id,),
             )
     return None
+
+
+_MEET = re.compile(r"\b(?:meet|meeting|summit|visit)\b|会晤|会面|见面|峰会|再见一面|访问", re.IGNORECASE)
+_LEADERS = re.compile(r"\b(?:leaders?|presidents?|heads? of state|summit)\b|元首|领导人|总统|主席", re.IGNORECASE)
+
+
+def _meeting(
+    context: Context,
+    claim: Claim,
+    s: Sentence,
+    pair: tuple[str, str],
+    written: dt.date,
+    horizon: str,
+    end: dt.date,
+) -> Prediction | None:
+    """'The two presidents will meet before the year is out': meetings in person of people who led both states then."""
+    if not _MEET.search(s.reading) or "none given" in horizon:
+        return None
+    people = {m.actor for m in context.coded.facts[s.id].mentions if m.kind == "person"}
+    if not _LEADERS.search(s.reading) and len(people) < 2:
+        return None
+    actors = context.record.actors
+    met = []
+    for e in context.record.of_pair(*pair):
+        if e.type not in ("CONSULT", "AGREE") or e.mode == "phone" or e.status != "happened" or not e.verified:
+            continue
+        if not written < e.date.start <= end:
+            continue
+        present = {a for a, r in e.participants if r in ("both", "guest", "host") and a in actors.people}
+        led = {actors.state_of(a) for a in present if actors.level_of(a, e.date.start) == "leader"}
+        if set(pair) <= led and (not people or len(people & present) >= min(2, len(people))):
+            met.append(e)
+    over = end < context.record.end
+    grade = "came true" if met else ("not realised" if over else "open")
+    names = " and ".join(actors.label(p) for p in pair)
+    told = (
+        "; ".join(f"{e.edtf}, {e.en}" for e in met[:3])
+        or f"no meeting in person of the leaders of {names} is in the record from {written} to {end}"
+    )
+    return Prediction(
+        claim.id,
+        s.id,
+        claim.text,
+        "a meeting in person of both leaders",
+        horizon,
+        grade,
+        "",
+        told,
+        (),
+        tuple(e.id for e in met[:3]),
+    )
 
 
 def _trade_level(

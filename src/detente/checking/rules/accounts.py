@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.checking.context import Context
+from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
 from detente.coding.code import Facts
@@ -18,7 +18,7 @@ def duration_given(
     for q in context.document.quantities:
         if q.sentence != s.id:
             continue
-        for link in context.of(s.id, "chronology"):
+        for link in context.of(s.id, "chronology") or _scene_links(context, s):
             accounts = [
                 a
                 for a in context.record.accounts_of(link.id)
@@ -75,6 +75,16 @@ def duration_given(
                         q.text,
                     )
                     return
+
+
+def _scene_links(context: Context, s: Sentence) -> list[Link]:
+    """The day's event told just before in the same paragraph: "the call … It lasted two hours"."""
+    order = [x for x in context.document.sentences if x.paragraph == s.paragraph]
+    for x in reversed(order[: next(i for i, y in enumerate(order) if y.id == s.id)]):
+        linked = [link for link in context.of(x.id, "chronology") if link.day]
+        if linked:
+            return linked
+    return []
 
 
 def _same_unit(a: str, b: str) -> bool:
