@@ -11,7 +11,7 @@ from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
-from detente.checking.rules.events import event_known
+from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.reactions import reaction_foretold
@@ -44,6 +44,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("share not all", share_not_all),
     ("both ways", both_ways),
 )
+
+# Asked of every sentence besides: that a state of affairs is known says nothing of the rest of the sentence.
+BESIDE: tuple[tuple[str, Rule], ...] = (("situation known", situation_known),)
 
 # Asked where none of the others spoke, so that no sentence is passed over in silence.
 REST: tuple[tuple[str, Rule], ...] = (("residual", residual),)
@@ -96,11 +99,12 @@ def _asserts(context: Context, s: Sentence) -> bool:
 
 def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Figure]) -> list[Claim]:
     """What the first group of rules that speaks says of a sentence."""
+    beside = list(_asked(BESIDE, context, s, events, figures))
     for group in (ALONE, RULES, REST):
         claims = list(_asked(group, context, s, events, figures))
         if claims:
-            return claims
-    return []
+            return beside + claims
+    return beside
 
 
 def _asked(

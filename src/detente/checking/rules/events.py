@@ -17,7 +17,6 @@ from detente.record import Account, Entry
 _IN_DISPUTE = frozenset({"payment", "status", "agreement", "attribution", "initiator"})
 # A sentence that is linked to more entries than this speaks of a time rather than of events.
 _MOST = 3
-_ENDLESS = 5000  # days; a situation that long, without entries of its own, is a background and supports nothing
 
 
 def event_known(
@@ -25,9 +24,6 @@ def event_known(
 ) -> Iterator[Claim]:
     """An event or a state of affairs the record knows: needs a confirmed linked entry; differing accounts are told."""
     own = [e for e in events if s.id in e.sentences and e.record in context.record.chronology]
-    if not own:
-        yield from _situation(context, s, facts)
-        return
     visits_told = any(True for _ in visit_claims(context, facts))
     said = {context.record.statements[x.id].event for x in context.of(s.id, "statement")}
     # Visits and speeches are left to the rules that know who came and what was said.
@@ -62,17 +58,24 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
     return claim(s, facts, "event", "supported", why, "event-known", (entry.id,))
 
 
-def _situation(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
-    """The first state of affairs that a sentence without an event of its own is linked to."""
+def situation_known(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """A state of affairs a sentence names: needs a situation with entries; what else the sentence says is not judged."""
+    if any(s.id in e.sentences and e.record in context.record.chronology for e in events):
+        return
     table = {x.id: x for x in context.record.situations}
-    for situation in (table[x.id] for x in context.of(s.id, "situation")):
-        if not situation.entries and situation.date.days >= _ENDLESS:
+    for link in context.of(s.id, "situation"):
+        situation = table[link.id]
+        if not situation.entries:
             continue
         why = f"a state of affairs in the record from {situation.date.start.isoformat()}: {situation.en}"
         why += f" ({situation.note})" if situation.note else ""
         if "inference" in facts.cues or "otherwise" in s.reading:
             why += " What the text concludes from it is an inference, not a fact of the record."
-        yield claim(s, facts, "state", "supported", why, "situation-known", (situation.id,))
+        # Only the words that name it are the claim: the rest of the sentence is another.
+        words = next((k for k in link.keys if k), situation.id)
+        yield claim(s, facts, "state", "supported", why, "situation-known", (situation.id,), text=words)
         return
 
 
