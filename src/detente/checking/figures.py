@@ -7,27 +7,13 @@ from dataclasses import dataclass, replace
 
 from detente.checking.context import Context
 from detente.checking.dateline import Vintage
-from detente.nouns import Quantity, Sentence
+from detente.nouns import MONTHS, Quantity, Sentence
 from detente.record import Series, Value
 
 _TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口", re.IGNORECASE)
 _MONTHS = re.compile(
     r"\bfirst (?P<n>\w+) months\b|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1[-至—](?P<to>\d+)月", re.IGNORECASE
 )
-_MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 AIMS = re.compile(
@@ -155,8 +141,8 @@ def period_words(value: Value) -> str:
     if value.period_type == "year":
         return f"the whole of {start.year}"
     if start.month == end.month:
-        return f"{_MONTH_NAMES[start.month - 1]} {start.year}"
-    return f"{_MONTH_NAMES[start.month - 1]}–{_MONTH_NAMES[end.month - 1]} {start.year}"
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {start.year}"
 
 
 def is_record(series: Series, value: Value) -> tuple[bool, Value | None]:

@@ -1,6 +1,6 @@
 """The nouns of the field: frozen dataclasses without I/O, shared by every room."""
 
-from detente.nouns.edtf import Interval, parse_edtf
+from detente.nouns.edtf import MONTHS, Interval, parse_edtf
 from detente.nouns.findings import (
     Actor,
     Bound,
@@ -16,6 +16,7 @@ from detente.nouns.findings import (
 from detente.nouns.text import DateMention, Document, Mention, Quantity, Repair, Sentence
 
 __all__ = [
+    "MONTHS",
     "Actor",
     "Bound",
     "Claim",

@@ -7,24 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.errors import UsageError
+from detente.nouns import MONTHS
 from detente.tables import read_table
 
 LANGUAGES = ("en", "zh")
-# The same on every machine, whatever its locale.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 # C0 and C1 controls, and the marks that reverse the direction of what follows: none may reach a screen.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -93,5 +79,5 @@ class Words:
             return text
         if self.lang == "zh":
             return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
-        name = _MONTHS[month - 1] if month else ""
+        name = MONTHS[month - 1] if month else ""
         return " ".join(str(part) for part in (day, name if long else name[:3], year) if part)
