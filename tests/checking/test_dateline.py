@@ -69,3 +69,17 @@ def test_nothing_dated(check):
     """A text tied to no entry has no window, and says so."""
     line = check("Russia and the United States disagree. Moscow and Washington know it.").dateline
     assert (line.start, line.end, line.confidence) == (None, None, "none") and line.notes
+
+
+def test_the_one_meeting_in_a_town_is_known_without_its_day(check):
+    """A town and both people name a meeting if it is the only one of them there."""
+    line = check(
+        "Joe Biden and Vladimir Putin spoke for hours in Geneva. Russia and the United States differ."
+    ).dateline
+    assert line.start == dt.date(2021, 6, 16)
+
+
+def test_a_meeting_still_to_come_is_not_known(check):
+    """A meeting that the text expects does not date it after that meeting."""
+    line = check("Joe Biden and Vladimir Putin will meet in Geneva. Russia and the United States differ.").dateline
+    assert line.start is None or line.start < dt.date(2021, 6, 16)

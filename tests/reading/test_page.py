@@ -206,3 +206,12 @@ def test_page_dates_are_not_doubled(reading: Reading) -> None:
     """One stamp on the page is one page date."""
     document = reading(f"The second treaty\nPosted 1993-01-15\n\n{BODY}")
     assert len(document.page_dates) == 1
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\x07", "&#7;", "&#x1B;"])
+def test_a_control_character_costs_no_more_than_itself(reading: Reading, mark: str) -> None:
+    page = f"<html><body><p>{BODY}</p><p>The{mark} work<script>x</script> went on{mark} for years.</p></body></html>"
+    text = reading(page, "page.html").text
+    assert BODY in text
+    assert "went on\ufffd for years" in text
+    assert not {"\x1b", "\x07"} & set(text)

@@ -188,6 +188,10 @@ def _sure(context: Context, link: Link) -> bool:
     best = context.of(link.sentence, "chronology")
     rivals = [x for x in best if x.id != link.id and x.score > 0.85 * link.score]
     later = [x for x in rivals if context.entry(x.id).date.start < context.entry(link.id).date.start]
+    # The one meeting of these two in this town, unless it is still to come in the text.
+    coming = context.coded.facts[link.sentence].cues & {"prediction", "plan", "condition"}
+    if link.placed and not coming and not _TO_COME.search(context.sentences[link.sentence].reading):
+        return True
     return (link.distinctive and link.score >= 2.2 and not later) or (link.score >= 2.9 and not later)
 
 

@@ -69,6 +69,10 @@ def _pair(context: Context, s: Sentence) -> tuple[str, str] | None:
     states = sorted(context.states_in(s.id) & set(CORE))
     if len(states) == 2:
         return states[0], states[1]
+    for link in context.of(s.id, "instrument"):
+        parties = sorted(set(context.record.instruments[link.id].parties) & set(CORE))
+        if len(parties) == 2:
+            return parties[0], parties[1]
     around = sorted(context.paragraph_states[s.paragraph] & set(CORE))
     if len(around) == 2:
         return around[0], around[1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import lru_cache
 
 from detente.actors import Hit, is_han
@@ -51,6 +52,8 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
     for hit in _outermost(record.key_index.find(s.reading, overlapping=True)):
         if any(a < hit.start and hit.end <= b for a, b in scare):
             continue  # words that the text only quotes from a distance name no event that it tells
+        # The name of an instrument names its whole life, so it tells no one event of it.
+        whole = any(table == "instrument" for table, _ in hit.values)
         for value in hit.values:
             n = record.key_weight[value[0], hit.phrase]
             long = " " in hit.phrase or (is_han(hit.phrase) and len(hit.phrase) >= 4)
@@ -66,7 +69,7 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
                 matched[value][hit.phrase] = best
             else:
                 matched[value][hit.phrase] = weight
-            if n == 1 and (long or len(hit.phrase) >= 6):
+            if n == 1 and not whole and (long or len(hit.phrase) >= 6):
                 distinctive.add(value)
     text = context.text
     for situation in record.situations:
@@ -95,7 +98,8 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
     candidates |= {e.id for e in record.chronology.values() if e.instrument and e.instrument in instruments}
     if any(d.day or d.kind in ("range", "month") for d in s.dates) or facts.events:
         candidates |= _by_date(context, s, year)
-    candidates |= _by_place(context, s, facts)
+    placed = _by_place(context, s, facts)
+    candidates |= placed
     found = []
     for id_ in candidates:
         entry = record.chronology[id_]
@@ -115,7 +119,7 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
             ("chronology", id_) in distinctive,
         )
         if link:
-            found.append(link)
+            found.append(replace(link, placed=placed == {id_}))
     found.sort(key=lambda x: (-x.score, x.id))
     links += _prune(context, found)
     links += _statements(context, s, facts, matched, distinctive, year, [x for x in links if x.table == "chronology"])

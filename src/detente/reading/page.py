@@ -107,16 +107,30 @@ def take_apart(intake: Intake) -> Page:
     return page
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_REFERENCE = re.compile(r"&#(?:0*\d{1,2}|[xX]0*[01]?[0-9a-fA-F]);")
+
+
+def _plain(reference: str) -> str:
+    """A character reference, or the mark of a lost character where it stands for a control character."""
+    code = reference[2:-1]
+    value = int(code[1:], 16) if code[:1] in "xX" else int(code)
+    return "\ufffd" if _CONTROL.match(chr(value)) else reference
+
+
 def _html(intake: Intake) -> Page:
     # Heavy, and only pages need it.
-    from lxml import html as lxml_html  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as lxml_html
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(intake.text, favor_precision=True, include_comments=False, with_metadata=True)
+    # XML knows no control characters: the extractor drops a page that has one, written out or as a reference.
+    text = _REFERENCE.sub(lambda m: _plain(m[0]), intake.text)
+    text = _CONTROL.sub("\ufffd", text)
+    found: Any = bare_extraction(text, favor_precision=True, include_comments=False, with_metadata=True)
     body = (found.text or "") if found is not None else ""
-    tree = lxml_html.fromstring(intake.text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    for dead in tree.xpath("//script|//style|//noscript|//template"):
-        dead.drop_tree()
+    tree = lxml_html.fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     visible = [" ".join(t.split()) for t in tree.xpath("//text()") if t.strip()]
     title = (found.title or "") if found is not None else ""
     heading = tree.xpath("string(//h1[1])").strip()

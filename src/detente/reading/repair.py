@@ -328,9 +328,7 @@ class Repairer:
                 ):
                     continue
                 joined = re.sub(r"[^a-z]", "", "".join(w[0] for w in group).lower())
-                target = table.get(joined)
-                if target is None and len(joined) >= 7:
-                    target = next((t for p, t in table.items() if len(p) >= 7 and _one_off(joined, p)), None)
+                target = _sounding(self.actors, joined)
                 if target is None or len(joined) < 5 or self._known(s.text[group[0].start() : group[-1].end()]):
                     continue
                 kind, label, zh = target
@@ -558,6 +556,15 @@ def _one_off(a: str, b: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=8192)
+def _sounding(actors: Actors, joined: str) -> tuple[str, str, str] | None:
+    """What is spelt like this in pinyin, or with one letter off if it is long; the same words recur within a text."""
+    table = _pinyin_table(actors)
+    if joined in table or len(joined) < 7:
+        return table.get(joined)
+    return next((t for p, t in table.items() if len(p) >= 7 and _one_off(joined, p)), None)
 
 
 @lru_cache(maxsize=1)

@@ -28,3 +28,18 @@ def test_outcome_that_the_record_denies(told):
     text = "On 15 August 2025 Donald Trump and Vladimir Putin met in Anchorage. They signed a ceasefire agreement there. Russia and the United States were there."
     claim = told(text, "outcome-denied")
     assert claim.verdict == "contradicted" and claim.records == ("2025-08-15-anchorage-summit",)
+
+
+def test_the_end_of_a_treaty_is_not_held_against_its_signing(check):
+    """A treaty's name names its whole life, so the year of leaving it is not refuted by the year of signing it."""
+    text = "In 2002 Washington left the ABM treaty with Russia. Russia and the United States spoke of it for years."
+    assert not [c for c in check(text).claims if c.verdict == "contradicted"]
+
+
+def test_a_year_belongs_to_its_own_sentence(check):
+    """A neighbour's event does not refute the year of a sentence that has an event or the neighbour a year of its own."""
+    text = (
+        "In 2018 the United States pulled out of the Iran nuclear deal. In 2025 Trump and Putin met at "
+        "Joint Base Elmendorf-Richardson. Russia and the United States differ."
+    )
+    assert not [c for c in check(text).claims if c.verdict == "contradicted"]
