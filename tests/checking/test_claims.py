@@ -37,3 +37,11 @@ def test_questions_claim_nothing(check):
     """A question gives no claim."""
     found = check("Will China and Russia agree?" + _DATED)
     assert "S1" not in {c.sentence for c in found.claims}
+
+
+def test_leaving_a_treaty_is_found_by_its_year(check):
+    """The same state's act of the same kind on the same instrument in the same year."""
+    text = "In 2002 Washington left the ABM treaty with Russia. Russia and the United States spoke of it for years."
+    found = [c for c in check(text).claims if c.verdict == "supported"]
+    assert "2002-06-13-abm-withdrawal" in {r for c in found for r in c.records}
+    assert not any("1972" in c.explanation[:10] for c in found)

@@ -55,6 +55,8 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
         # The name of an instrument names its whole life, so it tells no one event of it.
         whole = any(table == "instrument" for table, _ in hit.values)
         for value in hit.values:
+            if whole and value[0] == "chronology":
+                continue  # the instrument counts once, as the instrument
             n = record.key_weight[value[0], hit.phrase]
             long = " " in hit.phrase or (is_han(hit.phrase) and len(hit.phrase) >= 4)
             weight = _KEY / n**0.5 * (_LONG if long else 1.0)
@@ -69,7 +71,7 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
                 matched[value][hit.phrase] = best
             else:
                 matched[value][hit.phrase] = weight
-            if n == 1 and not whole and (long or len(hit.phrase) >= 6):
+            if n == 1 and (long or len(hit.phrase) >= 6):
                 distinctive.add(value)
     text = context.text
     for situation in record.situations:
@@ -340,6 +342,11 @@ def _score(
             strong = True
             reasons.append("shares " + ", ".join(sorted(shared)[:4]))
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
+    # The same kind of act by the same state on the same instrument in the same year or month.
+    if entry.instrument in instruments and (best_date or 0.0) > 0:
+        state_of = context.record.actors.state_of
+        doers = {state_of(a) for a in entry.by_role("source", "both")}
+        strong = strong or any(e.type == entry.type and doers & {state_of(a) for a in e.source} for e in facts.events)
     strong = strong or (here and entry.place not in _CAPITALS and len(named) >= 2)
     # The same kind of act between the same two, with any word of the entry; or two of its words and one of its people.
     acted = bool(entry.mode) and any(e.mode == entry.mode for e in facts.events)
