@@ -40,6 +40,8 @@ TABLE_TEXT = {
     "series_values": "The figures of a series, each in the vintage of its release.",
     "situations": "States of affairs that lasted for a time and that texts speak of as going on.",
     "topics": "Subjects that a text may treat without naming an event, with the patterns that show them.",
+    "uncoded": "Entries of 2005–2018 near which a data set of machine-coded events has none, and why.",
+    "icews_actors": "Names by which ICEWS calls persons and bodies that the tables of actors do not hold.",
     "states": "States with the codes and names by which texts and data sets call them.",
     "places": "Cities, rivers, regions and seats named in texts.",
     "people": "People with their names in three languages and the usual ways to write them.",
@@ -77,6 +79,8 @@ FIELD_TEXT = {
     "checked_on": "Day of the check.",
     "note": "What a reader should know.",
     "event": "Entry of the chronology.",
+    "name": "Name as ICEWS writes it.",
+    "entry": "Entry of the chronology.",
     "side": "Actor whose account it is.",
     "value": "The figure, in unit (and scale, if any).",
     "unit": "Unit of the figure.",
@@ -175,11 +179,14 @@ KEYS = {
     "series_values": ["series", "period", "released"],
     "holders": ["office", "person", "start"],
     "titles": ["kind", "offices"],
+    "uncoded": ["entry"],
+    "icews_actors": ["name"],
 }
 # References within one package; those that leave it or hold several ids are proved by `detente record audit`.
 FOREIGN = {
     "chronology": {"about": "chronology", "instrument": "instruments"},
     "accounts": {"event": "chronology"},
+    "uncoded": {"entry": "chronology"},
     "statements": {"event": "chronology"},
     "instruments": {"replaced_by": "instruments"},
     "sections": {"instrument": "instruments"},

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import re
 from collections import defaultdict
 from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detente.api.rows import Found, rows
 from detente.errors import DetenteError, RecordError, UnknownName, UsageError
@@ -17,10 +16,15 @@ from detente.nouns import Interval, parse_edtf
 from detente.record import Record, load
 from detente.record.schema import FIELDS
 
+if TYPE_CHECKING:
+    from detente.record.crosscheck import Crosscheck
+
 CORE = ("CHN", "RUS", "USA")
 LIMIT = 50
 # Below this likeness (0 to 100) a "did you mean" names words that a reader would not take for a slip of the pen.
 _NEAR = 70
+# What else happened near an entry: days either side, and how many are shown.
+_NEAR_DAYS, _NEAR_MOST = 14, 7
 _EXAMPLES = (".txt", ".md", ".html")
 
 
@@ -79,6 +83,8 @@ def find(
 def show(id_: str) -> dict[str, Any]:
     """One entry of any table with its sources, each side's accounts, statements made at it and what followed.
 
+    ``near`` lists other events of the same states within a fortnight, the nearest ones if there are many, in date order.
+
     Raises UnknownName with near ids for an id that no table holds.
 
     >>> show("1945-04-25-elbe-linkup")["place"]
@@ -96,15 +102,37 @@ def show(id_: str) -> dict[str, Any]:
         raise UnknownName(f"Unknown entry {id_!r}.{hint}")
     row = known[id_]
     sources = [asdict(record.sources[ref]) for ref in row.entry["sources"] if ref in record.sources]
+    followed_by = [known[e.id].entry for e in record.about(id_)]
+    told = {id_, row.details.get("event"), row.details.get("about"), *(entry["id"] for entry in followed_by)}
     return {
         **row.entry,
         **row.details,
         "sources": sources,
         "accounts": [known[a.id].entry for a in record.accounts_of(id_)],
         "statements": [known[s.id].entry for s in record.statements_at(id_)],
-        "followed_by": [known[e.id].entry for e in record.about(id_)],
+        "followed_by": followed_by,
+        "near": [entry for entry in _around(row, known) if entry["id"] not in told],
         "record_end": record.end.isoformat(),
     }
+
+
+def _around(row: Found, known: dict[str, Found]) -> list[dict[str, Any]]:
+    """Events of the chronology near a dated row that share two of its states, or its one state."""
+    when = row.when
+    if when is None or not row.states:
+        return []
+    others = [
+        (when.distance(other.when), -other.weight, other.entry)
+        for other in known.values()
+        if other.entry["table"] == "chronology"
+        and other is not row
+        and other.when is not None
+        and other.when.days <= 2 * _NEAR_DAYS
+        and when.distance(other.when) <= _NEAR_DAYS
+        and len(other.states & row.states) >= min(2, len(row.states))
+    ]
+    nearest = sorted(others, key=lambda other: (other[0], other[1], other[2]["id"]))[:_NEAR_MOST]
+    return sorted((entry for _, _, entry in nearest), key=lambda entry: (entry["date"], entry["id"]))
 
 
 def coverage() -> dict[str, Any]:
@@ -139,26 +167,51 @@ def coverage() -> dict[str, Any]:
     }
 
 
-def audit() -> dict[str, Any]:
+def audit(against: str | Path | None = None) -> dict[str, Any]:
     """The machine check of the record: ``problems`` is empty where every rule holds; ``notes`` are worth a look.
 
+    ``against`` is a folder with data that others collected (ICEWS extracts under ``tkg``, Archigos and REIGN under
+    ``data/leaders``): dated entries and terms of office are then held against it, under ``crosscheck``.
     ``record_end`` and ``record_hash`` are None where the record is too broken to load.
+    Raises UsageError where the folder holds nothing to compare with.
     """
-    try:
-        module = importlib.import_module("detente.record.audit")
-    except ModuleNotFoundError as error:
-        raise DetenteError(
-            "the audit of the record is not part of this build (detente.record.audit is missing)"
-        ) from error
-    found = module.audit()
-    notes = [str(finding) for finding in found if getattr(finding, "level", "problem") == "note"]
+    from detente.record.audit import audit as check
+
+    found = check()
+    out: dict[str, Any] = {"record_end": None, "record_hash": None}
+    problems = [str(finding) for finding in found if finding.level != "note"]
+    notes = [str(finding) for finding in found if finding.level == "note"]
     try:
         record = load()
-        about: dict[str, Any] = {"record_end": record.end.isoformat(), "record_hash": record.hash}
     except RecordError:
-        about = {"record_end": None, "record_hash": None}
-    problems = [str(finding) for finding in found if getattr(finding, "level", "problem") != "note"]
-    return {**about, "problems": problems, "notes": notes}
+        return {**out, "problems": problems, "notes": notes, "crosscheck": None}
+    out = {"record_end": record.end.isoformat(), "record_hash": record.hash}
+    compared = None
+    if against is not None:
+        from detente.record.crosscheck import crosscheck
+
+        result = crosscheck(record, Path(against))
+        problems += result.problems()
+        compared = _compared(result)
+    return {**out, "problems": problems, "notes": notes, "crosscheck": compared}
+
+
+def _compared(result: Crosscheck) -> dict[str, Any]:
+    """A comparison as plain data, with the counts per pair."""
+    pairs = []
+    for pair, chance in result.by_chance.items():
+        own = [c for c in result.entries if c.pair == pair]
+        pairs.append(
+            {"pair": list(pair), "entries": len(own), "coded": sum(c.coded for c in own), "by_chance": round(chance, 3)}
+        )
+    return {
+        "pairs": pairs,
+        "uncoded": [asdict(c) for c in result.entries if not c.coded],
+        "outside": result.uncovered,
+        "edges": result.edges,
+        "terms": [{**asdict(t), "explained": t.explained} for t in result.terms],
+        "missing": list(result.missing),
+    }
 
 
 def mechanisms() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from detente.cli.words import word
 from detente.reports.words import Words
 
 _NOTHING, _BROKEN = 3, 1
+_SINCE = 1991  # the record is dense from here; earlier years are background and are counted together
 
 
 def find(words: str, *, as_json: bool, lang: str, **filters: Any) -> int:
@@ -21,7 +22,7 @@ def find(words: str, *, as_json: bool, lang: str, **filters: Any) -> int:
         return 0 if found["entries"] else _NOTHING
     if not found["entries"]:
         near = found["did_you_mean"]
-        complain(word("nothing", lang) + ("; " + word("near", lang, words=", ".join(near)) if near else ""))
+        complain(word("nothing", lang) + ("; " + word("meant", lang, words=", ".join(near)) if near else ""))
         return _NOTHING
     for entry in found["entries"]:
         _entry(entry, lang)
@@ -51,7 +52,7 @@ def show(id_: str, *, as_json: bool, lang: str) -> int:
             _line(str(entry[key]), 2)
     _part("sections", [f"§ {row['section']}: {row[f'rule_{lang}']}" for row in entry.get("sections", [])], lang)
     _part("values", [f"{row['period']}  {row['value']:g}" for row in entry.get("values", [])], lang)
-    for key in ("accounts", "statements", "followed_by"):
+    for key in ("accounts", "statements", "followed_by", "near"):
         _part(key, [f"{row['date']}  {row[lang] or row['en']}  [{row['id']}]" for row in entry[key]], lang)
     rows = [f"{s['kind']}: {s['publisher']}, {s['title']}, {s['date']} {s['url']}" for s in entry["sources"]]
     _part("sources", rows, lang)
@@ -69,28 +70,78 @@ def coverage(*, as_json: bool, lang: str) -> int:
         return 0
     told = [f"{name}  {row['entries']} ({row['verified']})" for name, row in found["tables"].items()]
     _part("tables", [*told, f"sources  {found['sources']}"], lang)
-    told = [
-        f"{' – '.join(pair['pair'])}  {pair['entries']} ({pair['verified']}): "
-        + ", ".join(f"{year} {n}" for year, n in pair["years"].items())
-        for pair in found["pairs"]
-    ]
-    _part("pairs", told, lang)
+    output.say(f"\n{word('pairs', lang)}")
+    for row in _drawn(found["pairs"], output.width(), lang):
+        output.say(row)
     _line(found["note"], 0)
     return _next("detente record find summit --pair RUS USA --from 2018", lang)
 
 
-def audit(*, as_json: bool, lang: str) -> int:
-    """The record against its own rules."""
-    found = api.audit()
+def _drawn(pairs: list[dict[str, Any]], width: int, lang: str) -> list[str]:
+    """A bar per pair and year, all pairs side by side and to one scale; years without an entry stay in sight."""
+    years = sorted({int(year) for pair in pairs for year in pair["years"]})
+    most = max((n for pair in pairs for n in pair["years"].values()), default=1)
+    column = max((width - 6) // max(len(pairs), 1), 12)
+    bar = column - 6  # two blanks and a number of three digits beside it
+    heads = [f"{' – '.join(pair['pair'])} {pair['entries']}" for pair in pairs]
+    out = ["      " + "".join(head.ljust(column) for head in heads).rstrip()]
+    first = max(years[0], _SINCE) if years else _SINCE
+    early = [sum(n for year, n in pair["years"].items() if int(year) < first) for pair in pairs]
+    if any(early):
+        out.append(word("before", lang, year=first, counts=", ".join(map(str, early))))
+    for year in range(first, years[-1] + 1 if years else first):
+        cells = []
+        for pair in pairs:
+            n = pair["years"].get(str(year), 0)
+            drawn = "█" * max(round(bar * n / most), 1) + f" {n}" if n else "·"
+            cells.append(drawn.ljust(column))
+        out.append(f"{year}  " + "".join(cells).rstrip())
+    return out
+
+
+def audit(*, against: str | None, as_json: bool, lang: str) -> int:
+    """The record against its own rules, and beside other data where there is some."""
+    found = api.audit(against)
     problems = found["problems"]
     if as_json:
         output.say_json(found)
     else:
         for finding in (*problems, *found["notes"]):
             _line(finding, 0)
+        if found["crosscheck"]:
+            _crosscheck(found["crosscheck"], lang)
         output.say(word("broken", lang, n=len(problems)) if problems else word("sound", lang))
         _next("detente record coverage", lang)
     return _BROKEN if problems else 0
+
+
+def _crosscheck(found: dict[str, Any], lang: str) -> None:
+    """Entries beside coded events, terms beside lists of leaders, each difference with its reason."""
+    told = [
+        word(
+            "coded",
+            lang,
+            pair=" – ".join(row["pair"]),
+            hits=row["coded"],
+            n=row["entries"],
+            share=f"{row['coded'] / row['entries']:.0%}" if row["entries"] else "–",
+            chance=f"{row['by_chance']:.0%}",
+        )
+        for row in found["pairs"]
+    ]
+    reasons = [
+        f"{row['date']}  {row['entry']}: {row['reason'] or word('unexplained', lang)}" for row in found["uncoded"]
+    ]
+    _part("beside_icews", [*told, word("outside", lang, n=found["outside"]), *reasons], lang)
+    told = [
+        f"{row['office']} {row['person']} {row['edge']} {row['ours']} / {row['source']} {row['theirs']}: "
+        + (row["note"] if row["explained"] else word("unexplained", lang))
+        for row in found["terms"]
+    ]
+    _part("beside_leaders", [word("edges", lang, n=found["edges"], differ=len(told)), *told], lang)
+    for lacking in found["missing"]:
+        _line(word("lacking", lang, what=lacking), 0)
+    output.say("")
 
 
 def mechanisms(*, as_json: bool, lang: str) -> int:

@@ -47,6 +47,8 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "series_values": (_RECORD, schema.SERIES_VALUES),
     "situations": (_RECORD, schema.SITUATIONS),
     "topics": (_RECORD, schema.TOPICS),
+    "uncoded": (_RECORD, schema.UNCODED),
+    "icews_actors": (_RECORD, schema.ICEWS_ACTORS),
     "states": (_ACTORS, STATES),
     "places": (_ACTORS, PLACES),
     "people": (_ACTORS, PEOPLE),
@@ -292,6 +294,8 @@ REFERENCES = (
     ("series_values", "series", ";", "series"),
     ("series_values", "sources", ";", "sources"),
     ("situations", "entries", ";", "chronology"),
+    ("uncoded", "entry", ";", "chronology"),
+    ("icews_actors", "state", ";", "states"),
     ("people", "state", ";", "states"),
     ("organisations", "state", ";", "realms"),
     ("places", "state", ";", "states"),
@@ -515,6 +519,7 @@ SENTENCES = (
     ("votes", "en", "zh"),
     ("situations", "en", "zh"),
     ("sections", "rule_en", "rule_zh"),
+    ("uncoded", "en", "zh"),
 )
 NAMES = tuple(
     (t, "en", "zh") for t in ("instruments", "series", "people", "offices", "organisations", "states", "places")

@@ -234,6 +234,7 @@ class Record:
             self._cell("situations.csv", r, self._situation) for r in self._rows("situations.csv", schema.SITUATIONS)
         ]
         self.topics = self._rows("topics.csv", schema.TOPICS)
+        self.uncoded = self._rows("uncoded.csv", schema.UNCODED)
         values: dict[str, list[Value]] = defaultdict(list)
         for row in self._rows("series_values.csv", schema.SERIES_VALUES):
             value = self._cell("series_values.csv", row, _value)

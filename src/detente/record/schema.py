@@ -99,6 +99,9 @@ SERIES_VALUES = [
 TOPICS = ["id", "en", "zh", "pattern_en", "pattern_zh", "key"]
 SITUATIONS = ["id", "date", "participants", "type", "field", "en", "zh", "keys", "pattern", "needs", "entries", "note"]
 
+UNCODED = ["entry", "en", "zh"]
+ICEWS_ACTORS = ["name", "state"]
+
 TYPES = [
     "AGREE",
     "CONSULT",
