@@ -70,8 +70,10 @@ def test_missing(fails: Fails) -> None:
 
 
 def test_folder(fails: Fails, tmp_path: Path) -> None:
-    """A folder: 2, with the command for the files in it."""
-    assert "*.txt" in fails(2, "check", tmp_path)
+    """A folder or a pattern without articles: 2, with the endings that are read; an address needs --fetch."""
+    assert ".docx" in fails(2, "check", tmp_path)
+    assert "no file fits" in fails(2, "check", tmp_path / "*.txt")
+    assert "--fetch" in fails(2, "check", "https://example.org/a")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_did_you_mean(fails: Fails) -> None:
 
 def test_fault_is_one_line(fails: Fails, cli: Callable[..., object], tmp_path: Path) -> None:
     """An unexpected exception prints one line with how to report it; the traceback only where it is asked for."""
-    broken = "import detente.reading as r\ndef f(path):\n    raise RuntimeError('two\\nlines')\nr.open_input = f\n"
+    broken = "import detente.reading as r\ndef f(path, fetch=False):\n    raise RuntimeError('two\\nlines')\nr.open_input = f\n"
     (tmp_path / "sitecustomize.py").write_text(broken)
     env = {"PYTHONPATH": str(tmp_path)}
     line = fails(1, "check", "x.txt", env=env)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import NotReadable, UsageError
-from detente.reading.intake import LIMIT, decode, from_bytes, open_input, sniff
+from detente.reading.intake import CHARACTERS, LIMIT, decode, from_bytes, open_input, sniff
 
 ENGLISH = "Presidents Reagan and Gorbachev met in Reykjavik in October 1986.\n"
 CHINESE = "1996年4月，中俄两国元首在北京宣布建立战略协作伙伴关系。\n"
@@ -31,6 +31,55 @@ CHINESE = "1996年4月，中俄两国元首在北京宣布建立战略协作伙�
 def test_encodings(data: bytes, text: str, encoding: str) -> None:
     """Each encoding gives back the same text and is named."""
     assert decode(data, "x.txt") == (text, encoding)
+
+
+TRADITIONAL = "中國與俄羅斯兩國元首於北京會晤，發表聯合聲明，並就能源合作達成協議。\n"
+RUSSIAN = "Президенты России и США провели переговоры в Женеве и договорились о возвращении послов.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "encoding"),
+    [
+        (TRADITIONAL, "big5", "big5"),
+        (TRADITIONAL, "gb18030", "gb18030"),
+        (RUSSIAN, "cp1251", "windows-1251"),
+        (RUSSIAN, "koi8-r", "koi8-r"),
+        (ENGLISH, "utf-16-le", "utf-16-le"),
+        (ENGLISH, "utf-16-be", "utf-16-be"),
+        ("START 谈判 and 1,550 warheads; talks of 2010 were held in Geneva.", "utf-16-le", "utf-16-le"),
+    ],
+)
+def test_encodings_without_a_mark(text: str, codec: str, encoding: str) -> None:
+    """What nothing declares is told by how the text looks."""
+    assert decode(text.encode(codec), "x.txt") == (text, encoding)
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 5])
+def test_every_sentence_of_the_record_keeps_its_encoding(pieces: int) -> None:
+    """Short Chinese texts in GB18030 are never taken for Big5 or for Russian."""
+    from detente.record import load
+
+    texts = [entry.zh for entry in load().chronology.values()]
+    for i in range(0, len(texts) - pieces, 7):
+        text = "".join(texts[i : i + pieces])
+        assert decode(text.encode("gb18030"), "x") == (text, "gb18030")
+
+
+def test_declared() -> None:
+    """A page's own word on its charset is taken where it fits, and GB2312 is read as the larger GB18030."""
+    page = f'<html><head><meta charset="gb2312"></head><body>{"朱镕基 1999"}</body></html>'
+    assert decode(page.encode("gb18030"), "x.html") == (page, "gb18030")
+    lying = '<meta charset="big5">中俄两国元首在北京举行会谈，签署联合声明。'.encode()
+    assert decode(lying, "x.html")[1] == "utf-8"
+    assert decode("Été à Évian".encode("latin-1"), "x", declared="iso-8859-1")[1] == "windows-1252"
+
+
+def test_damaged_utf8() -> None:
+    """A few broken bytes are counted, not guessed at; many are another encoding."""
+    data = CHINESE.encode() * 3 + b"\xe4\xb8" + CHINESE.encode()
+    text, encoding = decode(data, "x")
+    assert encoding == "utf-8, 1 broken byte lost"
+    assert text.replace("\ufffd", "") == CHINESE * 4
 
 
 def test_mixed_gb18030_page() -> None:
@@ -90,12 +139,16 @@ def test_too_big(tmp_path: Path) -> None:
     file.write_bytes(data)
     with pytest.raises(NotReadable) as error:
         open_input(str(file))
-    assert "MB" in one_line(error, str(file))
+    assert "MB" in one_line(error, "big.txt")
 
 
 def test_just_small_enough() -> None:
-    """The limit itself is read."""
-    assert len(from_bytes(b"a" * LIMIT, "x.txt").text) == LIMIT
+    """The limit itself is read; nothing is cut off in silence."""
+    text = "Talks went on. " * (CHARACTERS // 15)
+    assert from_bytes(text.encode(), "x.txt").text == text
+    with pytest.raises(NotReadable) as error:
+        from_bytes(b"a" * (CHARACTERS + 1), "x.txt")
+    assert "split it" in one_line(error, "x.txt")
 
 
 def test_folder_and_missing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from detente.api.calls import check, check_file, read, read_file, record
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, show
 from detente.api.report import schema
+from detente.reading.intake import expand
 
 __all__ = [
     "audit",
@@ -10,6 +11,7 @@ __all__ = [
     "check_file",
     "coverage",
     "examples",
+    "expand",
     "find",
     "mechanisms",
     "read",

@@ -8,7 +8,7 @@ from typing import Any
 from detente.api.report import extraction, report
 from detente.checking import check_document
 from detente.reading import Intake, open_input, read_document
-from detente.reading.intake import from_bytes
+from detente.reading.intake import from_bytes, from_text
 from detente.record import Record, load
 
 
@@ -28,9 +28,9 @@ def check(text: str | Path | bytes, *, lang: str | None = None) -> dict[str, Any
     return _check(_intake(text), lang)
 
 
-def check_file(path: str, *, lang: str | None = None) -> dict[str, Any]:
-    """Check a file, or standard input for ``-``."""
-    return _check(open_input(path), lang)
+def check_file(path: str, *, lang: str | None = None, fetch: bool = False) -> dict[str, Any]:
+    """Check a file, standard input for ``-``, or with ``fetch`` the page at an address of the web."""
+    return _check(open_input(path, fetch=fetch), lang)
 
 
 def read(text: str | Path | bytes, *, lang: str | None = None) -> dict[str, Any]:
@@ -38,9 +38,9 @@ def read(text: str | Path | bytes, *, lang: str | None = None) -> dict[str, Any]
     return extraction(_check(_intake(text), lang))
 
 
-def read_file(path: str, *, lang: str | None = None) -> dict[str, Any]:
-    """Read a file, or standard input for ``-``."""
-    return extraction(check_file(path, lang=lang))
+def read_file(path: str, *, lang: str | None = None, fetch: bool = False) -> dict[str, Any]:
+    """Read a file, standard input for ``-``, or with ``fetch`` the page at an address of the web."""
+    return extraction(check_file(path, lang=lang, fetch=fetch))
 
 
 def _check(intake: Intake, lang: str | None) -> dict[str, Any]:
@@ -56,4 +56,4 @@ def _intake(text: str | Path | bytes) -> Intake:
         return from_bytes(text, "text")
     if "\n" not in text and len(text.encode("utf-8", "surrogatepass")) < 250 and Path(text).is_file():
         return open_input(text)
-    return from_bytes(text.encode("utf-8", "surrogatepass"), "text")
+    return from_text(text, "text")

@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 
 from detente import __version__
 from detente.cli import lookup_app
-from detente.cli.options import AsJson, Format, Lang, Out, TextLang
+from detente.cli.options import AsJson, Fetch, Format, Lang, Out, TextLang
 
 _ABOUT = """detente reads commentary on relations between the United States, Russia and China: it says when a text was
 written, what had to be repaired, what it claims and what a sourced record shows. It works offline.
@@ -36,6 +36,7 @@ def check(
     out: Out = None,
     lang: Lang = "en",
     text_lang: TextLang = None,
+    fetch: Fetch = False,
 ) -> int:
     """Date a text, repair it, and hold its claims against the record.
 
@@ -46,11 +47,12 @@ def check(
     Parameters
     ----------
     files
-        Articles as text, Markdown or HTML; - for standard input.
+        Articles as text, Markdown, HTML, PDF, DOCX or e-mail; folders and patterns such as notes/*.txt; - for standard
+        input; with --fetch also addresses of the web.
     """
     from detente.cli.texts import run
 
-    return run("check", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang)
+    return run("check", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang, fetch=fetch)
 
 
 @app.command
@@ -61,6 +63,7 @@ def read(
     out: Out = None,
     lang: Lang = "en",
     text_lang: TextLang = None,
+    fetch: Fetch = False,
 ) -> int:
     """Say what a text contains, without judging it: dates, repairs, actors, events, figures.
 
@@ -69,11 +72,12 @@ def read(
     Parameters
     ----------
     files
-        Articles as text, Markdown or HTML; - for standard input.
+        Articles as text, Markdown, HTML, PDF, DOCX or e-mail; folders and patterns such as notes/*.txt; - for standard
+        input; with --fetch also addresses of the web.
     """
     from detente.cli.texts import run
 
-    return run("read", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang)
+    return run("read", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang, fetch=fetch)
 
 
 @app.command

@@ -28,7 +28,9 @@ class _Row:
     counts: str
 
 
-def run(command: str, files: tuple[str, ...], *, form: str, out: Path | None, lang: str, text_lang: str | None) -> int:
+def run(
+    command: str, files: tuple[str, ...], *, form: str, out: Path | None, lang: str, text_lang: str | None, fetch: bool
+) -> int:
     """Check or read all files; the exit code is the worst of them."""
     files = tuple(dict.fromkeys(files))
     if out is None and form == "html":
@@ -44,7 +46,7 @@ def run(command: str, files: tuple[str, ...], *, form: str, out: Path | None, la
     with _bar(len(files), shown=out is not None) as advance:
         for file in files:
             try:
-                result = texts.report(command, file, text_lang)
+                result = texts.report(command, file, text_lang, fetch=fetch)
                 _deliver(result, file, form, targets.get(file), lang)
                 table.append(_row(file, result))
                 codes.append(0)

@@ -21,6 +21,10 @@ Lang = Annotated[Literal["en", "zh"], Parameter(name="--lang", help="Language of
 TextLang = Annotated[
     Literal["en", "zh"] | None, Parameter(name="--text-lang", help="Language of the text, where it is guessed wrong.")
 ]
+Fetch = Annotated[
+    bool,
+    Parameter(name="--fetch", negative="", help="Allow addresses of the web among FILES; nothing else goes online."),
+]
 Out = Annotated[
     Path | None,
     Parameter(name="--out", help="Where to write: a file for one input, a folder for several."),

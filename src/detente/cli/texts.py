@@ -15,25 +15,28 @@ _BY_ENDING = {".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", "
 
 def run(
     command: str, files: tuple[str, ...], *, format: str | None, as_json: bool, out: Path | None, lang: str,
-    text_lang: str | None,
+    text_lang: str | None, fetch: bool,
 ) -> int:  # fmt: skip
     """Run ``check`` or ``read`` on the files and return the exit code."""
+    from detente import api
+
     files = tuple("-" if file == STANDARD_INPUT else file for file in files)
     if not files:
         raise UsageError(f"no file given; give articles, or - for standard input: detente {command} ARTICLE")
+    files = api.expand(files)
     if files.count("-") > 1:
         raise UsageError("- stands for standard input, which can be read only once")
     form = chosen(format, as_json, out if len(files) == 1 else None)
     if len(files) > 1:
         from detente.cli.batch import run as run_batch
 
-        return run_batch(command, files, form=form, out=out, lang=lang, text_lang=text_lang)
+        return run_batch(command, files, form=form, out=out, lang=lang, text_lang=text_lang, fetch=fetch)
     target = out
     if out is not None and out.is_dir():
         target = out / names(files, form)[files[0]]
     if target is not None:
         guard(files, target)
-    result = report(command, files[0], text_lang)
+    result = report(command, files[0], text_lang, fetch=fetch)
     if target is None:
         output.say(rendered(result, form, lang, to_screen=True))
         return 0
@@ -53,12 +56,12 @@ def chosen(format: str | None, as_json: bool, out: Path | None) -> str:
     return _BY_ENDING.get(out.suffix.lower(), "text") if out else "text"
 
 
-def report(command: str, file: str, text_lang: str | None) -> dict[str, Any]:
+def report(command: str, file: str, text_lang: str | None, *, fetch: bool) -> dict[str, Any]:
     """What the call of the same name returns for a file."""
     from detente import api
 
     call = api.check_file if command == "check" else api.read_file
-    return call(file, lang=text_lang)
+    return call(file, lang=text_lang, fetch=fetch)
 
 
 def rendered(result: dict[str, Any], form: str, lang: str, *, to_screen: bool = False) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from detente.nouns import DateMention
 from detente.reading.dates import find_dates
@@ -15,6 +17,9 @@ from detente.tables import read_table
 _TERMINAL = re.compile(r"[.!?。！？…:：;；”\"’')）]\s*$")
 _STAMP = re.compile(
     r"(?<!\d)(?:(?P<y>20\d\d|19\d\d)[-/.年])?(?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])日?(?!\d)"
+)
+_PATH_DATE = re.compile(
+    r"(?<!\d)(?P<y>19[89]\d|20[0-4]\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _CREDIT = re.compile(
     r"(?:(?P<part>part of )?the )?(?:part of the )?(?:news )?(?:reference )?(?:information )?sources?(?: of (?:reference|information))?\s*[:：]\s*(?P<en>[^\n.]{2,60})|"
@@ -98,13 +103,33 @@ def chrome_reason(line: str) -> str:
 
 def take_apart(intake: Intake) -> Page:
     """Split an input into title, headings and body, with the page's own claims apart."""
-    if intake.kind == "html":
-        return _html(intake)
-    page = Page(intake.text)
+    page = _html(intake) if intake.kind == "html" else Page(intake.text)
+    _claims_of_document(page, intake.claims)
     if intake.kind == "markdown":
         _front_matter(page)
-    _lines(page, markdown=intake.kind == "markdown")
+    if intake.kind != "html":
+        _lines(page, markdown=intake.kind == "markdown")
     return page
+
+
+def _claims_of_document(page: Page, claims: Mapping[str, str]) -> None:
+    """What a PDF, DOCX or message says of itself, and the date in an address, stand beside what the text shows."""
+    page.title = page.title or claims.get("title", "")
+    page.author = page.author or claims.get("author") or None
+    for said in (claims.get("date", ""), *_path_dates(claims.get("url", ""))):
+        page.page_dates.extend(_stamps(said, -1))
+    if claims.get("url"):
+        page.publisher = page.publisher or urlsplit(claims["url"]).hostname
+
+
+def _path_dates(url: str) -> list[str]:
+    """The day in the path of an address, as sites file their articles: /2014/03/18/ or /20140318/.
+
+    >>> _path_dates("https://example.org/2014/03/18/talks.html"), _path_dates("https://example.org/art/20140318-2.html")
+    (['2014-03-18'], ['2014-03-18'])
+    """
+    found = _PATH_DATE.search(urlsplit(url).path)
+    return [f"{found['y']}-{found['m']}-{found['d']}"] if found else []
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
