@@ -13,7 +13,7 @@ import pytest
 from detente.errors import UsageError
 from detente.nouns import parse_edtf
 from detente.record import Record, load
-from detente.record.crosscheck import beside_icews, beside_leaders, crosscheck, icews_days
+from detente.record.crosscheck import DENSE, beside_icews, beside_leaders, crosscheck, icews_days
 
 SHARED = Path(__file__).parents[3] / "shared"
 NAMES = (
@@ -159,6 +159,9 @@ def test_shipped_record_beside_the_shared_data() -> None:
     assert not found.missing
     assert not found.problems()
     assert found.edges > 150
+    followed = [c for c in found.entries if c.year_days >= DENSE]
+    assert len(followed) > 100
+    assert sum(c.coded for c in followed) >= 0.9 * len(followed)
 
 
 def test_reasons_are_for_uncoded_entries_only() -> None:

@@ -197,12 +197,22 @@ def audit(against: str | Path | None = None) -> dict[str, Any]:
 
 
 def _compared(result: Crosscheck) -> dict[str, Any]:
-    """A comparison as plain data, with the counts per pair."""
+    """A comparison as plain data, with the counts per pair, in all years and in those that the extracts follow."""
+    from detente.record.crosscheck import DENSE
+
     pairs = []
     for pair, chance in result.by_chance.items():
         own = [c for c in result.entries if c.pair == pair]
+        dense = [c for c in own if c.year_days >= DENSE]
         pairs.append(
-            {"pair": list(pair), "entries": len(own), "coded": sum(c.coded for c in own), "by_chance": round(chance, 3)}
+            {
+                "pair": list(pair),
+                "entries": len(own),
+                "coded": sum(c.coded for c in own),
+                "by_chance": round(chance, 3),
+                "dense_entries": len(dense),
+                "dense_coded": sum(c.coded for c in dense),
+            }
         )
     return {
         "pairs": pairs,

@@ -126,6 +126,8 @@ def _crosscheck(found: dict[str, Any], lang: str) -> None:
             n=row["entries"],
             share=f"{row['coded'] / row['entries']:.0%}" if row["entries"] else "–",
             chance=f"{row['by_chance']:.0%}",
+            dense=row["dense_coded"],
+            of=row["dense_entries"],
         )
         for row in found["pairs"]
     ]

@@ -20,7 +20,7 @@ _WORDS = {
     "sound": ("Every rule of the record holds.", "记录符合全部规则。"),
     "broken": ("{n} problems in the record", "记录中有 {n} 处问题"),
     "beside_icews": ("Entries beside machine-coded events (ICEWS, two days either side)", "条目与机器编码事件（ICEWS，前后两日）"),
-    "coded": ("{pair}  {hits} of {n} entries have one ({share}; of all days {chance})", "{pair}  {n} 条中 {hits} 条有编码事件（{share}；全部日期中为 {chance}）"),
+    "coded": ("{pair}  {hits} of {n} entries have one ({share}; of all days {chance}); in years with 100 coded days or more {dense} of {of}", "{pair}  {n} 条中 {hits} 条有编码事件（{share}；全部日期中为 {chance}）；编码日达100天的年份中 {of} 条有 {dense} 条"),
     "outside": ("{n} entries of those years lie on days that the extracts leave out", "该时期有 {n} 条落在数据未覆盖的日期"),
     "unexplained": ("not explained", "尚无解释"),
     "beside_leaders": ("Terms of office beside Archigos and REIGN", "任期与 Archigos、REIGN 名单"),

@@ -12,7 +12,7 @@ import datetime as dt
 import gzip
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 
 from detente.actors import Actors, fold
-from detente.actors.load import CORE, family_name
+from detente.actors.load import CORE, HOLDERS, family_name
 from detente.errors import UsageError
 from detente.nouns import Interval, parse_edtf
 from detente.record import schema
@@ -33,6 +33,7 @@ Days = dict[Pair, set[dt.date]]
 ICEWS = "tkg"  # folder of ICEWS extracts, one folder each with entities, meta and quadruples
 LEADERS = "data/leaders"
 ARCHIGOS, REIGN = "archigos_leaders.csv", "reign_leaderlist_1945_2026.csv"
+DENSE = 100  # days of a year with a coded event of a pair, from which on the extracts can be said to follow the pair
 NEAR = 2  # days between an entry and a coded event of its pair
 SLACK = 1  # days by which two lists may date one inauguration differently
 HEADS = ("head-of-state", "head-of-government")
@@ -42,12 +43,16 @@ _PARTICLES = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One entry of a pair beside the coded events of that pair; ``reason`` says why an uncoded one stands."""
+    """One entry of a pair beside the coded events of that pair; ``reason`` says why an uncoded one stands.
+
+    ``year_days`` is the number of days of the entry's year on which the extracts have an event of the pair at all.
+    """
 
     entry: str
     date: str
     pair: Pair
     coded: bool
+    year_days: int
     reason: str
 
 
@@ -174,6 +179,7 @@ def beside_icews(record: Record, days: Days, spans: list[Interval]) -> tuple[tup
     reasons = {row["entry"]: row["en"] for row in record.uncoded}
     first = min(span.start for span in spans)
     last = max(span.end for span in spans)
+    years = {pair: Counter(day.year for day in coded) for pair, coded in days.items()}
     out = []
     uncovered = 0
     for entry in record.chronology.values():
@@ -185,7 +191,14 @@ def beside_icews(record: Record, days: Days, spans: list[Interval]) -> tuple[tup
             continue
         near = [entry.date.start + dt.timedelta(n) for n in range(-NEAR, entry.date.days + NEAR)]
         out += [
-            Coded(entry.id, entry.edtf, pair, any(day in days[pair] for day in near), reasons.get(entry.id, ""))
+            Coded(
+                entry.id,
+                entry.edtf,
+                pair,
+                any(day in days[pair] for day in near),
+                years[pair][entry.date.start.year],
+                reasons.get(entry.id, ""),
+            )
             for pair in pairs
         ]
     return tuple(out), uncovered
@@ -231,6 +244,8 @@ def beside_leaders(actors: Actors, archigos: Path, reign: Path) -> tuple[int, tu
             by_state[states[cow]].append(row)
     edges = 0
     out = []
+    # A term that the record gives by month or year is compared as such.
+    given = {int(row["_line"]): row for row in read_table("detente.actors", "holders.csv", HOLDERS)}
     heads = [h for h in actors.holders if actors.offices[h.office]["kind"] in HEADS]
     people: dict[str, set[str]] = defaultdict(set)
     for holder in heads:
@@ -249,20 +264,14 @@ def beside_leaders(actors: Actors, archigos: Path, reign: Path) -> tuple[int, tu
             seen = Interval(holder.term.start, max(min(holder.term.end, best.last), holder.term.start))
             if _shared(best, holder.term) * 2 < seen.days:
                 continue  # another office of the same person, or after the end of the list
-            for edge, ours, theirs in (
-                ("start", holder.term.start, best.start),
-                ("end", holder.term.end, best.end),
-            ):
-                if theirs is None or ours == dt.date.max:
+            for edge, theirs in (("start", best.start), ("end", best.end)):
+                ours = given[holder.line][edge]
+                if theirs is None or not ours:
                     continue
                 edges += 1
-                if Interval(ours, ours).distance(theirs) > SLACK:
+                if parse_edtf(ours).distance(theirs) > SLACK:
                     told = theirs.start.isoformat() if theirs.is_day else theirs.start.strftime("%Y-%m")
-                    out.append(
-                        Term(
-                            holder.office, holder.person, edge, ours.isoformat(), told, source, holder.note, holder.line
-                        )
-                    )
+                    out.append(Term(holder.office, holder.person, edge, ours, told, source, holder.note, holder.line))
     return edges, tuple(out)
 
 
