@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 GENEVA = (
     "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. Russia and the United States agreed on ambassadors."
 )
@@ -18,11 +20,46 @@ def test_known_event_is_a_strong_lower_bound(check):
 
 
 def test_silence_is_a_weak_upper_bound(check):
-    """What the text does not mention had perhaps not happened."""
-    line = check(GENEVA).dateline
+    """What a text on the news does not mention had perhaps not happened."""
+    line = check(GENEVA + " The two sides have met recently.").dateline
     upper = [b for b in line.bounds if b.side == "not_after"]
-    assert line.end == upper[0].date == dt.date(2021, 12, 7)
+    assert dt.date(2021, 12, 7) in {b.date for b in upper}
     assert {b.strength for b in upper} == {"weak"}
+
+
+def test_a_look_back_leaves_out_more(check):
+    """A text whose days all have their years may leave out a turning point or two: the third one bounds it."""
+    line = check(GENEVA).dateline
+    assert line.end is not None and line.end > dt.date(2021, 12, 17)
+    assert line.confidence != "high"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Russia and the United States opened a joint bakery in Omsk in March 2023.", dt.date(2023, 3, 1)),
+        ("In 2019, Russian and American chess players met in Reykjavik.", dt.date(2019, 1, 1)),
+        ("2023年3月5日，中俄青年在哈尔滨举办冰雕展。", dt.date(2023, 3, 5)),
+        ("Russia and the United States plan a joint bakery in March 2023.", None),
+        ("Russia and the United States will open a joint bakery by 2030.", None),
+        ("The treaty between Russia and the United States holds until 2026.", None),
+        ("Before the 2024 election, relations between Russia and the United States were a topic.", None),
+        ("If the United States and Russia agree, a bakery was to open in 2027.", None),
+        ("中俄计划在2030年以前建成科研站。", None),
+        ("中国提出2035年远景目标，俄罗斯表示欢迎。", None),
+        ("2024年大选前，美国对俄罗斯的政策引发讨论。", None),
+    ],
+)
+def test_a_dated_past_is_a_lower_bound(check, text, day):
+    """What a text tells as past had happened, in the record or not; plans, terms and labels bound nothing."""
+    told = [b.date for b in check(text).dateline.bounds if b.side == "not_before" and "as past" in b.because]
+    assert told == ([day] if day else [])
+
+
+def test_a_year_that_the_record_rejects_bounds_nothing(check):
+    """A slip of the year in a known event is no evidence that the text is younger."""
+    line = check("On 16 June 2023 Joe Biden and Vladimir Putin met in Geneva at the Villa La Grange.").dateline
+    assert line.start is None or line.start < dt.date(2023, 1, 1)
 
 
 def test_page_date_inside_the_window_is_used(check):

@@ -28,6 +28,7 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     bounds: list[Bound] = []
     bounds += _known_events(context)
     bounds += _narrated_days(context)
+    bounds += _told_dates(context)
     bounds += _recent(context)
     bounds += [_released(v) for v in vintages if v.value.released]
     bounds += _offices(context, bounds)
@@ -49,7 +50,7 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     return Dateline(
         lower.date if lower else None,
         upper.date if upper else None,
-        _confidence(lower, upper),
+        _confidence(lower, upper, fresh=_fresh(context)),
         verdict,
         tuple(_shown(bounds)),
         notes,
@@ -99,6 +100,65 @@ def _narrated_days(context: Context) -> list[Bound]:
             why = f"gives '{d.text}' without a month, as is done within about a month of the day"
             out.append(Bound("not_after", end, "weak", why, s.id, f"{record}#fresh"))
     return out
+
+
+# Verbs of the past. Sentences in Chinese carry no tense: there the marks of what is to come decide alone.
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
+    r"brought|built|saw|spoke|stood|struck|withdrew|wrote|flew|shot|swore|sold|bought|paid|lost|kept|\w{2,}ed)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|expires?|plans?|planned|planning|scheduled|due|expected|forecasts?|targets?|goals?|aims?|ahead of|upcoming|next|coming|"
+    r"if|unless|should|must|may|might|could|(?:is|are|was|were) to)\b|"
+    r"将|拟|计划|规划|预计|预期|预测|有望|力争|争取|目标|届时|到期|期满|展望|未来|如果|一旦|若|远景|议程|即将|尚未",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?:\b(?:by|until|till|before|for|through|to|than|towards?)|到|至|直到|于?本)\s*(?:the\s+)?(?:end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"^(?:年?底?[之以]?前|年?为止|年?[^，,。]{0,4}(?:大选|选举|世界杯|奥运|冬奥|峰会))")
+
+
+def _told_dates(context: Context) -> list[Bound]:
+    """A dated past that the text tells, known to the record or not: the text is not older than that."""
+    out = []
+    last = context.record.end.year + 1
+    for s in context.document.sentences:
+        if s.title or s.question:
+            continue
+        zh = s.language.startswith("zh")
+        years = {
+            y
+            for link in context.of(s.id, "chronology")
+            if link.day or link.distinctive
+            for y in (context.entry(link.id).date.start.year, context.entry(link.id).date.end.year)
+        }
+        for d in s.dates:
+            # A year that another year's event is told under may be a slip of the text.
+            if d.year is None or d.kind in ("decade", "relative", "year-to-date") or d.year > last:
+                continue
+            if years and d.year not in years and d.year > min(years):
+                continue
+            clause = _clause(s.text, d.start - s.start, d.end - s.start)
+            before, after = s.text[: d.start - s.start], s.text[d.end - s.start :]
+            if _UNTIL.search(before) or _UNTIL.match(d.text.split(" ")[0] + " ") or _BEFORE.match(after):
+                continue
+            adjective = d.kind == "year" and not zh and d.text.isdigit() and re.match(r"[ -][a-z]", after)
+            told = _TOLD.search(clause) or (_TOLD.search(s.text) and not _AHEAD.search(s.text))
+            if adjective or _AHEAD.search(clause) or not (zh or told):
+                continue
+            day = _day(d) or dt.date(d.year, d.month or 1, 1)
+            out.append(Bound("not_before", day, "strong", f"tells what happened in '{d.text}' as past", s.id))
+    return out
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The stretch between commas and other stops around a date."""
+    stops = [m.end() for m in re.finditer(r"[,;:，；：。.]\s|[，；：。]", text)]
+    first = max((i for i in stops if i <= start), default=0)
+    last = min((i for i in stops if i > end), default=len(text))
+    return text[first:last]
 
 
 def _recent(context: Context) -> list[Bound]:
@@ -318,20 +378,28 @@ def _past(context: Context, sentence: str) -> bool:
     return bool(re.search(r"\bafter\b|\bsince\b|\bin (?:19|20)\d\d\b|\bduring\b|\bhad\b|以来|之后|曾|juncture", text))
 
 
+# A commentary on the news mentions the next turning point; a look back over years leaves out many. It is taken to be
+# older than the third one that it does not know.
+_LOOKING_BACK = 3
+
+
 def _silence(context: Context, after: dt.date) -> list[Bound]:
     """Weak upper bounds: later entries of the text's pairs that it does not mention.
 
     A text on a pair is expected to mention a later turning point of that pair (importance 3), and a later contact of
-    two people whom it speaks of.
+    two people whom it speaks of; nothing is expected of months that it tells of in its own words.
     """
     linked = {x.id for x in context.links}
     leaders = set(context.people)
     pairs = context.pairs[:2]
+    told = {(d.year, d.month) for s in context.document.sentences for d in s.dates if d.year and d.month}
     found = []
     for entry in context.record.chronology.values():
         if entry.date.start <= after or not entry.date.is_day or not entry.verified or entry.id in linked:
             continue
         if entry.about in linked or (entry.date.start - after).days > 800 or entry.mode == "data-release":
+            continue
+        if (entry.date.start.year, entry.date.start.month) in told:
             continue
         pair = next((p for p in pairs if set(p) <= entry.states), None)
         if pair is None and not (len(pairs) == 0 and entry.states & set(CORE)):
@@ -340,6 +408,7 @@ def _silence(context: Context, after: dt.date) -> list[Bound]:
         if entry.importance >= 3 or (both and entry.type in ("CONSULT", "AGREE", "SUPPORT")):
             found.append(entry)
     found.sort(key=lambda e: (e.date.start, e.id))
+    first = 0 if _fresh(context) else _LOOKING_BACK - 1
     return [
         Bound(
             "not_after",
@@ -349,8 +418,16 @@ def _silence(context: Context, after: dt.date) -> list[Bound]:
             "",
             e.id,
         )
-        for e in found[:2]
+        for e in found[first : first + 2]
     ]
+
+
+def _fresh(context: Context) -> bool:
+    """True for a text on the news: it gives a day without its year, or calls something recent."""
+    return any(
+        _RECENTLY.search(s.reading) or any(d.day and d.year is None for d in s.dates)
+        for s in context.document.sentences
+    )
 
 
 def _page(context: Context, lower: Bound | None, bounds: list[Bound]) -> tuple[list[Bound], str]:
@@ -443,13 +520,13 @@ def _consistent(bounds: list[Bound]) -> tuple[list[Bound], tuple[str, ...]]:
     return out, tuple(dict.fromkeys(notes))
 
 
-def _confidence(lower: Bound | None, upper: Bound | None) -> str:
+def _confidence(lower: Bound | None, upper: Bound | None, *, fresh: bool) -> str:
     if lower is None:
         return "none"
     if upper is None:
         return "low"
     width = (upper.date - lower.date).days
-    if lower.strength == "strong" and width <= _HIGH:
+    if lower.strength == "strong" and width <= _HIGH and (fresh or "does not know" not in upper.because):
         return "high"
     return "medium" if width <= _MEDIUM else "low"
 
