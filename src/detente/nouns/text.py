@@ -25,7 +25,10 @@ class Repair:
 class DateMention:
     """A date expression; a part that the text does not give is None, never guessed here.
 
-    ``kind`` is day, month, year, range, relative, decade or year-to-date.
+    ``kind`` is day, month, year, range, relative, decade, century, year-to-date, period (half-year, quarter, season),
+    fiscal or anniversary.  ``part`` is the part of a month, year or decade that is meant (early, mid, late, begin, end,
+    h1, q3, spring …), ``which`` the word that ties a relative expression to the day of the text (last, 上, ago …), with
+    its ``unit`` and ``count``.  `detente.reading.when.meaning` works out what is meant.
     """
 
     text: str
@@ -38,6 +41,11 @@ class DateMention:
     last_day: int | None = None
     last_month: int | None = None
     relative: str = ""
+    last_year: int | None = None
+    part: str = ""
+    count: int | None = None
+    unit: str = ""
+    which: str = ""
 
 
 @dataclass(frozen=True, slots=True)

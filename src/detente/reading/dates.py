@@ -1,4 +1,7 @@
-"""Date expressions in English and Chinese, as far as the text gives them; nothing is filled in here."""
+"""Date expressions in English and Chinese, as far as the text gives them; nothing is filled in here.
+
+What an expression means, given the day of the text, is worked out by `detente.reading.when`.
+"""
 
 from __future__ import annotations
 
@@ -7,55 +10,169 @@ import re
 from detente.nouns import MONTHS, DateMention
 
 _MONTH_NUMBER = {m.lower(): i for i, m in enumerate(MONTHS, 1)} | {m[:3].lower(): i for i, m in enumerate(MONTHS, 1)}
-_MONTH_NUMBER["sept"] = 9
-_M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|" + (
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_Y = r"(?P<year>(?:18|19|20)\d\d)"
-_D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_TO = r"\s*(?:-|–|—|to|through|and)\s*"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third".split()
+    )
+}
+_TENS = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_PARTS = {
+    "early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "begin", "start": "begin",
+    "end": "end", "close": "end", "spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn",
+    "winter": "winter",
+}  # fmt: skip
 
-_MONTH_2 = _M.replace("?P<month>", "?P<month2>")
-_ENGLISH = [
-    ("range", re.compile(rf"\b{_M}\s+{_D}{_TO}{_MONTH_2}\s+(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_Y})?\b")),
-    ("range", re.compile(rf"\b{_D}\s+{_M}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_2}(?:,?\s+{_Y})?\b")),
-    ("range", re.compile(rf"\b{_M}\s+{_D}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_Y})?\b")),
-    ("range", re.compile(rf"\b{_D}{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+{_M}(?:,?\s+{_Y})?\b")),
-    ("day", re.compile(rf"\b{_M}\s+{_D}\b(?!\s*(?:percent|%|billion|million))(?:(?:,\s*|\s+){_Y}\b)?")),
-    ("day", re.compile(rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?\b")),
-    ("day", re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<mnum>\d{1,2})[-/.](?P<day>\d{1,2})\b")),
-    ("month", re.compile(rf"\b{_M},?\s+(?:of\s+)?{_Y}\b")),
-    ("decade", re.compile(r"\b(?:the\s+)?(?P<year>(?:19|20)\d0)s\b")),
-    ("year", re.compile(rf"\b(?:in|of|since|from|until|by|during|year|for|before|after|end of|early|late|mid|the)[ -]{_Y}\b")),
-    ("month", re.compile(r"\b(?i:in|of|since|last|this|until|by|early|late|mid)[ -](?P<month>January|February|March|April|"
-                         r"May|June|July|August|September|October|November|December)\b")),
-    ("relative", re.compile(r"\b(?:this|last|next|past|previous|coming)\s+(?:year|month|week|century|decade)\b|"
-                            r"\b(?:yesterday|today|tomorrow|recently|not long ago|these days|the day before yesterday|"
-                            r"at present|currently|now|so far this year)\b", re.IGNORECASE)),
-    ("day", re.compile(r"\b[Oo]n the (?P<day>\d{1,2})(?:st|nd|rd|th)\b")),
-    ("year", re.compile(r"\b(?P<year>(?:19[4-9]|20[0-3])\d)\b(?![.,]?\d)")),
+_M = r"(?P<month>(?:January|February|March|April|June|July|August|September|October|November|December|May)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_M2 = _M.replace("?P<month>", "?P<month2>")
+_Y = r"(?P<year>(?:1[6-9]|20)\d\d)"
+_Y2 = _Y.replace("?P<year>", "?P<year2>")
+_D = r"(?P<day>(?:[12]\d|3[01]|0?[1-9]))(?:st|nd|rd|th)?(?![\d:%]|\s*(?:percent|per cent|billion|million))"
+_L = _D.replace("?P<day>", "?P<last>")
+_W = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+_TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\btill?\b|\buntil\b|\band\b)\s*"
+_DASH = r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*"
+_PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)[\s-]+(?:the\s+)?"
+_ORD = r"(?:1st|2nd|3rd|4th|first|second|third|fourth)"
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+# What a number of four digits counts, where it is no year.
+_THINGS = "(?:warheads|missiles|troops|soldiers|people|dollars|km|kilomet|tons|tonnes|miles|percent|%|billion|million)"
+_NTH = rf"(?P<count>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+
+# Order is precedence: the longest reading of a stretch comes first.
+_ENGLISH: list[tuple[str, re.Pattern[str]]] = [
+    (kind, re.compile(pattern, flags))
+    for kind, pattern, flags in (
+        ("anniversary", rf"\b{_NTH}\s+anniversary\s+of\s+(?:the\s+)?(?:[A-Za-z’'-]+\s+){{0,6}}?(?:of\s+|on\s+)?(?:{_D}\s+{_M}\s+{_Y}|{_M.replace('month', 'monthb')}\s+{_D.replace('day', 'dayb')},?\s+{_Y.replace('year', 'yearb')})\b", 0),
+        ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)[\s-]?{_Y}\b", 0),
+        ("range", rf"\b{_W}{_M}\s+{_D}(?:,\s*{_Y})?{_TO}{_W}{_M2}\s+{_L}(?:,?\s+{_Y2})\b", 0),
+        ("range", rf"\b{_W}{_D}\s+{_M}(?:,?\s+{_Y})?{_TO}{_W}{_L}\s+{_M2}(?:,?\s+{_Y2})\b", 0),
+        ("range", rf"\b{_W}{_M}\s+{_D}{_TO}{_W}{_M2}\s+{_L}\b", 0),
+        ("range", rf"\b{_W}{_D}\s+{_M}{_TO}{_W}{_L}\s+{_M2}\b", 0),
+        ("range", rf"\b{_M}\s+{_D}{_TO}{_L}(?:,?\s+{_Y})?\b", 0),
+        ("range", rf"\b{_D}{_TO}{_L}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?\b", 0),
+        ("range", rf"\b{_M}\s+{_Y}{_DASH}{_M2}\s+{_Y2}\b", 0),
+        ("ytd", rf"\b(?P<month>January|Jan\.?){_DASH}{_M2},?\s+(?:of\s+)?(?:{_Y}|(?P<which>this|last)\s+year)\b", 0),
+        ("range", rf"\b{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})\b", 0),
+        ("day", rf"\b{_W}{_M}\s+{_D}(?:\s*,\s*|\s+(?:of\s+)?){_Y}\b", 0),
+        ("day", rf"\b{_W}(?:the\s+)?{_D}(?:\s+day)?[\s-]+(?:of\s+)?{_M}(?:\s+of|,)?[\s-]+{_Y}\b", 0),
+        ("day", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<mnum>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/-]|\.\d)", 0),
+        ("slash", r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-])", 0),
+        ("day", rf"\b{_W}{_M}\s+{_D}\b", 0),
+        ("day", rf"\b{_W}(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)", 0),
+        ("month", rf"\b{_PART}{_M},?\s+(?:of\s+)?{_Y}\b", re.I),
+        ("month", rf"\b{_M},?\s+(?:of\s+)?{_Y}\b", 0),
+        ("ytd", rf"\b(?:the\s+)?first\s+{_COUNT}\s+months\s+of\s+(?:the\s+year\s+)?(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
+        ("ytd", r"\b(?P<which>so far this year|this year so far|(?:the\s+)?year to date)\b", re.I),
+        ("part", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>half|quarter)\s+of\s+(?:{_Y}|(?P<which>this|last|next|the)\s+year)\b", re.I),
+        ("part", rf"\b(?P<unit>[QH])(?P<half>[1-4])[\s-]+(?:of\s+)?{_Y}\b", 0),
+        ("part", rf"\b{_Y}\s*(?P<unit>[QH])(?P<half>[1-4])\b", 0),
+        ("part", rf"\b(?P<part>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?:{_Y}(?:\s*[-–/]\s*(?P<short>\d\d)\b)?|(?P<which>this|last|next)\s+year)\b", 0),
+        ("decade", r"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?P<year>(?:1[6-9]|20)\d0)[’']?s\b", re.I),
+        ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?:nineteen[\s-])?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\b", re.I),
+        ("century", r"\b(?:the\s+)?(?:(?P<part>early|mid|late|beginning of the|end of the|turn of the)[\s-]+)?(?P<count>1\d|2[01]|twentieth|nineteenth|twenty-first)(?:st|th)?[\s-]century\b", re.I),
+        ("range", rf"\b{_Y}\s*[-–—]\s*(?P<short>\d\d)\b(?![-–/\d]|\s*(?:percent|%))", 0),
+        ("range", rf"(?:\b[Ff]rom\s+)?\b{_Y}{_DASH}{_Y2}\b(?!-\d)", 0),
+        ("range", rf"\b[Bb]etween\s+{_Y}\s+and\s+{_Y2}\b", 0),
+        ("year", rf"\b{_PART}{_Y}\b(?!s)", re.I),
+        ("relative", rf"\b(?:{_PART})?(?P<which>this|last|next|past|previous|coming)\s+(?P<unit>year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter)\b", re.I),
+        ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
+        ("relative", rf"\b(?P<which>this|last|next|past|coming)\s+{_WEEKDAY}\b", re.I),
+        ("relative", rf"\b[Oo]n\s+{_WEEKDAY}\b", 0),
+        ("relative", rf"\b(?P<which>this|last|next|past)\s+{_M}\b", 0),
+        ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before|from now|hence|after)\b", re.I),
+        ("relative", rf"\b(?P<which>in)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?(?:’|'s?)?(?:\s+time)\b", re.I),
+        ("relative", rf"\b(?P<which>in\s+the|over\s+the|during\s+the|the|for\s+the)\s+(?P<side>past|last|next|coming)\s+{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\b", re.I),
+        ("relative", r"\b(?P<which>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|the same (?:day|month|year)|that (?:same )?(?:day|month|year)|recently|in recent (?:days|weeks|months|years)|not long ago|lately|these days|at present|currently|nowadays|earlier (?:this|that) (?:day|week|month|year)|later (?:this|that) (?:day|week|month|year))\b", re.I),
+        ("relative", r"\b(?P<which>now)\b(?!\s*(?:that|known))", re.I),
+        ("month", rf"\b{_PART}{_M}(?!\s*\d)", re.I),
+        ("month", r"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=and )|(?<=to )|(?<=[Dd]uring ))(?P<month>March|May)\b(?!\s+\d)", 0),
+        ("month", r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)\b(?!\s+\d)", 0),
+        ("day",
+            r"\b(?:[Oo]n|[Uu]ntil|[Bb]y|[Ss]ince)\s+the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:[A-Z]|anniversary|century|birthday|"
+            r"round|meeting|session|time|largest|straight|floor|package|amendment|congress|edition|article|year|plenum|plenary|summit|day\s+of|"
+            r"parallel|attempt|place|position|vote|report|batch))",
+            0,
+        ),
+        ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear ))(?P<year>1[6-9]\d\d)\b(?!s\b|\s*{_THINGS})", 0),
+        ("year", r"(?<![\d$€£.,/#-])\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
+    )
 ]  # fmt: skip
 
-_N = r"[0-9０-９〇零一二三四五六七八九十]"
-_CHINESE = [
-    ("range", re.compile(rf"(?:(?P<year>\d{{4}})年)?(?P<mnum>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日?(?:至|到|-|—|~)(?P<mnum2>{_N}{{1,3}})月(?P<last>{_N}{{1,3}})日")),
-    ("range", re.compile(rf"(?:(?P<year>\d{{4}})年)?(?P<mnum>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日?(?:至|到|-|—|~)(?P<last>{_N}{{1,3}})日")),
-    ("day", re.compile(rf"(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年)?(?P<mnum>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})[日号]")),
-    ("day", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<mnum>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")),
-    ("year-to-date", re.compile(r"(?:(?P<year>\d{4})年)?(?P<first>1)(?:月)?(?:至|到|-|—|~)(?P<mnum>\d{1,2})月")),
-    ("range", re.compile(r"(?P<year>\d{4})年(?P<mnum>\d{1,2})月(?:至|到|-|—|~)(?P<mnum2>\d{1,2})月")),
-    ("month", re.compile(rf"(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年(?P<mnum>{_N}{{1,3}})月(?:份)?")),
-    ("decade", re.compile(r"(?P<year>(?:19|20)\d0)年代")),
-    ("decade", re.compile(r"(?:(?P<century>\d\d|二十)世纪)?(?P<tens>\d0|[二三四五六七八九]十)年代")),
-    ("year", re.compile(r"(?P<year>(?:19|20)\d\d)(?=年?(?:至|到|-|—|~)(?:19|20)\d\d年)")),
-    ("year", re.compile(r"(?P<year>(?:18|19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年")),
-    ("month", re.compile(rf"(?:今年|去年|当年|同年)(?P<mnum>{_N}{{1,3}})月(?:份)?")),
-    ("relative", re.compile(r"今年以来|上个月|下个月|上月底|今年|去年|前年|明年|本月|上月|本周|上周|近年来|近日|日前|昨日|昨天|今天|目前|当前|不久前|最近|近期")),
-    ("month", re.compile(rf"(?<!\d)(?P<mnum>{_N}{{1,3}})月(?:份|初|底|中旬|上旬|下旬)")),
-    ("day", re.compile(r"(?<![月\d])(?:当地时间)?(?P<day>\d{1,2})日(?=[,，在与同和表宣发的晚上下])")),
+_N = r"[0-9０-９〇○零一二三四五六七八九十廿]"
+_CY = r"(?P<year>(?:1[6-9]|20)\d\d|[１２][０-９]{3}|[一二][〇○零０一二三四五六七八九]{3})"
+_CY2 = _CY.replace("?P<year>", "?P<year2>")
+_CM = rf"(?P<mnum>{_N}{{1,3}})"
+_CM2 = _CM.replace("?P<mnum>", "?P<mnum2>")
+_CD = rf"(?P<day>{_N}{{1,3}})"
+_CL = _CD.replace("?P<day>", "?P<last>")
+_CTO = r"\s*(?:至|到|-|—|–|~|～|－|——)\s*"
+_REL = r"(?P<which>今年|去年|前年|明年|后年|大前年|当年|同年|本年|翌年|次年)"
+_CPART = r"(?P<part>年初|年底|年末|年终|年中|初期|前期|中期|中叶|后期|末期|末|初|底|上旬|中旬|下旬|上半年|下半年|上半月|下半月|前夕|伊始|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)"
+_CQ = r"(?:第?(?P<half>[一二三四1-4])(?P<unit>季度|季))"
+
+_CHINESE: list[tuple[str, re.Pattern[str]]] = [
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("anniversary", rf"(?:{_CY}年{_CM}月{_CD}日)[^，,。；]{{0,16}}?(?P<count>{_N}{{1,4}})周年"),
+        ("fiscal", rf"{_CY}(?:财政?年度|财年)"),
+        ("range", rf"{_CY}年{_CM}月{_CD}[日号]?{_CTO}{_CY2}年{_CM2}月{_CL}[日号]"),
+        ("range", rf"(?:(?:{_CY}年|{_REL}))?{_CM}月{_CD}[日号]?{_CTO}{_CM2}月{_CL}[日号]"),
+        ("range", rf"(?:(?:{_CY}年|{_REL}))?{_CM}月{_CD}[日号]?{_CTO}{_CL}[日号]"),
+        ("day", rf"{_CY}年{_CM}月{_CD}[日号]?"),
+        ("day", r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.．])(?P<mnum>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
+        ("relday", rf"{_REL}{_CM}月{_CD}[日号]"),
+        ("range", rf"{_CY}年{_CM}月(?:份)?{_CTO}{_CY2}年{_CM2}月(?:份)?"),
+        ("ytd", rf"(?:(?:{_CY}年|{_REL}))?(?:头|前){_CM}个?月"),
+        ("ytd", rf"(?:{_CY}年|{_REL})(?P<first>[1１一])月?(?:份)?{_CTO}{_CM}月(?:份)?"),
+        ("ytd", rf"(?<![\d年月])(?P<first>[1１一])月?(?:份)?{_CTO}{_CM}月(?:份)?"),
+        ("range", rf"{_CY}年{_CM}月?(?:份)?{_CTO}{_CM2}月(?:份)?"),
+        ("ytd", r"(?P<which>今年以来|年初至今|今年迄今)"),
+        ("part", rf"(?:{_CY}年|{_REL})(?:的)?{_CQ}"),
+        ("part", rf"(?:{_CY}年|{_REL})(?:的)?(?P<part>上半年|下半年|前半年|后半年)"),
+        ("month", rf"{_CY}年{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
+        ("relmonth", rf"{_REL}{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
+        ("decade", r"(?P<year>(?:1[6-9]|20)\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
+        ("decade", r"(?:(?P<century>1[6-9]|20|21|[一二]十[一九]?|上个?|本|上)世纪)?(?P<tens>[2-9]0|[二三四五六七八九]十|\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
+        ("century", r"(?:(?P<count>1[6-9]|2[01]|十[六七八九]|二十一?)|(?P<which>上个?|本))世纪(?P<part>初期|初叶|初|中期|中叶|末期|末|后期|前期|上半叶|下半叶)?(?!\d|[二三四五六七八九]十年代)"),
+        ("day", rf"{_CM}月{_CD}[日号]"),
+        ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
+        ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
+        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,))"),
+        ("month", rf"(?<!\d){_CM}月(?P<part>份|初|底|末|中旬|上旬|下旬)"),
+        ("relative", rf"{_REL}(?P<part>年初|年底|年末|年终|年中|初|底|末|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!以来)"),
+        ("relative", r"(?P<which>上上|上|下|本|这|近)(?:个)?(?P<unit>周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"),
+        ("relative", r"(?P<which>上|下|本|这|当)(?:个)?(?P<unit>月)(?P<part>初|底|末|上旬|中旬|下旬)?(?![\d])"),
+        ("relative", r"(?<![上下本这个])(?P<unit>周|星期)(?P<weekday>[一二三四五六日])(?![年个])"),
+        ("relative", rf"(?P<count>{_N}{{1,4}}|半|几|数|两|多)(?P<unit>天|日|周|个?星期|个?月|年)(?:多)?(?P<which>之前|以前|前|之后|以后|后)"),
+        ("relative", rf"(?P<which>未来|过去|最近|近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
+        ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|明天|明日|后天|近日|日前|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
+        ("day", r"(?<![月\d年个〇一二三四五六七八九十第])(?:当地时间|北京时间|莫斯科时间|华盛顿时间)?(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?![本元内报均益志起间常夜程线子])"),
+        ("month", rf"(?<![\d个〇一二三四五六七八九十年第]){_CM}月(?![球亮薪租饼刊票])"),
+    )
 ]  # fmt: skip
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "０": 0}
+_WIDTH = {0xFF10 + i: str(i) for i in range(10)}
+_ZH_PARTS = {
+    "年初": "begin", "伊始": "begin", "初": "early", "初期": "early", "前期": "early", "初叶": "early", "上旬": "early",
+    "中": "mid", "中旬": "mid", "中期": "mid", "中叶": "mid", "年中": "mid", "下旬": "late", "末": "end", "末期": "late",
+    "后期": "late", "底": "end", "年底": "end", "年末": "end", "年终": "end", "上半年": "h1", "前半年": "h1", "下半年": "h2",
+    "后半年": "h2", "上半叶": "h1", "下半叶": "h2", "份": "", "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
+}  # fmt: skip
 
 
 def chinese_number(text: str) -> int:
@@ -64,15 +181,18 @@ def chinese_number(text: str) -> int:
     >>> chinese_number("二十七"), chinese_number("１２"), chinese_number("二〇二三")
     (27, 12, 2023)
     """
-    text = text.translate({0xFF10 + i: str(i) for i in range(10)})
+    text = text.translate(_WIDTH).replace("廿", "二十")
     if text.isdigit():
         return int(text)
+    if "百" in text:
+        hundreds, _, rest = text.partition("百")
+        return _DIGITS.get(hundreds, 1) * 100 + chinese_number(rest.lstrip("零") or "零")
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
     value = 0
     for char in text:
-        value = value * 10 + _DIGITS.get(char, 0)
+        value = value * 10 + (int(char) if char.isdigit() and char.isascii() else _DIGITS.get(char, 0))
     return value
 
 
@@ -82,49 +202,186 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     >>> [(d.month, d.day, d.year) for d in find_dates("On April 25, the two sides met", 0, False)]
     [(4, 25, None)]
     """
+    taken = bytearray(len(text))
     found: list[DateMention] = []
     for kind, pattern in _CHINESE if zh else _ENGLISH:
         for match in pattern.finditer(text):
-            if any(match.start() < d.end - offset and d.start - offset < match.end() for d in found):
+            start, end = match.span()
+            if any(taken[start:end]):
                 continue
-            mention = _mention(kind, match, offset, zh)
-            if mention:
-                found.append(mention)
+            mention = _chinese(kind, match, offset) if zh else _english(kind, match, offset)
+            if mention is None:
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            found.append(mention)
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-def _mention(kind: str, match: re.Match[str], offset: int, zh: bool) -> DateMention | None:
-    parts = {k: v for k, v in match.groupdict().items() if v}
-    text = match[0]
-    year = chinese_number(parts["year"]) if "year" in parts else None
-    month = None
-    if "mnum" in parts:
-        month = chinese_number(parts["mnum"])
-    elif "month" in parts:
-        month = _MONTH_NUMBER[parts["month"].rstrip(".").lower()[:3]]
-    day = chinese_number(parts["day"]) if "day" in parts else None
-    last = chinese_number(parts["last"]) if "last" in parts else None
-    last_month = None
-    if "mnum2" in parts:
-        last_month = chinese_number(parts["mnum2"])
-    elif "month2" in parts:
-        last_month = _MONTH_NUMBER[parts["month2"].rstrip(".").lower()[:3]]
-    relative = ""
-    if kind == "relative":
-        relative = text.lower()
-    elif "tens" in parts:
-        tens = int(parts["tens"]) if parts["tens"].isdigit() else chinese_number(parts["tens"])
-        century = parts.get("century", "20")
-        year = (1900 if century in ("20", "二十") else 2000) + tens
-    for word in ("去年", "今年"):
-        if zh and text.startswith(word) and kind == "month":
-            relative = word
-    if month is not None and not 1 <= month <= 12:
+def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None:
+    g = {k: v for k, v in match.groupdict().items() if v}
+    year = int(g.get("year") or g.get("yearb") or 0) or None
+    month = _month(g.get("month") or g.get("monthb") or "")
+    if "mnum" in g:
+        month = int(g["mnum"])
+    day = int(g.get("day") or g.get("dayb") or 0) or None
+    last = int(g["last"]) if "last" in g else None
+    last_month = _month(g.get("month2", ""))
+    last_year = int(g["year2"]) if "year2" in g else None
+    part = next((_PARTS[w] for w in re.findall(r"[a-z]+", g.get("part", "").lower()) if w in _PARTS), "")
+    count = _count(g.get("count", "").lower())
+    which, unit = g.get("which", "").lower(), g.get("unit", "").lower()
+    half = _half(g.get("half", ""))
+    if kind == "slash":
+        a, b = int(g["a"]), int(g["b"])
+        kind = "day"
+        if a > 12 >= b:
+            day, month = a, b
+        elif b > 12 >= a:
+            day, month = b, a
+        else:
+            # 5/6/2019 is one day here and another there.
+            unit = "ambiguous" if a != b else ""
+            month, day = (None, None) if a != b else (a, b)
+            kind = "year" if a != b else "day"
+    if kind == "anniversary" and count is None:
         return None
-    if day is not None and not 1 <= day <= 31:
+    if kind == "range" and "short" in g:
+        assert year is not None
+        last_year = year - year % 100 + int(g["short"])
+        if not year < last_year <= year + 60:
+            return None
+    if kind == "range" and year and last_year and not day and not month and last_year <= year:
         return None
-    if kind == "month" and not zh and parts.get("month") == "May" and year is None and text[:2].lower() != "in":
-        return None  # "may" the verb at the head of a sentence
+    if kind == "range" and "year" not in g and last_year:
+        year, last_year = last_year, None
+        if month and last_month and last_month < month:
+            year, last_year = year - 1, year
+    if kind == "range" and "year" in g and last_year == year:
+        last_year = None
+    if kind == "part":
+        kind = "period"
+        if part and "short" in g:
+            last_year = year + 1 if year else None
+        if half:
+            part = ("h" if unit in ("half", "h") else "q") + str(half)
+        if which:
+            kind = "relative"
+            unit = "year"
+    if kind == "relative" and half:
+        part = ("h" if g["unit2"].lower() == "half" else "q") + str(half)
+    if kind == "ytd":
+        kind = "year-to-date"
+        month = last_month or count
+        if which and which not in ("this", "last", "the"):
+            which, month = "to date", None
+    if kind == "decade" and "tens" in g:
+        tens = g["tens"].lower()
+        year = 1900 + (_TENS[tens] if tens in _TENS else int(re.sub(r"\D", "", tens)))
+    if kind == "century":
+        year = ((count or _ORDINALS.get(g.get("count", "").lower(), 0)) - 1) * 100
+    if kind == "relative" and "weekday" in g:
+        count, unit = _WEEKDAYS.index(g["weekday"].lower()), "weekday"
+        which = which or "on"
+    if kind == "relative" and "side" in g:
+        which = g["side"].lower() + " n"
+    if kind == "relative" and month:
+        unit, kind = "month", "month"
+    if not _possible(month, day, last_month, last):
+        return None
+    relative = match[0].lower() if kind == "relative" or (which and kind in ("month", "year-to-date", "period")) else ""
     return DateMention(
-        text, match.start() + offset, match.end() + offset, kind, year, month, day, last, last_month, relative
+        match[0], match.start() + offset, match.end() + offset, kind, year, month, day, last, last_month, relative,
+        last_year, part, count, unit, which,
+    )  # fmt: skip
+
+
+def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None:
+    g = {k: v for k, v in match.groupdict().items() if v}
+    year = chinese_number(g["year"]) if "year" in g else None
+    month = chinese_number(g["mnum"]) if "mnum" in g else None
+    day = chinese_number(g["day"]) if "day" in g else None
+    last = chinese_number(g["last"]) if "last" in g else None
+    last_month = chinese_number(g["mnum2"]) if "mnum2" in g else None
+    last_year = chinese_number(g["year2"]) if "year2" in g else None
+    said = g.get("part", "")
+    part = _ZH_PARTS.get(said, _ZH_PARTS.get(said[:1], ""))
+    which, unit = g.get("which", ""), g.get("unit", "").lstrip("个")
+    count: int | None = None
+    if "count" in g:
+        count = None if g["count"] in ("几", "数", "多", "半") else chinese_number(g["count"])
+        if count is None and kind == "relative":
+            unit = "vague"
+    if kind == "anniversary" and count is None:
+        return None
+    if kind == "range" and "short" in g:
+        assert year is not None
+        last_year = year - year % 100 + int(g["short"])
+        if not year < last_year <= year + 60:
+            return None
+    if kind == "range" and last_year == year:
+        last_year = None
+    if kind == "range" and last_year and year and not month and last_year <= year:
+        return None
+    if kind == "part":
+        kind = "relative" if which else "period"
+        unit = "year" if which else ""
+        if "half" in g:
+            part = f"q{chinese_number(g['half'])}"
+    if kind == "ytd":
+        kind = "year-to-date"
+        if which in ("今年以来", "年初至今", "今年迄今"):
+            which = "to date"
+        elif "first" not in g and month is None:
+            return None
+    if kind == "decade" and year is None:
+        tens = int(g["tens"]) if g["tens"].isdigit() else chinese_number(g["tens"])
+        said = g.get("century", "20")
+        century = 20 if said.startswith("上") else 21 if said == "本" else chinese_number(said)
+        year = (century - 1) * 100 + tens
+    if kind == "century":
+        said = which or g["count"]
+        century = 20 if said.startswith("上") else 21 if said == "本" else chinese_number(said)
+        year, which = (century - 1) * 100, ""
+    if kind == "relative" and unit in ("周", "星期", "礼拜"):
+        unit = "week"
+        if "weekday" in g:
+            day_name = g["weekday"]
+            unit = "weekend" if day_name == "末" else "weekday"
+            count = None if day_name == "末" else "一二三四五六日".find(day_name.replace("天", "日"))
+            which = which or "on"
+    if kind in ("relday", "relmonth"):
+        kind = "day" if kind == "relday" else "month"
+        unit = "month"
+    if not _possible(month, day, last_month, last):
+        return None
+    relative = match[0] if which or kind == "relative" else ""
+    return DateMention(
+        match[0], match.start() + offset, match.end() + offset, kind, year, month, day, last, last_month, relative,
+        last_year, part, count, unit, which,
+    )  # fmt: skip
+
+
+def _possible(*numbers: int | None) -> bool:
+    month, day, last_month, last = numbers
+    return all(m is None or 1 <= m <= 12 for m in (month, last_month)) and all(
+        d is None or 1 <= d <= 31 for d in (day, last)
     )
+
+
+def _month(word: str) -> int | None:
+    return _MONTH_NUMBER.get(word.rstrip(".").lower()[:3]) if word else None
+
+
+def _count(word: str) -> int | None:
+    """A cardinal or ordinal in digits or letters."""
+    if not word:
+        return None
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else _NUMBERS.get(word, _ORDINALS.get(word))
+
+
+def _half(word: str) -> int | None:
+    if not word:
+        return None
+    digits = re.match(r"\d", word)
+    return int(digits[0]) if digits else _ORDINALS.get(word.lower())

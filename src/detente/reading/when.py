@@ -1,0 +1,336 @@
+"""What a date expression means: EDTF (ISO 8601-2:2019, level 0, with X for digits that nobody gives), or unknown.
+
+A text gives days without years and weeks without dates. With the day on which it was written (its *reference*) most of
+them can be worked out; without, what is missing stays open. "Unknown" is an answer, a guess is none.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from detente.nouns import DateMention
+
+UNKNOWN = ""
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_DAYS = {"early": (1, 10), "begin": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
+# A word that moves a year, month or week, and by how many.
+_SHIFT = {
+    "this": 0, "last": -1, "next": 1, "previous": -1, "coming": 1,
+    "今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2,
+    "本": 0, "这": 0, "上": -1, "上上": -2, "下": 1,
+}  # fmt: skip
+_NAMED_DAYS = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+    "今天": 0, "今日": 0, "今晨": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "大前天": -3, "后天": 2,
+}  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:will|shall|plans? to|is (?:due|set|expected|scheduled|to)|are (?:due|set|expected|scheduled|to)|upcoming|next|coming)\b|"
+    r"将|拟|计划|预计|即将|定于",
+    re.IGNORECASE,
+)
+
+
+def looks_ahead(sentence: str) -> bool:
+    """True for a sentence that speaks of what is to come."""
+    return bool(_AHEAD.search(sentence))
+
+
+def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bool = False) -> str:
+    """EDTF of an expression, "" where it cannot be told.
+
+    ``reference`` is the day of the text; ``ahead`` says that the sentence speaks of what is to come, so that a day
+    without its year is the next one and not the last one.
+
+    >>> from detente.reading.dates import find_dates
+    >>> (last,) = find_dates("late last month", 0, False)
+    >>> meaning(last, dt.date(2020, 5, 4))
+    '2020-04-21/2020-04-30'
+    """
+    m = mention
+    if m.unit == "ambiguous":
+        return UNKNOWN
+    try:
+        if m.kind == "anniversary":
+            return _anniversary(m)
+        if m.kind == "fiscal" and m.year:
+            return f"{m.year - 1}-10-01/{m.year}-09-30"
+        if m.kind == "decade" and m.year is not None:
+            return _within(m.year, m.year + 9, m.part)
+        if m.kind == "century" and m.year is not None:
+            return _within(m.year + 1, m.year + 100, m.part)
+        if m.kind == "range":
+            return _range(m, reference, ahead)
+        if m.kind == "year-to-date":
+            return _to_date(m, reference)
+        if m.kind == "relative":
+            return _relative(m, reference)
+        if m.kind == "period" and m.year:
+            return _part_of_year(m.year, m.part)
+        if m.day:
+            return _day(m, reference, ahead)
+        if m.month:
+            return _month(m, reference, ahead)
+        if m.year:
+            return _part_of_year(m.year, m.part) if m.part else f"{m.year:04d}"
+    except ValueError:
+        return UNKNOWN  # 31 April, or a year out of range
+    return UNKNOWN
+
+
+def _anniversary(m: DateMention) -> str:
+    if not (m.year and m.month and m.day and m.count):
+        return UNKNOWN
+    return dt.date(m.year + m.count, m.month, m.day).isoformat()
+
+
+def _within(first: int, last: int, part: str) -> str:
+    """Years of a decade or century; what "early" means there nobody can say, so it stays unknown."""
+    return f"{first:04d}/{last:04d}" if not part else UNKNOWN
+
+
+def _part_of_year(year: int, part: str) -> str:
+    if part in _SEASONS:
+        first, last = _SEASONS[part]
+        return f"{year:04d}-{first:02d}/{year + (last < first):04d}-{last:02d}"
+    if part[:1] in ("h", "q") and part[1:].isdigit():
+        length = 6 if part[0] == "h" else 3
+        end = length * int(part[1:])
+        return f"{year:04d}-{end - length + 1:02d}/{year:04d}-{end:02d}" if end <= 12 else UNKNOWN
+    if part in ("begin", "end"):
+        return f"{year:04d}-{1 if part == 'begin' else 12:02d}"
+    return UNKNOWN if part else f"{year:04d}"
+
+
+def _of_month(year: int, month: int, part: str) -> str:
+    if not part:
+        return f"{year:04d}-{month:02d}"
+    first, last = _DAYS.get(part, (0, 0))
+    if not first:
+        return UNKNOWN
+    last = last or calendar.monthrange(year, month)[1]
+    return f"{year:04d}-{month:02d}-{first:02d}/{year:04d}-{month:02d}-{last:02d}"
+
+
+def _range(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
+    if m.month is None:
+        return f"{m.year:04d}/{m.last_year:04d}" if m.year and m.last_year else UNKNOWN
+    last_month = m.last_month or m.month
+    year, last_year = m.year, m.last_year
+    if year is None and m.which in _SHIFT and reference:
+        year = reference.year + _SHIFT[m.which]
+    if year is None and reference:
+        day = m.last_day or calendar.monthrange(2000, last_month)[1]
+        year = _nearest(last_month, day, reference, ahead).year - (last_month < m.month)
+    over = last_month < m.month or (last_month == m.month and (m.last_day or 31) < (m.day or 0))
+    if year is not None:
+        last_year = last_year or year + over
+        if m.day is None or m.last_day is None:
+            return f"{year:04d}-{m.month:02d}/{last_year:04d}-{last_month:02d}"
+        first, last = dt.date(year, m.month, m.day), dt.date(last_year, last_month, m.last_day)
+        return f"{first}/{last}" if first < last else UNKNOWN
+    if m.day is None or m.last_day is None:
+        return f"XXXX-{m.month:02d}/XXXX-{last_month:02d}"
+    return f"XXXX-{m.month:02d}-{m.day:02d}/XXXX-{last_month:02d}-{m.last_day:02d}"
+
+
+def _to_date(m: DateMention, reference: dt.date | None) -> str:
+    year = m.year
+    if year is None and reference is not None:
+        year = reference.year + _SHIFT.get(m.which if m.which != "the" else "this", 0)
+        if not m.which and m.month and (year, m.month) >= (reference.year, reference.month):
+            year -= 1  # figures of months that are not over yet are nobody's
+    if m.which == "to date":
+        return f"{reference.year}-01-01/{reference}" if reference else UNKNOWN
+    if m.month is None:
+        return UNKNOWN
+    return f"{year:04d}-01/{year:04d}-{m.month:02d}" if year else f"XXXX-01/XXXX-{m.month:02d}"
+
+
+def _nearest(month: int, day: int, reference: dt.date, ahead: bool) -> dt.date:
+    """The last such day up to the reference, or the next one from it on."""
+    years = range(reference.year, reference.year + 9) if ahead else range(reference.year, reference.year - 9, -1)
+    for year in years:
+        try:
+            found = dt.date(year, month, day)
+        except ValueError:
+            continue  # 29 February
+        if (found >= reference) if ahead else (found <= reference):
+            return found
+    raise ValueError(f"no such day: {month}-{day}")
+
+
+def _day(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
+    assert m.day is not None
+    year = m.year
+    if year is None and reference and m.which in _SHIFT:
+        year = reference.year + _SHIFT[m.which]
+    if m.month is None:
+        return _day_alone(m.day, reference, ahead)
+    if year is not None:
+        return dt.date(year, m.month, m.day).isoformat()
+    if m.which:
+        return UNKNOWN  # "the same year", "this year" without a reference
+    if reference is None:
+        dt.date(2000, m.month, m.day)
+        return f"XXXX-{m.month:02d}-{m.day:02d}"
+    return _nearest(m.month, m.day, reference, ahead).isoformat()
+
+
+def _day_alone(day: int, reference: dt.date | None, ahead: bool) -> str:
+    if reference is None:
+        return f"XXXX-XX-{day:02d}"
+    step = 1 if ahead else -1
+    month = reference.year * 12 + reference.month - 1
+    for _ in range(3):
+        try:
+            found = dt.date(month // 12, month % 12 + 1, day)
+        except ValueError:
+            found = None
+        if found and ((found >= reference) if ahead else (found <= reference)):
+            return found.isoformat()
+        month += step
+    return UNKNOWN
+
+
+def _month(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
+    assert m.month is not None
+    year = m.year
+    if year is None and m.which in ("当年", "同年", "翌年", "次年"):
+        return UNKNOWN
+    if year is None and m.which and reference is not None:
+        if m.which in ("this", "last", "next", "past") and not re.match(r"[\u4e00-\u9fff]", m.text):
+            # "last March" is the latest one that is over, "next March" the first one to begin.
+            year = reference.year
+            if m.which in ("last", "past") and m.month >= reference.month:
+                year -= 1
+            if m.which == "next" and m.month <= reference.month:
+                year += 1
+        else:
+            year = reference.year + _SHIFT.get(m.which, 0)
+    if year is None and reference is not None and not m.which:
+        year = reference.year + (m.month < reference.month) if ahead else reference.year - (m.month > reference.month)
+    if year is None:
+        return UNKNOWN if m.which else (f"XXXX-{m.month:02d}" if not m.part else UNKNOWN)
+    return _of_month(year, m.month, m.part)
+
+
+def _relative(m: DateMention, reference: dt.date | None) -> str:
+    which = m.which
+    if reference is None or m.unit == "vague":
+        return UNKNOWN
+    if which in _NAMED_DAYS:
+        return (reference + dt.timedelta(_NAMED_DAYS[which])).isoformat()
+    if m.unit == "weekday" and m.count is not None:
+        return _weekday(m, reference)
+    if m.unit == "week" and which in _SHIFT:
+        monday = reference - dt.timedelta(reference.weekday()) + dt.timedelta(7 * _SHIFT[which])
+        return f"{monday}/{monday + dt.timedelta(6)}"
+    if m.unit in ("weekend",) and which in _SHIFT:
+        saturday = reference - dt.timedelta(reference.weekday() - 5) + dt.timedelta(7 * _SHIFT[which])
+        return f"{saturday}/{saturday + dt.timedelta(1)}"
+    if m.unit in ("month", "月") and (which in _SHIFT or which == "当"):
+        month = reference.year * 12 + reference.month - 1 + _SHIFT.get(which, 0)
+        return _of_month(month // 12, month % 12 + 1, m.part) if which != "当" else UNKNOWN
+    if m.unit == "quarter" and which in _SHIFT:
+        index = reference.year * 4 + (reference.month - 1) // 3 + _SHIFT[which]
+        return _part_of_year(index // 4, f"q{index % 4 + 1}")
+    if m.unit in _SEASONS and which in _SHIFT:
+        return _season(m.unit, which, reference)
+    if (m.unit == "year" or not m.unit) and which in _SHIFT and len(which) > 0:
+        return _part_of_year(reference.year + _SHIFT[which], m.part)
+    if m.unit == "century" and which in _SHIFT:
+        first = (reference.year - 1) // 100 * 100 + 1 + 100 * _SHIFT[which]
+        return f"{first:04d}/{first + 99:04d}"
+    if m.unit == "decade" and which in _SHIFT:
+        first = reference.year // 10 * 10 + 10 * _SHIFT[which]
+        return f"{first:04d}/{first + 9:04d}"
+    if which.startswith(("earlier this", "later this")):
+        unit = which.split()[-1]
+        return {"year": f"{reference.year}", "month": f"{reference:%Y-%m}", "day": reference.isoformat()}.get(
+            unit, UNKNOWN
+        )
+    if which in ("年初", "年底", "年中", "月初", "月底"):
+        if which == "年中":
+            return UNKNOWN
+        part = "begin" if which.endswith("初") else "end"
+        if which[0] == "年":
+            return _part_of_year(reference.year, part)
+        return _of_month(reference.year, reference.month, part)
+    if m.count is not None:
+        return _counted(m, reference)
+    return UNKNOWN
+
+
+def _weekday(m: DateMention, reference: dt.date) -> str:
+    """ "Last Tuesday" is the latest one before the reference; 上周二 is that of the week before."""
+    assert m.count is not None
+    monday = reference - dt.timedelta(reference.weekday())
+    if re.search(r"[\u4e00-\u9fff]", m.text):
+        if m.which == "on":
+            found = monday + dt.timedelta(m.count)
+            return (found if found <= reference else found - dt.timedelta(7)).isoformat()
+        if m.which not in _SHIFT:
+            return UNKNOWN
+        return (monday + dt.timedelta(7 * _SHIFT[m.which] + m.count)).isoformat()
+    back = (reference.weekday() - m.count) % 7
+    if m.which in ("last", "past"):
+        return (reference - dt.timedelta(back or 7)).isoformat()
+    if m.which == "on":
+        return (reference - dt.timedelta(back)).isoformat()
+    if m.which == "this":
+        return (monday + dt.timedelta(m.count)).isoformat()
+    return (reference + dt.timedelta((m.count - reference.weekday()) % 7 or 7)).isoformat()
+
+
+def _season(season: str, which: str, reference: dt.date) -> str:
+    first, last = _SEASONS[season]
+    year = reference.year
+    if which == "last" and (reference.month, 1) <= (last if last > first else 12, 1):
+        year -= 1
+    if which == "next" and reference.month >= first:
+        year += 1
+    return _part_of_year(year, season)
+
+
+_UNITS = {
+    "day": "day", "天": "day", "日": "day", "week": "week", "周": "week", "星期": "week", "month": "month", "月": "month",
+    "year": "year", "年": "year", "decade": "decade",
+}  # fmt: skip
+_BACK = ("ago", "前", "之前", "以前")
+_ON = ("from now", "hence", "in", "后", "之后", "以后")
+_LAST_N, _NEXT_N = ("past n", "last n", "过去", "最近", "近"), ("next n", "coming n", "未来")
+
+
+def _counted(m: DateMention, reference: dt.date) -> str:
+    """Two years ago, 三天前, in two weeks' time, the past five years."""
+    unit, n = _UNITS.get(m.unit, ""), m.count or 0
+    sign = -1 if m.which in (*_BACK, *_LAST_N) else 1 if m.which in (*_ON, *_NEXT_N) else 0
+    if not unit or not sign:
+        return UNKNOWN  # "three days later" hangs on what was told before
+    there = _moved(reference, unit, sign * n)
+    if m.which in (*_LAST_N, *_NEXT_N):
+        first, last = sorted((there, reference))
+        if unit in ("day", "week"):
+            return f"{first}/{last}"
+        form = "%Y-%m" if unit == "month" else "%Y"
+        return f"{first.strftime(form)}/{last.strftime(form)}"
+    if unit == "day":
+        return there.isoformat()
+    if unit == "week":
+        monday = there - dt.timedelta(there.weekday())
+        return f"{monday}/{monday + dt.timedelta(6)}"
+    if unit == "month":
+        return there.strftime("%Y-%m")
+    if unit == "decade":
+        return UNKNOWN
+    return f"{there.year:04d}"
+
+
+def _moved(day: dt.date, unit: str, n: int) -> dt.date:
+    if unit in ("day", "week"):
+        return day + dt.timedelta(n * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 + n * {"month": 1, "year": 12, "decade": 120}[unit]
+    year, month = divmod(months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
