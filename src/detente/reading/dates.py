@@ -57,7 +57,10 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
     (kind, re.compile(pattern, flags))
     for kind, pattern, flags in (
         ("anniversary", rf"\b{_NTH}\s+anniversary\s+of\s+(?:the\s+)?(?:[A-Za-z’'-]+\s+){{0,6}}?(?:of\s+|on\s+)?(?:{_D}\s+{_M}\s+{_Y}|{_M.replace('month', 'monthb')}\s+{_D.replace('day', 'dayb')},?\s+{_Y.replace('year', 'yearb')})\b", 0),
+        ("jubilee", rf"\b(?:the\s+|its\s+|their\s+)?{_NTH}\s+anniversary\b(?!\s+of\s+(?:the\s+)?\w+\s*\d)", re.I),
         ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)[\s-]?{_Y}\b", 0),
+        ("fiscal", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\s+of\s+(?:the\s+)?[Ff]iscal(?:\s+year)?\s+{_Y}\b", 0),
+        ("fiscal", rf"\b(?:the\s+)?{_Y}\s+[Ff]iscal\s+[Yy]ear\b", 0),
         ("range", rf"\b{_W}{_M}\s+{_D}(?:,\s*{_Y})?{_TO}{_W}{_M2}\s+{_L}(?:,?\s+{_Y2})\b", 0),
         ("range", rf"\b{_W}{_D}\s+{_M}(?:,?\s+{_Y})?{_TO}{_W}{_L}\s+{_M2}(?:,?\s+{_Y2})\b", 0),
         ("range", rf"\b{_W}{_M}\s+{_D}{_TO}{_W}{_M2}\s+{_L}\b", 0),
@@ -67,20 +70,27 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("range", rf"\b{_M}\s+{_Y}{_DASH}{_M2}\s+{_Y2}\b", 0),
         ("ytd", rf"\b(?P<month>January|Jan\.?){_DASH}{_M2},?\s+(?:of\s+)?(?:{_Y}|(?P<which>this|last)\s+year)\b", 0),
         ("range", rf"\b{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})\b", 0),
+        ("day", rf"\b{_Y},?\s+{_M}\s+{_D}\b", 0),
         ("day", rf"\b{_W}{_M}\s+{_D}(?:\s*,\s*|\s+(?:of\s+)?){_Y}\b", 0),
         ("day", rf"\b{_W}(?:the\s+)?{_D}(?:\s+day)?[\s-]+(?:of\s+)?{_M}(?:\s+of|,)?[\s-]+{_Y}\b", 0),
         ("day", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<mnum>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/-]|\.\d)", 0),
         ("slash", r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-])", 0),
         ("day", rf"\b{_W}{_M}\s+{_D}\b", 0),
         ("day", rf"\b{_W}(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)", 0),
+        ("month", rf"\b(?:the\s+)?(?P<ten>first|second|middle|last)\s+ten\s+days\s+of\s+{_M}(?:,?\s+(?:of\s+)?{_Y})?\b", re.I),
         ("month", rf"\b{_PART}{_M},?\s+(?:of\s+)?{_Y}\b", re.I),
         ("month", rf"\b{_M},?\s+(?:of\s+)?{_Y}\b", 0),
+        ("month", rf"\b{_Y}\s+{_M}(?!\s*\d)", 0),
+        ("month", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)-(?P<mnum>0[1-9]|1[0-2])(?![\d-])", 0),
+        ("month", rf"\b{_M}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", 0),
+        ("range", rf"\b{_M}\s*(?:-|–|—|\bto\b|\bthrough\b)\s*{_M2}(?!\s*\d)", 0),
         ("ytd", rf"\b(?:the\s+)?first\s+{_COUNT}\s+months\s+of\s+(?:the\s+year\s+)?(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
         ("ytd", r"\b(?P<which>so far this year|this year so far|(?:the\s+)?year to date)\b", re.I),
         ("part", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>half|quarter)\s+of\s+(?:{_Y}|(?P<which>this|last|next|the)\s+year)\b", re.I),
         ("part", rf"\b(?P<unit>[QH])(?P<half>[1-4])[\s-]+(?:of\s+)?{_Y}\b", 0),
         ("part", rf"\b{_Y}\s*(?P<unit>[QH])(?P<half>[1-4])\b", 0),
         ("part", rf"\b(?P<part>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?:{_Y}(?:\s*[-–/]\s*(?P<short>\d\d)\b)?|(?P<which>this|last|next)\s+year)\b", 0),
+        ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\s+of\s+the\s+(?:last|20th|twentieth|past)\s+century\b", re.I),
         ("decade", r"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?P<year>(?:1[6-9]|20)\d0)[’']?s\b", re.I),
         ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?:nineteen[\s-])?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\b", re.I),
         ("century", r"\b(?:the\s+)?(?:(?P<part>early|mid|late|beginning of the|end of the|turn of the)[\s-]+)?(?P<count>1\d|2[01]|twentieth|nineteenth|twenty-first)(?:st|th)?[\s-]century\b", re.I),
@@ -88,6 +98,10 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("range", rf"(?:\b[Ff]rom\s+)?\b{_Y}{_DASH}{_Y2}\b(?!-\d)", 0),
         ("range", rf"\b[Bb]etween\s+{_Y}\s+and\s+{_Y2}\b", 0),
         ("year", rf"\b{_PART}{_Y}\b(?!s)", re.I),
+        ("range", r"\b(?:from\s+)?the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+(?:to|until|till|through)\s+the\s+(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)\b", re.I),
+        ("relday", r"\b(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>month)\b", re.I),
+        ("relative", r"\b(?P<which>over|at|during)\s+the\s+(?P<unit>weekend)\b", re.I),
+        ("year", r"(?<!\w)[’'‘](?P<short>[4-9]\d)(?![\d’'s])", 0),
         ("relative", rf"\b(?:{_PART})?(?P<which>this|last|next|past|previous|coming)\s+(?P<unit>year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter)\b", re.I),
         ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
         ("relative", rf"\b(?P<which>this|last|next|past|coming)\s+{_WEEKDAY}\b", re.I),
@@ -96,7 +110,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before|from now|hence|after)\b", re.I),
         ("relative", rf"\b(?P<which>in)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?(?:’|'s?)?(?:\s+time)\b", re.I),
         ("relative", rf"\b(?P<which>in\s+the|over\s+the|during\s+the|the|for\s+the)\s+(?P<side>past|last|next|coming)\s+{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\b", re.I),
-        ("relative", r"\b(?P<which>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|the same (?:day|month|year)|that (?:same )?(?:day|month|year)|recently|in recent (?:days|weeks|months|years)|not long ago|lately|these days|at present|currently|nowadays|earlier (?:this|that) (?:day|week|month|year)|later (?:this|that) (?:day|week|month|year))\b", re.I),
+        ("relative", r"\b(?P<which>the day before yesterday|the day after tomorrow|(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:same\s+|next\s+|following\s+|previous\s+)(?:very\s+)?(?:day|month|year|week)|(?:on\s+)?that\s+very\s+day|yesterday|today|tonight|tomorrow|the same (?:day|month|year)|that (?:same )?(?:day|month|year)|recently|in recent (?:days|weeks|months|years)|not long ago|lately|these days|at present|currently|nowadays|earlier (?:this|that) (?:day|week|month|year)|later (?:this|that) (?:day|week|month|year))\b", re.I),
         ("relative", r"\b(?P<which>now)\b(?!\s*(?:that|known))", re.I),
         ("month", rf"\b{_PART}{_M}(?!\s*\d)", re.I),
         ("month", r"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=and )|(?<=to )|(?<=[Dd]uring ))(?P<month>March|May)\b(?!\s+\d)", 0),
@@ -108,7 +122,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
             0,
         ),
         ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear ))(?P<year>1[6-9]\d\d)\b(?!s\b|\s*{_THINGS})", 0),
-        ("year", r"(?<![\d$€£.,/#-])\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
+        ("year", r"(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
     )
 ]  # fmt: skip
 
@@ -128,15 +142,20 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("anniversary", rf"(?:{_CY}年{_CM}月{_CD}日)[^，,。；]{{0,16}}?(?P<count>{_N}{{1,4}})周年"),
+        ("jubilee", rf"(?P<count>{_N}{{1,4}})周年"),
         ("fiscal", rf"{_CY}(?:财政?年度|财年)"),
         ("range", rf"{_CY}年{_CM}月{_CD}[日号]?{_CTO}{_CY2}年{_CM2}月{_CL}[日号]"),
         ("range", rf"(?:(?:{_CY}年|{_REL}))?{_CM}月{_CD}[日号]?{_CTO}{_CM2}月{_CL}[日号]"),
         ("range", rf"(?:(?:{_CY}年|{_REL}))?{_CM}月{_CD}[日号]?{_CTO}{_CL}[日号]"),
         ("day", rf"{_CY}年{_CM}月{_CD}[日号]?"),
         ("day", r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.．])(?P<mnum>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
+        ("day", r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mnum>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+        ("relday", rf"(?P<which>本|上|下|这)个?(?P<unit>月){_CD}[日号]"),
+        ("range", rf"(?<![月\d]){_CD}[日号]?{_CTO}{_CL}[日号]"),
         ("relday", rf"{_REL}{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年{_CM}月(?:份)?{_CTO}{_CY2}年{_CM2}月(?:份)?"),
-        ("ytd", rf"(?:(?:{_CY}年|{_REL}))?(?:头|前){_CM}个?月"),
+        ("ytd", rf"(?:(?:{_CY}年|{_REL}))?(?:头|前)(?P<mnum>{_N}{{1,3}}|两)个?月"),
+        ("ytd", rf"(?:{_CY}年|{_REL})前(?P<quarters>[二两三23])(?:个)?季度?"),
         ("ytd", rf"(?:{_CY}年|{_REL})(?P<first>[1１一])月?(?:份)?{_CTO}{_CM}月(?:份)?"),
         ("ytd", rf"(?<![\d年月])(?P<first>[1１一])月?(?:份)?{_CTO}{_CM}月(?:份)?"),
         ("range", rf"{_CY}年{_CM}月?(?:份)?{_CTO}{_CM2}月(?:份)?"),
@@ -145,13 +164,15 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("part", rf"(?:{_CY}年|{_REL})(?:的)?(?P<part>上半年|下半年|前半年|后半年)"),
         ("month", rf"{_CY}年{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
         ("relmonth", rf"{_REL}{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
+        ("month", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.．](?P<mnum>1[0-2]|0?[1-9])(?![\d.]|%|％|亿|万)"),
+        ("year", r"(?<!\d)(?P<short>[4-9]\d)年(?!代|前|后|来|间|[的之]久)(?=的|[^\d个多以左]{0,3}[，,。债危经政战春夏秋冬初底末]|[^\d])"),
         ("decade", r"(?P<year>(?:1[6-9]|20)\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
         ("decade", r"(?:(?P<century>1[6-9]|20|21|[一二]十[一九]?|上个?|本|上)世纪)?(?P<tens>[2-9]0|[二三四五六七八九]十|\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
         ("century", r"(?:(?P<count>1[6-9]|2[01]|十[六七八九]|二十一?)|(?P<which>上个?|本))世纪(?P<part>初期|初叶|初|中期|中叶|末期|末|后期|前期|上半叶|下半叶)?(?!\d|[二三四五六七八九]十年代)"),
         ("day", rf"{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
         ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
-        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,))"),
+        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,)|[春夏秋冬]?之交)"),
         ("month", rf"(?<!\d){_CM}月(?P<part>份|初|底|末|中旬|上旬|下旬)"),
         ("relative", rf"{_REL}(?P<part>年初|年底|年末|年终|年中|初|底|末|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!以来)"),
         ("relative", r"(?P<which>上上|上|下|本|这|近)(?:个)?(?P<unit>周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"),
@@ -161,11 +182,12 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("relative", rf"(?P<which>未来|过去|最近|近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
         ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|明天|明日|后天|近日|日前|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
         ("day", r"(?<![月\d年个〇一二三四五六七八九十第])(?:当地时间|北京时间|莫斯科时间|华盛顿时间)?(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?![本元内报均益志起间常夜程线子])"),
-        ("month", rf"(?<![\d个〇一二三四五六七八九十年第]){_CM}月(?![球亮薪租饼刊票])"),
+        ("month", r"(?<![\d个〇一二三四五六七八九十年第])(?P<mnum>[0-9０-９]{1,2})月(?![球亮薪租饼刊票])"),
+        ("month", r"(?:(?<=[在于从到自至截])|(?<=[，,。；]))(?P<mnum>十[一二]?|[一二三四五六七八九])月(?=[份初底中下上以间起至到，,。的双中俄美两])(?!中旬|下旬|上旬|球|亮)"),
     )
 ]  # fmt: skip
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "０": 0}
+_DIGITS: dict[str, int] = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "０": 0}
 _WIDTH = {0xFF10 + i: str(i) for i in range(10)}
 _ZH_PARTS = {
     "年初": "begin", "伊始": "begin", "初": "early", "初期": "early", "前期": "early", "初叶": "early", "上旬": "early",
@@ -243,8 +265,12 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             unit = "ambiguous" if a != b else ""
             month, day = (None, None) if a != b else (a, b)
             kind = "year" if a != b else "day"
-    if kind == "anniversary" and count is None:
+    if kind in ("anniversary", "jubilee") and count is None:
         return None
+    if "ten" in g:
+        part = {"first": "early", "second": "mid", "middle": "mid", "last": "late"}[g["ten"].lower()]
+    if kind == "year" and "short" in g:
+        year = 1900 + int(g["short"])
     if kind == "range" and "short" in g:
         assert year is not None
         last_year = year - year % 100 + int(g["short"])
@@ -258,6 +284,10 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             year, last_year = year - 1, year
     if kind == "range" and "year" in g and last_year == year:
         last_year = None
+    if kind == "fiscal" and half:
+        part = ("h" if unit == "half" else "q") + str(half)
+    if kind == "relday":
+        kind = "day"
     if kind == "part":
         kind = "period"
         if part and "short" in g:
@@ -311,8 +341,12 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
         count = None if g["count"] in ("几", "数", "多", "半") else chinese_number(g["count"])
         if count is None and kind == "relative":
             unit = "vague"
-    if kind == "anniversary" and count is None:
+    if kind in ("anniversary", "jubilee") and count is None:
         return None
+    if kind == "year" and "short" in g:
+        year = 1900 + int(g["short"])
+    if "quarters" in g:
+        month = 3 * chinese_number(g["quarters"])
     if kind == "range" and "short" in g:
         assert year is not None
         last_year = year - year % 100 + int(g["short"])
@@ -351,7 +385,7 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             which = which or "on"
     if kind in ("relday", "relmonth"):
         kind = "day" if kind == "relday" else "month"
-        unit = "month"
+        unit = unit or "year"
     if not _possible(month, day, last_month, last):
         return None
     relative = match[0] if which or kind == "relative" else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from detente.nouns import DateMention
 
@@ -25,6 +26,11 @@ _NAMED_DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
     "今天": 0, "今日": 0, "今晨": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "大前天": -3, "后天": 2,
 }  # fmt: skip
+_STOPS = re.compile(r"[;；。!?！？]|,\s+(?:and|but|while|which|where|after)\s|,\s|，")
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|announced|stated|added|passed|signed|adopted|agreed|met|reported|wrote)\b|表示|称|说|宣布|指出|通过|签署|强调|透露",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|plans? to|is (?:due|set|expected|scheduled|to)|are (?:due|set|expected|scheduled|to)|upcoming|next|coming)\b|"
     r"将|拟|计划|预计|即将|定于",
@@ -32,9 +38,85 @@ _AHEAD = re.compile(
 )
 
 
-def looks_ahead(sentence: str) -> bool:
-    """True for a sentence that speaks of what is to come."""
-    return bool(_AHEAD.search(sentence))
+def looks_ahead(text: str, start: int, end: int) -> bool:
+    """True where the clause around ``text[start:end]`` speaks of what is to come.
+
+    What was said then about later ("on the 8th he said that he would …") does not move the day on which it was said.
+
+    >>> looks_ahead("The minister will arrive on the 8th.", 24, 35), looks_ahead("On the 8th he said he will come.", 0, 10)
+    (True, False)
+    """
+    cuts = [m.end() for m in _STOPS.finditer(text)]
+    first = max((c for c in cuts if c <= start), default=0)
+    last = min((c for c in cuts if c > end), default=len(text))
+    if _AHEAD.search(text, first, start):
+        return True
+    told = _AHEAD.search(text, end, last)
+    return bool(told) and not _REPORTED.search(text, first, told.start() if told else last)
+
+
+def meanings(
+    text: str, mentions: Sequence[DateMention], offset: int = 0, reference: dt.date | None = None
+) -> tuple[str, ...]:
+    """EDTF of each expression of a stretch, "" where it cannot be told; later ones may lean on earlier ones.
+
+    "The same year", "two days later" and anniversaries count from the date told before them in the same stretch.
+
+    >>> from detente.reading.dates import find_dates
+    >>> told = "The treaty was signed on 8 April 2010, and the next day the senators complained."
+    >>> meanings(told, find_dates(told, 0, False))
+    ('2010-04-08', '2010-04-09')
+    """
+    out: list[str] = []
+    anchor = ""
+    for m in mentions:
+        ahead = looks_ahead(text, m.start - offset, m.end - offset)
+        value = _leaning(m, anchor) or meaning(m, reference, ahead=ahead)
+        out.append(value)
+        if value and "X" not in value and m.kind not in ("decade", "century"):
+            anchor = value
+    return tuple(out)
+
+
+_SAME = re.compile(r"^(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:same\s+)?(?:very\s+)?(?P<unit>day|month|year|week)$")
+_NEXT = re.compile(r"(?:next|following)\s+(?:very\s+)?(?P<unit>day|month|year)$")
+_ZH_SAME = {"当年": "year", "同年": "year", "当天": "day", "当日": "day", "同日": "day", "当": "month"}
+_ZH_NEXT = {"翌年": "year", "次年": "year", "翌日": "day", "次日": "day"}
+
+
+def _leaning(m: DateMention, anchor: str) -> str:
+    """What an expression means that counts from the date told before it; "" for others."""
+    first = anchor.split("/")[0]
+    if not first:
+        return UNKNOWN
+    if m.kind == "jubilee" and m.count:
+        year = int(first[:4]) + m.count
+        return f"{year:04d}{first[4:]}"
+    which = m.which.lower()
+    same, following = _SAME.match(which), _NEXT.search(which)
+    unit = _ZH_SAME.get(which, same["unit"] if same else "")
+    if unit and m.kind in ("relative", "month", "day"):
+        if m.month and unit == "year":
+            return f"{first[:4]}-{m.month:02d}" + (f"-{m.day:02d}" if m.day else "")
+        length = {"year": 4, "month": 7, "day": 10}.get(unit, 0)
+        return first[:length] if length and len(first) >= length else UNKNOWN
+    unit = _ZH_NEXT.get(which, following["unit"] if following else "")
+    count: int | None = 1 if unit else None
+    if m.kind == "relative" and which in ("later", "after", "后", "之后", "以后", "earlier", "before"):
+        unit, count = _UNITS.get(m.unit, ""), m.count
+        count = -count if count and which in ("earlier", "before") else count
+    if not unit or not count:
+        return UNKNOWN
+    form = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}[len(first)]
+    if unit in ("day", "week") and len(first) < 10:
+        return UNKNOWN
+    day = dt.date.fromisoformat((first + "-01-01")[:10])
+    if unit == "year" and len(first) > 4 and m.unit:
+        form = "%Y"
+    try:
+        return _moved(day, unit, count).strftime(form if unit != "month" else form[:5])
+    except ValueError:
+        return UNKNOWN
 
 
 def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bool = False) -> str:
@@ -55,7 +137,7 @@ def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bo
         if m.kind == "anniversary":
             return _anniversary(m)
         if m.kind == "fiscal" and m.year:
-            return f"{m.year - 1}-10-01/{m.year}-09-30"
+            return _fiscal(m.year, m.part)
         if m.kind == "decade" and m.year is not None:
             return _within(m.year, m.year + 9, m.part)
         if m.kind == "century" and m.year is not None:
@@ -65,7 +147,7 @@ def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bo
         if m.kind == "year-to-date":
             return _to_date(m, reference)
         if m.kind == "relative":
-            return _relative(m, reference)
+            return _relative(m, reference, ahead)
         if m.kind == "period" and m.year:
             return _part_of_year(m.year, m.part)
         if m.day:
@@ -83,6 +165,16 @@ def _anniversary(m: DateMention) -> str:
     if not (m.year and m.month and m.day and m.count):
         return UNKNOWN
     return dt.date(m.year + m.count, m.month, m.day).isoformat()
+
+
+def _fiscal(year: int, part: str) -> str:
+    """The fiscal year of the United States, which ends in September of the year it is named after."""
+    months = {"": (0, 12), "h1": (0, 6), "h2": (6, 12)} | {f"q{i}": (3 * i - 3, 3 * i) for i in range(1, 5)}
+    if part not in months:
+        return UNKNOWN
+    first, last = months[part]
+    start = _moved(dt.date(year - 1, 10, 1), "month", first)
+    return f"{start}/{_moved(dt.date(year - 1, 10, 1), 'month', last) - dt.timedelta(1)}"
 
 
 def _within(first: int, last: int, part: str) -> str:
@@ -114,6 +206,8 @@ def _of_month(year: int, month: int, part: str) -> str:
 
 
 def _range(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
+    if m.month is None and m.day and m.last_day:
+        return _days_alone(m.day, m.last_day, reference, ahead)
     if m.month is None:
         return f"{m.year:04d}/{m.last_year:04d}" if m.year and m.last_year else UNKNOWN
     last_month = m.last_month or m.month
@@ -133,6 +227,13 @@ def _range(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     if m.day is None or m.last_day is None:
         return f"XXXX-{m.month:02d}/XXXX-{last_month:02d}"
     return f"XXXX-{m.month:02d}-{m.day:02d}/XXXX-{last_month:02d}-{m.last_day:02d}"
+
+
+def _days_alone(day: int, last: int, reference: dt.date | None, ahead: bool) -> str:
+    end = _day_alone(last, reference, ahead)
+    if day >= last or not end:
+        return UNKNOWN
+    return f"{end[:8]}{day:02d}/{end}"
 
 
 def _to_date(m: DateMention, reference: dt.date | None) -> str:
@@ -166,6 +267,11 @@ def _day(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     year = m.year
     if year is None and reference and m.which in _SHIFT:
         year = reference.year + _SHIFT[m.which]
+    if m.month is None and m.unit in ("month", "月"):
+        if reference is None:
+            return UNKNOWN
+        month = reference.year * 12 + reference.month - 1 + _SHIFT.get(m.which, 0)
+        return dt.date(month // 12, month % 12 + 1, m.day).isoformat()
     if m.month is None:
         return _day_alone(m.day, reference, ahead)
     if year is not None:
@@ -200,7 +306,7 @@ def _month(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     if year is None and m.which in ("当年", "同年", "翌年", "次年"):
         return UNKNOWN
     if year is None and m.which and reference is not None:
-        if m.which in ("this", "last", "next", "past") and not re.match(r"[\u4e00-\u9fff]", m.text):
+        if m.which in ("this", "last", "next", "past") and "year" not in m.text.lower():
             # "last March" is the latest one that is over, "next March" the first one to begin.
             year = reference.year
             if m.which in ("last", "past") and m.month >= reference.month:
@@ -216,18 +322,25 @@ def _month(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     return _of_month(year, m.month, m.part)
 
 
-def _relative(m: DateMention, reference: dt.date | None) -> str:
+def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     which = m.which
     if reference is None or m.unit == "vague":
         return UNKNOWN
     if which in _NAMED_DAYS:
         return (reference + dt.timedelta(_NAMED_DAYS[which])).isoformat()
     if m.unit == "weekday" and m.count is not None:
-        return _weekday(m, reference)
+        return _weekday(m, reference, ahead)
     if m.unit == "week" and which in _SHIFT:
         monday = reference - dt.timedelta(reference.weekday()) + dt.timedelta(7 * _SHIFT[which])
         return f"{monday}/{monday + dt.timedelta(6)}"
-    if m.unit in ("weekend",) and which in _SHIFT:
+    if m.unit == "weekend" and which in ("over", "at", "during"):
+        saturday = (
+            reference - dt.timedelta((reference.weekday() - 5) % 7)
+            if not ahead
+            else reference + dt.timedelta((5 - reference.weekday()) % 7)
+        )
+        return f"{saturday}/{saturday + dt.timedelta(1)}"
+    if m.unit == "weekend" and which in _SHIFT:
         saturday = reference - dt.timedelta(reference.weekday() - 5) + dt.timedelta(7 * _SHIFT[which])
         return f"{saturday}/{saturday + dt.timedelta(1)}"
     if m.unit in ("month", "月") and (which in _SHIFT or which == "当"):
@@ -263,7 +376,7 @@ def _relative(m: DateMention, reference: dt.date | None) -> str:
     return UNKNOWN
 
 
-def _weekday(m: DateMention, reference: dt.date) -> str:
+def _weekday(m: DateMention, reference: dt.date, ahead: bool) -> str:
     """ "Last Tuesday" is the latest one before the reference; 上周二 is that of the week before."""
     assert m.count is not None
     monday = reference - dt.timedelta(reference.weekday())
@@ -277,6 +390,8 @@ def _weekday(m: DateMention, reference: dt.date) -> str:
     back = (reference.weekday() - m.count) % 7
     if m.which in ("last", "past"):
         return (reference - dt.timedelta(back or 7)).isoformat()
+    if m.which == "on" and ahead:
+        return (reference + dt.timedelta((m.count - reference.weekday()) % 7)).isoformat()
     if m.which == "on":
         return (reference - dt.timedelta(back)).isoformat()
     if m.which == "this":
