@@ -6,6 +6,7 @@ What an expression means, given the day of the text, is worked out by `detente.r
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detente.nouns import MONTHS, DateMention
 
@@ -58,7 +59,8 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
     for kind, pattern, flags in (
         ("anniversary", rf"\b{_NTH}\s+anniversary\s+of\s+(?:the\s+)?(?:[A-Za-z’'-]+\s+){{0,6}}?(?:of\s+|on\s+)?(?:{_D}\s+{_M}\s+{_Y}|{_M.replace('month', 'monthb')}\s+{_D.replace('day', 'dayb')},?\s+{_Y.replace('year', 'yearb')})\b", 0),
         ("jubilee", rf"\b(?:the\s+|its\s+|their\s+)?{_NTH}\s+anniversary\b(?!\s+of\s+(?:the\s+)?\w+\s*\d)", re.I),
-        ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)[\s-]?{_Y}\b", 0),
+        ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ears?)?|FY)\s*{_Y}(?:\s*(?:and|to|-|–)\s*{_Y2})?\b", 0),
+        ("fiscal", r"\bFY[\s’']?(?P<short>\d\d)\b", 0),
         ("fiscal", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\s+of\s+(?:the\s+)?[Ff]iscal(?:\s+year)?\s+{_Y}\b", 0),
         ("fiscal", rf"\b(?:the\s+)?{_Y}\s+[Ff]iscal\s+[Yy]ear\b", 0),
         ("range", rf"\b{_W}{_M}\s+{_D}(?:,\s*{_Y})?{_TO}{_W}{_M2}\s+{_L}(?:,?\s+{_Y2})\b", 0),
@@ -67,10 +69,14 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("range", rf"\b{_W}{_D}\s+{_M}{_TO}{_W}{_L}\s+{_M2}\b", 0),
         ("range", rf"\b{_M}\s+{_D}{_TO}{_L}(?:,?\s+{_Y})?\b", 0),
         ("range", rf"\b{_D}{_TO}{_L}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?\b", 0),
+        ("range", rf"\b(?:from\s+)?the\s+{_D}{_TO}(?:the\s+)?{_L}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?\b", re.I),
         ("range", rf"\b{_M}\s+{_Y}{_DASH}{_M2}\s+{_Y2}\b", 0),
         ("ytd", rf"\b(?P<month>January|Jan\.?){_DASH}{_M2},?\s+(?:of\s+)?(?:{_Y}|(?P<which>this|last)\s+year)\b", 0),
         ("range", rf"\b{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})\b", 0),
-        ("day", rf"\b{_Y},?\s+{_M}\s+{_D}\b", 0),
+        ("relday", rf"\b{_M}\s+{_D}\s+(?:of\s+)?(?P<which>this|last|next)\s+(?P<unit>year)\b", 0),
+        ("relday", rf"\b(?:the\s+)?{_D}\s+(?:of\s+)?{_M}\s+(?:of\s+)?(?P<which>this|last|next)\s+(?P<unit>year)\b", 0),
+        ("day", rf"\b{_Y},?\s+(?:year,?\s+)?{_M}\s+{_D}\b", 0),
+        ("day", r"(?<![\d$.,-])(?P<year>(?:19|20)\d\d)(?P<mnum>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.,]*\d)", 0),
         ("day", rf"\b{_W}{_M}\s+{_D}(?:\s*,\s*|\s+(?:of\s+)?){_Y}\b", 0),
         ("day", rf"\b{_W}(?:the\s+)?{_D}(?:\s+day)?[\s-]+(?:of\s+)?{_M}(?:\s+of|,)?[\s-]+{_Y}\b", 0),
         ("day", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<mnum>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/-]|\.\d)", 0),
@@ -85,6 +91,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("month", rf"\b{_M}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", 0),
         ("range", rf"\b{_M}\s*(?:-|–|—|\bto\b|\bthrough\b)\s*{_M2}(?!\s*\d)", 0),
         ("ytd", rf"\b(?:the\s+)?first\s+{_COUNT}\s+months\s+of\s+(?:the\s+year\s+)?(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
+        ("ytd", rf"\b(?:the\s+)?first\s+(?P<quarters>two|three)\s+quarters\s+of\s+(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
         ("ytd", r"\b(?P<which>so far this year|this year so far|(?:the\s+)?year to date)\b", re.I),
         ("part", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>half|quarter)\s+of\s+(?:{_Y}|(?P<which>this|last|next|the)\s+year)\b", re.I),
         ("part", rf"\b(?P<unit>[QH])(?P<half>[1-4])[\s-]+(?:of\s+)?{_Y}\b", 0),
@@ -98,6 +105,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("range", rf"(?:\b[Ff]rom\s+)?\b{_Y}{_DASH}{_Y2}\b(?!-\d)", 0),
         ("range", rf"\b[Bb]etween\s+{_Y}\s+and\s+{_Y2}\b", 0),
         ("year", rf"\b{_PART}{_Y}\b(?!s)", re.I),
+        ("year", rf"\b(?:year[\s-])?(?P<part>end)[\s-]{_Y}\b", re.I),
         ("range", r"\b(?:from\s+)?the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+(?:to|until|till|through)\s+the\s+(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)\b", re.I),
         ("relday", r"\b(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>month)\b", re.I),
         ("relative", r"\b(?P<which>over|at|during)\s+the\s+(?P<unit>weekend)\b", re.I),
@@ -106,7 +114,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
         ("relative", rf"\b(?P<which>this|last|next|past|coming)\s+{_WEEKDAY}\b", re.I),
         ("relative", rf"\b[Oo]n\s+{_WEEKDAY}\b", 0),
-        ("relative", rf"\b(?P<which>this|last|next|past)\s+{_M}\b", 0),
+        ("relative", rf"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast)\s+{_M}\b", 0),
         ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before|from now|hence|after)\b", re.I),
         ("relative", rf"\b(?P<which>in)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?(?:’|'s?)?(?:\s+time)\b", re.I),
         ("relative", rf"\b(?P<which>in\s+the|over\s+the|during\s+the|the|for\s+the)\s+(?P<side>past|last|next|coming)\s+{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\b", re.I),
@@ -122,7 +130,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
             0,
         ),
         ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear ))(?P<year>1[6-9]\d\d)\b(?!s\b|\s*{_THINGS})", 0),
-        ("year", r"(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
+        ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
     )
 ]  # fmt: skip
 
@@ -143,7 +151,8 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
     for kind, pattern in (
         ("anniversary", rf"(?:{_CY}年{_CM}月{_CD}日)[^，,。；]{{0,16}}?(?P<count>{_N}{{1,4}})周年"),
         ("jubilee", rf"(?P<count>{_N}{{1,4}})周年"),
-        ("fiscal", rf"{_CY}(?:财政?年度|财年)"),
+        ("fiscal", rf"{_CY}{_CTO}{_CY2}(?:财政?年度|财年)"),
+        ("fiscal", rf"{_CY}(?:财政?年度|财年)(?:{_CQ}|(?P<part>上半年|下半年))?"),
         ("range", rf"{_CY}年{_CM}月{_CD}[日号]?{_CTO}{_CY2}年{_CM2}月{_CL}[日号]"),
         ("range", rf"(?:(?:{_CY}年|{_REL}))?{_CM}月{_CD}[日号]?{_CTO}{_CM2}月{_CL}[日号]"),
         ("range", rf"(?:(?:{_CY}年|{_REL}))?{_CM}月{_CD}[日号]?{_CTO}{_CL}[日号]"),
@@ -168,7 +177,7 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("year", r"(?<!\d)(?P<short>[4-9]\d)年(?!代|前|后|来|间|[的之]久)(?=的|[^\d个多以左]{0,3}[，,。债危经政战春夏秋冬初底末]|[^\d])"),
         ("decade", r"(?P<year>(?:1[6-9]|20)\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
         ("decade", r"(?:(?P<century>1[6-9]|20|21|[一二]十[一九]?|上个?|本|上)世纪)?(?P<tens>[2-9]0|[二三四五六七八九]十|\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
-        ("century", r"(?:(?P<count>1[6-9]|2[01]|十[六七八九]|二十一?)|(?P<which>上个?|本))世纪(?P<part>初期|初叶|初|中期|中叶|末期|末|后期|前期|上半叶|下半叶)?(?!\d|[二三四五六七八九]十年代)"),
+        ("century", r"(?:(?P<count>1[6-9]|2[01]|十[六七八九]|二十一?)|(?P<which>上个?|本))世纪(?P<part>初期|初叶|初|中期|中叶|末期|末|后期|前期|上半叶|下半叶|头十年|前十年|头二十年|前二十年)?(?!\d|[二三四五六七八九]十年代)"),
         ("day", rf"{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
         ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
@@ -224,6 +233,8 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     >>> [(d.month, d.day, d.year) for d in find_dates("On April 25, the two sides met", 0, False)]
     [(4, 25, None)]
     """
+    if zh and _SPACED.search(text):
+        return _unspaced(text, offset)
     taken = bytearray(len(text))
     found: list[DateMention] = []
     for kind, pattern in _CHINESE if zh else _ENGLISH:
@@ -237,6 +248,21 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
             taken[start:end] = b"\x01" * (end - start)
             found.append(mention)
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+# "2015 年 9 月 3 日": spaces that belong to the print and not to the date.
+_SPACED = re.compile(r"(?<=\d)\s(?=[年月日号])|(?<=[年月])\s(?=\d)")
+
+
+def _unspaced(text: str, offset: int) -> tuple[DateMention, ...]:
+    """Dates of a stretch read without its inner spaces, with their places in the stretch as it is."""
+    kept = [i for i in range(len(text)) if not _SPACED.match(text, i)]
+    tight = "".join(text[i] for i in kept)
+    out = []
+    for m in find_dates(tight, 0, True):
+        start, end = kept[m.start], kept[m.end - 1] + 1
+        out.append(replace(m, text=text[start:end], start=start + offset, end=end + offset))
+    return tuple(out)
 
 
 def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None:
@@ -256,7 +282,7 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     if kind == "slash":
         a, b = int(g["a"]), int(g["b"])
         kind = "day"
-        if a > 12 >= b:
+        if (a > 12 or g["sep"] == ".") and b <= 12:  # with points the day comes first everywhere
             day, month = a, b
         elif b > 12 >= a:
             day, month = b, a
@@ -267,10 +293,14 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             kind = "year" if a != b else "day"
     if kind in ("anniversary", "jubilee") and count is None:
         return None
+    if "quarters" in g:
+        count = 3 * (_NUMBERS[g["quarters"].lower()])
     if "ten" in g:
         part = {"first": "early", "second": "mid", "middle": "mid", "last": "late"}[g["ten"].lower()]
     if kind == "year" and "short" in g:
         year = 1900 + int(g["short"])
+    if kind == "fiscal" and "short" in g:
+        year = 2000 + int(g["short"])
     if kind == "range" and "short" in g:
         assert year is not None
         last_year = year - year % 100 + int(g["short"])
@@ -336,6 +366,12 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     said = g.get("part", "")
     part = _ZH_PARTS.get(said, _ZH_PARTS.get(said[:1], ""))
     which, unit = g.get("which", ""), g.get("unit", "").lstrip("个")
+    if kind in ("year", "relative") and said == "初" and not month:
+        part = "begin"
+    if kind == "century" and said.endswith("十年"):
+        part = "mid"  # a part whose bounds nobody can say
+    if kind == "fiscal" and "half" in g:
+        part = f"q{chinese_number(g['half'])}"
     count: int | None = None
     if "count" in g:
         count = None if g["count"] in ("几", "数", "多", "半") else chinese_number(g["count"])

@@ -69,9 +69,14 @@ def meanings(
     """
     out: list[str] = []
     anchor = ""
-    for m in mentions:
+    for i, m in enumerate(mentions):
         ahead = looks_ahead(text, m.start - offset, m.end - offset)
-        value = _leaning(m, anchor) or meaning(m, reference, ahead=ahead)
+        value = _leaning(m, anchor, reference) or meaning(m, reference, ahead=ahead)
+        if m.kind == "jubilee" and not anchor and i + 1 < len(mentions):
+            # "the 30th anniversary of the end of the Soviet Union in December 1991"
+            after = mentions[i + 1]
+            if not _STOPS.search(text, m.end - offset, after.start - offset):
+                value = _leaning(m, meaning(after, reference), reference)
         out.append(value)
         if value and "X" not in value and m.kind not in ("decade", "century"):
             anchor = value
@@ -84,13 +89,16 @@ _ZH_SAME = {"当年": "year", "同年": "year", "当天": "day", "当日": "day"
 _ZH_NEXT = {"翌年": "year", "次年": "year", "翌日": "day", "次日": "day"}
 
 
-def _leaning(m: DateMention, anchor: str) -> str:
+def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
     """What an expression means that counts from the date told before it; "" for others."""
     first = anchor.split("/")[0]
     if not first:
         return UNKNOWN
     if m.kind == "jubilee" and m.count:
         year = int(first[:4]) + m.count
+        if reference is not None and year > reference.year + 1:
+            # "This year is the 75th anniversary": the year told is that of the feast.
+            return first[:4] if int(first[:4]) in (reference.year, reference.year + 1) else UNKNOWN
         return f"{year:04d}{first[4:]}"
     which = m.which.lower()
     same, following = _SAME.match(which), _NEXT.search(which)
@@ -102,16 +110,17 @@ def _leaning(m: DateMention, anchor: str) -> str:
         return first[:length] if length and len(first) >= length else UNKNOWN
     unit = _ZH_NEXT.get(which, following["unit"] if following else "")
     count: int | None = 1 if unit else None
-    if m.kind == "relative" and which in ("later", "after", "后", "之后", "以后", "earlier", "before"):
+    back = ("earlier", "before", *(("前", "之前", "以前", "ago") if reference is None else ()))
+    if m.kind == "relative" and which in ("later", "after", "后", "之后", "以后", *back):
         unit, count = _UNITS.get(m.unit, ""), m.count
-        count = -count if count and which in ("earlier", "before") else count
+        count = -count if count and which in back else count
     if not unit or not count:
         return UNKNOWN
     form = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}[len(first)]
     if unit in ("day", "week") and len(first) < 10:
         return UNKNOWN
     day = dt.date.fromisoformat((first + "-01-01")[:10])
-    if unit == "year" and len(first) > 4 and m.unit:
+    if unit == "year":
         form = "%Y"
     try:
         return _moved(day, unit, count).strftime(form if unit != "month" else form[:5])
@@ -137,7 +146,8 @@ def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bo
         if m.kind == "anniversary":
             return _anniversary(m)
         if m.kind == "fiscal" and m.year:
-            return _fiscal(m.year, m.part)
+            first, last = _fiscal(m.year, m.part), _fiscal(m.last_year or m.year, m.part)
+            return f"{first.split('/')[0]}/{last.split('/')[1]}"
         if m.kind == "decade" and m.year is not None:
             return _within(m.year, m.year + 9, m.part)
         if m.kind == "century" and m.year is not None:
@@ -244,9 +254,9 @@ def _to_date(m: DateMention, reference: dt.date | None) -> str:
             year -= 1  # figures of months that are not over yet are nobody's
     if m.which == "to date":
         return f"{reference.year}-01-01/{reference}" if reference else UNKNOWN
-    if m.month is None:
+    if m.month is None or year is None:
         return UNKNOWN
-    return f"{year:04d}-01/{year:04d}-{m.month:02d}" if year else f"XXXX-01/XXXX-{m.month:02d}"
+    return f"{year:04d}-01/{year:04d}-{m.month:02d}"
 
 
 def _nearest(month: int, day: int, reference: dt.date, ahead: bool) -> dt.date:
@@ -353,6 +363,8 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
         return _season(m.unit, which, reference)
     if (m.unit == "year" or not m.unit) and which in _SHIFT and len(which) > 0:
         return _part_of_year(reference.year + _SHIFT[which], m.part)
+    if m.unit in ("century", "decade") and m.part:
+        return UNKNOWN
     if m.unit == "century" and which in _SHIFT:
         first = (reference.year - 1) // 100 * 100 + 1 + 100 * _SHIFT[which]
         return f"{first:04d}/{first + 99:04d}"
@@ -414,7 +426,7 @@ _UNITS = {
     "year": "year", "年": "year", "decade": "decade",
 }  # fmt: skip
 _BACK = ("ago", "前", "之前", "以前")
-_ON = ("from now", "hence", "in", "后", "之后", "以后")
+_ON = ("from now", "hence", "in")
 _LAST_N, _NEXT_N = ("past n", "last n", "过去", "最近", "近"), ("next n", "coming n", "未来")
 
 
@@ -438,8 +450,6 @@ def _counted(m: DateMention, reference: dt.date) -> str:
         return f"{monday}/{monday + dt.timedelta(6)}"
     if unit == "month":
         return there.strftime("%Y-%m")
-    if unit == "decade":
-        return UNKNOWN
     return f"{there.year:04d}"
 
 
