@@ -1,7 +1,8 @@
-"""Fill the pinyin columns of places.csv and people.csv from their Chinese names.
+"""Fill the pinyin columns of places.csv and people.csv from their Chinese names, and write the sounds of characters.
 
 Run after adding a row:  python tools/build_gazetteer.py   (needs pypinyin, a development dependency).
-Only empty pinyin cells are filled, so a hand-set reading stays.
+Only empty pinyin cells are filled, so a hand-set reading stays.  The sounds (reading/data/pinyin.csv) cover the
+characters of GB2312 and those of the tables of names; pypinyin is under the MIT licence.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import pathlib
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 DATA = pathlib.Path(__file__).parents[1] / "src/detente/actors/data"
 
@@ -29,6 +30,20 @@ def fill(path: pathlib.Path) -> None:
         writer.writerows(rows)
 
 
+def sounds(path: pathlib.Path) -> None:
+    """Write each character with its toneless sounds, the usual one first."""
+    han = {bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF)} - {""}
+    for table in ("people.csv", "places.csv"):
+        han |= {c for c in (DATA / table).read_text(encoding="utf8") if "\u4e00" <= c <= "\u9fff"}
+    with path.open("w", encoding="utf8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(["han", "sounds"])
+        for char in sorted(han):
+            read = dict.fromkeys(s for s in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+            writer.writerow([char, "|".join(lazy_pinyin(char) + [s for s in read if s not in lazy_pinyin(char)])])
+
+
 if __name__ == "__main__":
     fill(DATA / "places.csv")
     fill(DATA / "people.csv")
+    sounds(DATA.parents[1] / "reading/data/pinyin.csv")

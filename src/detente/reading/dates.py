@@ -26,6 +26,13 @@ _ORDINALS = {
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third".split()
     )
 }
+_ORDINALS |= {
+    f"{tens}{'-' if ones else ''}{ones}"
+    if ones
+    else {"twenty": "twentieth"}.get(tens, tens.removesuffix("y") + "ieth"): 10 * (i + 2) + k
+    for i, tens in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    for k, ones in enumerate(" first second third fourth fifth sixth seventh eighth ninth".split(" "))
+} | {"hundredth": 100, "centennial": 100}
 _TENS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
@@ -87,7 +94,8 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("month", rf"\b{_PART}{_M},?\s+(?:of\s+)?{_Y}\b", re.I),
         ("month", rf"\b{_M},?\s+(?:of\s+)?{_Y}\b", 0),
         ("month", rf"\b{_Y}\s+{_M}(?!\s*\d)", 0),
-        ("month", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)-(?P<mnum>0[1-9]|1[0-2])(?![\d-])", 0),
+        ("month", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)[-/](?P<mnum>0[1-9]|1[0-2])(?![\d/-])", 0),
+        ("month", r"(?<![\d.,/-])(?P<mnum>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/-])", 0),
         ("month", rf"\b{_M}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", 0),
         ("range", rf"\b{_M}\s*(?:-|–|—|\bto\b|\bthrough\b)\s*{_M2}(?!\s*\d)", 0),
         ("ytd", rf"\b(?:the\s+)?first\s+{_COUNT}\s+months\s+of\s+(?:the\s+year\s+)?(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
@@ -109,7 +117,8 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("range", r"\b(?:from\s+)?the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+(?:to|until|till|through)\s+the\s+(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)\b", re.I),
         ("relday", r"\b(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>month)\b", re.I),
         ("relative", r"\b(?P<which>over|at|during)\s+the\s+(?P<unit>weekend)\b", re.I),
-        ("year", r"(?<!\w)[’'‘](?P<short>[4-9]\d)(?![\d’'s])", 0),
+        ("year", r"(?<!\w)[’'‘](?P<short>[4-9]\d|[0-2]\d)(?![\d’'s])", 0),
+        ("relative", rf"\b(?:[Oo]n\s+)?{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+(?P<unit>week)\b", 0),
         ("relative", rf"\b(?:{_PART})?(?P<which>this|last|next|past|previous|coming)\s+(?P<unit>year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter)\b", re.I),
         ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
         ("relative", rf"\b(?P<which>this|last|next|past|coming)\s+{_WEEKDAY}\b", re.I),
@@ -122,14 +131,14 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("relative", r"\b(?P<which>now)\b(?!\s*(?:that|known))", re.I),
         ("month", rf"\b{_PART}{_M}(?!\s*\d)", re.I),
         ("month", r"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=and )|(?<=to )|(?<=[Dd]uring ))(?P<month>March|May)\b(?!\s+\d)", 0),
-        ("month", r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)\b(?!\s+\d)", 0),
+        ("month", r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)\b(?!\s+\d|\s+[A-Z][a-z]+(?:[’']s|\s+(?:said|told|wrote)))", 0),
         ("day",
-            r"\b(?:[Oo]n|[Uu]ntil|[Bb]y|[Ss]ince)\s+the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:[A-Z]|anniversary|century|birthday|"
+            r"\b(?:[Oo]n|[Uu]ntil|[Bb]y|[Ss]ince|[Oo]f)\s+the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:[A-Z]|anniversary|century|birthday|"
             r"round|meeting|session|time|largest|straight|floor|package|amendment|congress|edition|article|year|plenum|plenary|summit|day\s+of|"
             r"parallel|attempt|place|position|vote|report|batch))",
             0,
         ),
-        ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear ))(?P<year>1[6-9]\d\d)\b(?!s\b|\s*{_THINGS})", 0),
+        ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear )|(?<=A\.D\. )|(?<=AD ))(?P<year>1[6-9]\d\d)\b(?!s\b|\s*{_THINGS})", 0),
         ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
     )
 ]  # fmt: skip
@@ -173,7 +182,7 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("part", rf"(?:{_CY}年|{_REL})(?:的)?(?P<part>上半年|下半年|前半年|后半年)"),
         ("month", rf"{_CY}年{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
         ("relmonth", rf"{_REL}{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
-        ("month", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.．](?P<mnum>1[0-2]|0?[1-9])(?![\d.]|%|％|亿|万)"),
+        ("month", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.．/](?P<mnum>1[0-2]|0?[1-9])(?![\d./]|%|％|亿|万)"),
         ("year", r"(?<!\d)(?P<short>[4-9]\d)年(?!代|前|后|来|间|[的之]久)(?=的|[^\d个多以左]{0,3}[，,。债危经政战春夏秋冬初底末]|[^\d])"),
         ("decade", r"(?P<year>(?:1[6-9]|20)\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
         ("decade", r"(?:(?P<century>1[6-9]|20|21|[一二]十[一九]?|上个?|本|上)世纪)?(?P<tens>[2-9]0|[二三四五六七八九]十|\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
@@ -181,7 +190,7 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("day", rf"{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
         ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
-        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,)|[春夏秋冬]?之交)"),
+        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|早些时候|晚些时候|初期|中期|后期|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,)|[春夏秋冬]?之交)"),
         ("month", rf"(?<!\d){_CM}月(?P<part>份|初|底|末|中旬|上旬|下旬)"),
         ("relative", rf"{_REL}(?P<part>年初|年底|年末|年终|年中|初|底|末|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!以来)"),
         ("relative", r"(?P<which>上上|上|下|本|这|近)(?:个)?(?P<unit>周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"),
@@ -189,10 +198,10 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("relative", r"(?<![上下本这个])(?P<unit>周|星期)(?P<weekday>[一二三四五六日])(?![年个])"),
         ("relative", rf"(?P<count>{_N}{{1,4}}|半|几|数|两|多)(?P<unit>天|日|周|个?星期|个?月|年)(?:多)?(?P<which>之前|以前|前|之后|以后|后)"),
         ("relative", rf"(?P<which>未来|过去|最近|近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
-        ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|明天|明日|后天|近日|日前|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
+        ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|明天|明日|后天|近日|日前|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|次月|翌月|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
         ("day", r"(?<![月\d年个〇一二三四五六七八九十第])(?:当地时间|北京时间|莫斯科时间|华盛顿时间)?(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?![本元内报均益志起间常夜程线子])"),
         ("month", r"(?<![\d个〇一二三四五六七八九十年第])(?P<mnum>[0-9０-９]{1,2})月(?![球亮薪租饼刊票])"),
-        ("month", r"(?:(?<=[在于从到自至截])|(?<=[，,。；]))(?P<mnum>十[一二]?|[一二三四五六七八九])月(?=[份初底中下上以间起至到，,。的双中俄美两])(?!中旬|下旬|上旬|球|亮)"),
+        ("month", r"(?:(?<=[在于从到自至截逢年])|(?<=[，,。；]))(?P<mnum>十[一二]?|[一二三四五六七八九])月(?=[份初底中下上以间起至到，,。的双中俄美两])(?!中旬|下旬|上旬|球|亮)"),
     )
 ]  # fmt: skip
 
@@ -202,7 +211,7 @@ _ZH_PARTS = {
     "年初": "begin", "伊始": "begin", "初": "early", "初期": "early", "前期": "early", "初叶": "early", "上旬": "early",
     "中": "mid", "中旬": "mid", "中期": "mid", "中叶": "mid", "年中": "mid", "下旬": "late", "末": "end", "末期": "late",
     "后期": "late", "底": "end", "年底": "end", "年末": "end", "年终": "end", "上半年": "h1", "前半年": "h1", "下半年": "h2",
-    "后半年": "h2", "上半叶": "h1", "下半叶": "h2", "份": "", "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
+    "后半年": "h2", "上半叶": "h1", "下半叶": "h2", "份": "", "早些时候": "early", "晚些时候": "late", "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
 }  # fmt: skip
 
 
@@ -298,7 +307,7 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     if "ten" in g:
         part = {"first": "early", "second": "mid", "middle": "mid", "last": "late"}[g["ten"].lower()]
     if kind == "year" and "short" in g:
-        year = 1900 + int(g["short"])
+        year = (2000 if g["short"] < "30" else 1900) + int(g["short"])
     if kind == "fiscal" and "short" in g:
         year = 2000 + int(g["short"])
     if kind == "range" and "short" in g:
@@ -340,7 +349,8 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     if kind == "century":
         year = ((count or _ORDINALS.get(g.get("count", "").lower(), 0)) - 1) * 100
     if kind == "relative" and "weekday" in g:
-        count, unit = _WEEKDAYS.index(g["weekday"].lower()), "weekday"
+        count = _WEEKDAYS.index(g["weekday"].lower())
+        unit = "day of week" if unit == "week" else "weekday"
         which = which or "on"
     if kind == "relative" and "side" in g:
         which = g["side"].lower() + " n"

@@ -86,7 +86,7 @@ def meanings(
 _SAME = re.compile(r"^(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:same\s+)?(?:very\s+)?(?P<unit>day|month|year|week)$")
 _NEXT = re.compile(r"(?:next|following)\s+(?:very\s+)?(?P<unit>day|month|year)$")
 _ZH_SAME = {"当年": "year", "同年": "year", "当天": "day", "当日": "day", "同日": "day", "当": "month"}
-_ZH_NEXT = {"翌年": "year", "次年": "year", "翌日": "day", "次日": "day"}
+_ZH_NEXT = {"次月": "month", "翌月": "month", "翌年": "year", "次年": "year", "翌日": "day", "次日": "day"}
 
 
 def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
@@ -340,6 +340,9 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
         return (reference + dt.timedelta(_NAMED_DAYS[which])).isoformat()
     if m.unit == "weekday" and m.count is not None:
         return _weekday(m, reference, ahead)
+    if m.unit == "day of week" and m.count is not None and which in _SHIFT:
+        monday = reference - dt.timedelta(reference.weekday())
+        return (monday + dt.timedelta(7 * _SHIFT[which] + m.count)).isoformat()
     if m.unit == "week" and which in _SHIFT:
         monday = reference - dt.timedelta(reference.weekday()) + dt.timedelta(7 * _SHIFT[which])
         return f"{monday}/{monday + dt.timedelta(6)}"

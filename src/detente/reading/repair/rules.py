@@ -15,6 +15,12 @@ from functools import lru_cache
 from detente.actors import Actors, fold, is_han
 from detente.actors.load import family_name
 from detente.nouns import Interval, Repair, Sentence
+from detente.reading.repair.characters import find_characters
+from detente.reading.repair.gloss import LEAD as GLOSS_LEAD
+from detente.reading.repair.gloss import SURE as GLOSS_SURE
+from detente.reading.repair.gloss import find_glossed
+from detente.reading.repair.people import find_people, roles
+from detente.reading.repair.romanisation import pinyin
 from detente.reading.sound import likeness
 from detente.record import Instrument, Record
 from detente.tables import listed, read_table
@@ -24,6 +30,7 @@ _TRANSLATED = 2
 # Likeness above which a name in the right role counts as recovered; lower is a guess (see tests/reading).
 SURE, GUESS = 0.72, 0.66
 
+GLOSSED = "translated word by word"
 _ROLE_NAME = r"(?P<name>(?-i:[A-Z])[\w’'-]+(?:[ ’'-](?-i:[A-Z])[\w’'-]+){0,2})"
 _MASK = re.compile(r"\*{2,}|×{2,}|□{2,}|X{3,}")
 _STATUTE_WORDS = re.compile(
@@ -101,8 +108,8 @@ class Repairer:
 
     def run(self) -> list[Repair]:
         """All repairs in text order."""
-        rules = (self._stutter, self._statutes, self._roles, self._pinyin, self._names, self._truncated,
-                 self._calque, self._treaties, self._missing, self._masks)  # fmt: skip
+        rules = (self._stutter, self._statutes, self._roles, self._people, self._pinyin, self._names, self._glossed,
+                 self._truncated, self._calque, self._treaties, self._characters, self._missing, self._masks)  # fmt: skip
         for rule in rules:
             for i, sentence in enumerate(self.sentences):
                 for repair in rule(i, sentence):
@@ -129,7 +136,12 @@ class Repairer:
             return False
         if r.kind == "calque":
             return not any(c.needs and c.pattern.fullmatch(r.original) for c in _calques())
-        return r.kind != "instrument" or "it is signed" in r.reason
+        return (
+            r.kind != "instrument"
+            or "it is signed" in r.reason
+            or is_han(r.original)
+            or (f"{GLOSSED} (" in r.reason and r.original[0].isupper())
+        )
 
     def _make(self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str) -> Repair:
         a, b = s.start + start, s.start + end
@@ -307,6 +319,81 @@ class Repairer:
                     yield name.id, hit.start, hit.end, False
                     yield name.id, hit.start, hit.end, True
                     break
+
+    def _named(self, s: Sentence) -> list[tuple[int, int]]:
+        """Stretches of a sentence that some table knows as they stand."""
+        hits = [(h.start, h.end) for h in self.actors.index.find(s.text)]
+        hits += [(h.start, h.end) for h in self.record.key_index.find(s.text)]
+        return hits + [(a - s.start, b - s.start) for a, b in self.taken]
+
+    def _years_at(self, i: int) -> list[int]:
+        window = self._window(i)
+        return [window.start.year] if window else self.years
+
+    def _people(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """An unknown name where an office is spoken of, spelt as some romanisation of a holder's name."""
+        if s.language.startswith("zh"):
+            return
+        states = frozenset(
+            state
+            for h in self.actors.index.find(s.text)
+            for v in h.values
+            if v.kind in ("state", "capital") and (state := self.actors.state_of(v.id))
+        )
+        named = {v.id for h in self.actors.index.find(s.text) for v in h.values if v.kind == "person"}
+        for f in find_people(s.text, states, self._years_at(i), self._named(s), self.actors, self.record):
+            if f.person in named:
+                continue  # he stands there by his name; this is somebody else
+            if not f.office:
+                yield self._make(
+                    s, f.start, f.end, self.actors.people[f.person]["en"],
+                    f"another romanisation of {self.actors.people[f.person]['zh']} or {self.actors.people[f.person]['ru']}",
+                    "sure", "name",
+                )  # fmt: skip
+                continue
+            yield self._make(
+                s, f.start, f.end, self.actors.people[f.person]["en"],
+                f"role and date: held the office of {self.actors.label(f.office)} from {f.since}; "
+                f"the sound fits ({f.likeness:.2f})", "sure" if f.sure else "guess", "name",
+            )  # fmt: skip
+
+    def _glossed(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A name whose Chinese form was translated word by word."""
+        if s.language.startswith("zh"):
+            return
+        kinds = {kind for role in roles(s.text) for kind in role.kinds}
+        people = frozenset(h.person for h in self.actors.holders if self.actors.offices[h.office]["kind"] in kinds)
+        for f in find_glossed(s.text, self._named(s), self._years_at(i), people, self.record):
+            stretch = s.text[f.start : f.end]
+            around = s.text[max(0, f.start - 6) : f.end + 14]
+            if f.name.kind == "instrument" and (self._is_name(stretch) or _GENERAL.search(around)):
+                continue
+            label = self._label(f.name.kind, f.name.id)
+            if fold(stretch) == fold(label):
+                continue
+            if f.name.kind == "place" and (fold(label) in fold(s.text) or pinyin(f.name.zh) in fold(s.text)):
+                continue  # the name stands there too: these are its words, explained
+            yield self._make(
+                s, f.start, f.end, label,
+                f"{f.name.zh} {GLOSSED} ({f.score:.2f})",
+                "sure" if f.score >= GLOSS_SURE and f.lead >= GLOSS_LEAD else "guess",
+                {"person": "name", "organisation": "name"}.get(f.name.kind, f.name.kind),
+            )  # fmt: skip
+
+    def _label(self, kind: str, id_: str) -> str:
+        if kind == "instrument":
+            return self.record.instruments[id_].en
+        return self.actors.places[id_]["en"] if kind == "place" else self.actors.label(id_)
+
+    def _characters(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A Chinese name with a wrong character of the same sound."""
+        if not s.language.startswith("zh"):
+            return
+        for start, end, known, sure in find_characters(s.text, self.record, self._named(s)):
+            yield self._make(
+                s, start, end, known.name, f"sounds like {known.name}, the known name, and is written otherwise",
+                "sure" if sure else "guess", {"person": "name"}.get(known.kind, known.kind),
+            )  # fmt: skip
 
     def _known(self, name: str) -> bool:
         hits = self.actors.index.find(name)

@@ -1,0 +1,5 @@
+"""Recover what machine translation broke: names by sound and role, names by their words, calques, wrong characters."""
+
+from detente.reading.repair.rules import Repairer, apply
+
+__all__ = ["Repairer", "apply"]
