@@ -33,8 +33,6 @@ class Role:
 
     kinds: frozenset[str]
     state: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,10 @@ def _roles() -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
     return tuple((re.compile(r["pattern"], re.IGNORECASE), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
 
 
-def roles(text: str) -> list[Role]:
+@lru_cache(maxsize=512)
+def roles(text: str) -> frozenset[Role]:
     """The offices that a sentence speaks of, in loose words too ("the head of the Pentagon")."""
-    return [
-        Role(kinds, state, m.start(), m.end()) for pattern, kinds, state in _roles() for m in pattern.finditer(text)
-    ]
+    return frozenset(Role(kinds, state) for pattern, kinds, state in _roles() if pattern.search(text))
 
 
 @lru_cache(maxsize=1)
@@ -110,9 +107,12 @@ def find_people(
 
     ``states`` are those that the sentence names, ``years`` those that the text names; no year means any.
     """
-    offered = _offered(roles(text), states, years, actors)
+    runs = list(candidates(text, known, words_of(record)))
+    if not runs:
+        return []
+    offered = _offered(roles(text), states, tuple(years), actors)
     found: list[Found] = []
-    for start, end in candidates(text, known, words_of(record)):
+    for start, end in runs:
         best = _best(text[start:end], offered, actors) if offered else None
         if best is None or best[2] < LIKELY:
             whole = _whole_names(actors).get(level(text[start:end]))
@@ -146,8 +146,9 @@ def _whole_names(actors: Actors) -> dict[str, str]:
     return {spelling: next(iter(people)) for spelling, people in bearers.items() if len(people) == 1}
 
 
+@lru_cache(maxsize=512)
 def _offered(
-    spoken: list[Role], states: frozenset[str], years: list[int], actors: Actors
+    spoken: frozenset[Role], states: frozenset[str], years: tuple[int, ...], actors: Actors
 ) -> dict[str, tuple[str, float]]:
     """Person → (office, what speaks against him): the holders of the offices spoken of."""
     out: dict[str, tuple[str, float]] = {}

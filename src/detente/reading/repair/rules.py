@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.actors import Actors, fold, is_han
+from detente.actors import Actors, Hit, Name, fold, is_han
 from detente.actors.load import family_name
 from detente.nouns import Interval, Repair, Sentence
 from detente.reading.repair.characters import find_characters
@@ -104,6 +104,7 @@ class Repairer:
         self.actors: Actors = record.actors
         self.years = sorted({int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)})
         self.taken: list[tuple[int, int]] = []
+        self._hits: dict[str, list[Hit[Name]]] = {}
         self.out: list[Repair] = []
 
     def run(self) -> list[Repair]:
@@ -146,6 +147,12 @@ class Repairer:
     def _make(self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str) -> Repair:
         a, b = s.start + start, s.start + end
         return Repair(self.text[a:b], reading, reason, certainty, s.id, a, b, kind)
+
+    def _find(self, text: str) -> list[Hit[Name]]:
+        """Names of the tables in a stretch; the rules ask for the same sentences again and again."""
+        if text not in self._hits:
+            self._hits[text] = self.actors.index.find(text)
+        return self._hits[text]
 
     def _around(self, i: int, width: int = 1) -> str:
         return " ".join(s.text for s in self.sentences[max(0, i - width) : i + width + 1])
@@ -190,7 +197,7 @@ class Repairer:
             if not _LAW.search(self._around(i)):
                 continue
             window = self._window(i)
-            targets = {h.values[0].id for h in self.actors.index.find(s.text) if h.values[0].kind == "state"}
+            targets = {h.values[0].id for h in self._find(s.text) if h.values[0].kind == "state"}
             found = [
                 (self._distance(x, window), x)
                 for x in self.record.instruments.values()
@@ -235,10 +242,10 @@ class Repairer:
         for match in _SECRETARY.finditer(s.text):
             what = match["what"].rstrip(".")
             end = match.start("what") + len(what)
-            if what.lower() in _DEPARTMENTS or "." in what or self.actors.index.find(what):
+            if what.lower() in _DEPARTMENTS or "." in what or self._find(what):
                 continue
             context = self._around(i)
-            for hit in self.actors.index.find(context):
+            for hit in self._find(context):
                 for name in hit.values:
                     if name.kind != "person":
                         continue
@@ -311,7 +318,7 @@ class Repairer:
 
     def _office_phrases(self, text: str) -> Iterator[tuple[str, int, int, bool]]:
         """(office, start, end, name stands before it) for each office named in the sentence."""
-        for hit in self.actors.index.find(text):
+        for hit in self._find(text):
             if re.search(r"\b(?:Under|Assistant|Deputy|Acting|Vice|First Deputy)\s+$", text[: hit.start]):
                 continue  # an under-secretary is not the secretary
             for name in hit.values:
@@ -322,7 +329,7 @@ class Repairer:
 
     def _named(self, s: Sentence) -> list[tuple[int, int]]:
         """Stretches of a sentence that some table knows as they stand."""
-        hits = [(h.start, h.end) for h in self.actors.index.find(s.text)]
+        hits = [(h.start, h.end) for h in self._find(s.text)]
         hits += [(h.start, h.end) for h in self.record.key_index.find(s.text)]
         return hits + [(a - s.start, b - s.start) for a, b in self.taken]
 
@@ -336,11 +343,11 @@ class Repairer:
             return
         states = frozenset(
             state
-            for h in self.actors.index.find(s.text)
+            for h in self._find(s.text)
             for v in h.values
             if v.kind in ("state", "capital") and (state := self.actors.state_of(v.id))
         )
-        named = {v.id for h in self.actors.index.find(s.text) for v in h.values if v.kind == "person"}
+        named = {v.id for h in self._find(s.text) for v in h.values if v.kind == "person"}
         for f in find_people(s.text, states, self._years_at(i), self._named(s), self.actors, self.record):
             if f.person in named:
                 continue  # he stands there by his name; this is somebody else
@@ -396,7 +403,7 @@ class Repairer:
             )  # fmt: skip
 
     def _known(self, name: str) -> bool:
-        hits = self.actors.index.find(name)
+        hits = self._find(name)
         return any(h.end - h.start >= 0.6 * len(name) for h in hits)
 
     def _pinyin(self, i: int, s: Sentence) -> Iterator[Repair]:
@@ -464,7 +471,7 @@ class Repairer:
 
     def _truncated(self, i: int, s: Sentence) -> Iterator[Repair]:
         """A person's name where a place is meant, its Chinese form cut short (克里 for 克里米亚)."""
-        for hit in self.actors.index.find(s.text):
+        for hit in self._find(s.text):
             for name in hit.values:
                 if name.kind != "person" or is_han(hit.phrase):
                     continue
@@ -476,7 +483,7 @@ class Repairer:
                     continue
                 after = s.text[hit.end : hit.end + 40]
                 before = s.text[max(0, hit.start - 40) : hit.start]
-                states = [n.id for h in self.actors.index.find(after) for n in h.values if n.kind == "state"]
+                states = [n.id for h in self._find(after) for n in h.values if n.kind == "state"]
                 coordinated = (
                     re.match(r"\s*(?:,|and|or)\s+(?:the\s+)?[A-Z]\w+(?![’'\w])", after)
                     and places[0]["state"] in states[:1]
@@ -578,7 +585,7 @@ class Repairer:
             r"exceeded|total|rose|fell|grew|will|again|is)\b|[\s,.*]|$))",
             s.text,
         ):
-            hits = {n.id for h in self.actors.index.find(match["pair"]) for n in h.values if n.kind == "state"}
+            hits = {n.id for h in self._find(match["pair"]) for n in h.values if n.kind == "state"}
             if len(hits) < 2:
                 continue
             around = self._around(i)
