@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections import Counter
 
 from detente.actors import Actors, Hit, Name, is_han
@@ -41,6 +42,8 @@ def find_mentions(document: Document, actors: Actors) -> list[Mention]:
                 )
                 for a in last_pair
             ]
+        # As the sentence writes it, not as the tables do.
+        own = [replace(m, text=sentence.reading[m.start : m.end]) for m in own]
         found += sorted(own, key=lambda m: m.start)
     return found
 
