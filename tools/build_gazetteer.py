@@ -1,8 +1,9 @@
-"""Fill the pinyin columns of places.csv and people.csv from their Chinese names, and write the sounds of characters.
+"""Fill the pinyin columns of places.csv and people.csv from their Chinese names, and write the tables of characters.
 
-Run after adding a row:  python tools/build_gazetteer.py   (needs pypinyin, a development dependency).
+Run after adding a row:  python tools/build_gazetteer.py   (needs pypinyin and opencc, which nothing else needs).
 Only empty pinyin cells are filled, so a hand-set reading stays.  The sounds (reading/data/pinyin.csv) cover the
-characters of GB2312 and those of the tables of names; pypinyin is under the MIT licence.
+characters of GB2312 and those of the tables of names; pypinyin is under the MIT licence.  The simplified forms of traditional characters
+(reading/data/traditional.csv) are those of OpenCC, under the Apache licence 2.0.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import pathlib
 
+from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
 DATA = pathlib.Path(__file__).parents[1] / "src/detente/actors/data"
@@ -43,7 +45,20 @@ def sounds(path: pathlib.Path) -> None:
             writer.writerow([char, "|".join(lazy_pinyin(char) + [s for s in read if s not in lazy_pinyin(char)])])
 
 
+def simplified(path: pathlib.Path) -> None:
+    """Write each traditional character with its simplified form, one for one."""
+    convert = OpenCC("t2s").convert
+    with path.open("w", encoding="utf8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(["traditional", "simplified"])
+        for code in range(0x4E00, 0xA000):
+            char = chr(code)
+            if len(convert(char)) == 1 and convert(char) != char:
+                writer.writerow([char, convert(char)])
+
+
 if __name__ == "__main__":
     fill(DATA / "places.csv")
     fill(DATA / "people.csv")
     sounds(DATA.parents[1] / "reading/data/pinyin.csv")
+    simplified(DATA.parents[1] / "reading/data/traditional.csv")

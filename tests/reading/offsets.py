@@ -11,6 +11,7 @@ from detente.coding import code
 from detente.nouns import Document
 from detente.reading import read_document
 from detente.reading.intake import Intake, from_bytes
+from detente.reading.script import simplified
 from detente.record import Record
 
 DATA = Path(__file__).parent / "data"
@@ -91,7 +92,10 @@ def faults(intake: Intake, document: Document, record: Record) -> list[str]:
         if s.reading[m.start : m.end] != m.text:
             out.append(f"name: {m.text!r} is not at {m.start}–{m.end} of the reading")
         elif not any(m.start < b and a < m.end for a, b, _, _ in s.edits):
-            same("name", s.to_text(m.start), s.to_text(m.start) + len(m.text), m.text)
+            start, end = s.to_text(m.start), s.to_text(m.start) + len(m.text)
+            # A reading is in simplified characters, of the same length.
+            if simplified(text[start:end]) != m.text:
+                out.append(f"name: {m.text!r} is not at {start}–{end}")
     return out
 
 

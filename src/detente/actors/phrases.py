@@ -15,6 +15,10 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACES = str.maketrans(dict.fromkeys("-‐‑–—\xa0\u3000\t\n\r_/", " ") | {"’": "'", "‘": "'", "`": "'"})
 
+# A word of Latin and Cyrillic (or Greek) letters is a Latin word with letters that only look so: "Рutin".
+_MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0370-\u04ff])[a-z\u0370-\u04ff]{2,40}\b")
+_LOOKALIKES = str.maketrans("асекмортухіјѕԁһьαοενικρτυχ", "acekmoptyxijsdhbaoevikptux")
+
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
@@ -22,6 +26,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if not lowered.isascii() and _MIXED.search(lowered):
+        lowered = _MIXED.sub(lambda m: m[0].translate(_LOOKALIKES), lowered)
     return lowered.translate(_SPACES)
 
 
@@ -112,6 +118,8 @@ class PhraseIndex(Generic[T]):
                 yield Hit(word.start(), end, name, tuple(self._values[name]))
         if self._chars and is_han(text):
             for i, char in enumerate(folded):
+                if char in "年月日" and folded[i - 1 : i].isdigit():
+                    continue  # the 日 of a date begins no name (24日俄罗斯 is not 日俄)
                 for key, name in self._chars.get(char, ()):
                     if folded.startswith(key, i):
                         yield Hit(i, i + len(key), name, tuple(self._values[name]))

@@ -14,6 +14,7 @@ from detente.reading.language import language
 from detente.reading.page import Page, nickname_lines, take_apart
 from detente.reading.quantities import find_quantities
 from detente.reading.repair import Repairer, apply
+from detente.reading.script import simplified
 from detente.reading.sentences import cut
 from detente.record import Record
 
@@ -32,7 +33,13 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
     page = take_apart(intake)
     body = " ".join(page.text[a:b] for a, b, _ in page.blocks)
     tongue = {"zh": "zh-Hans"}.get(lang, lang) if lang else language(body)
+    original = page.text
+    if tongue == "zh-Hant":
+        # Names, dates and claims are known in simplified characters; the offsets are the same in both.
+        page.text = simplified(original)
     sentences = _sentences(page, tongue or "")
+    if tongue == "zh-Hant":
+        sentences = [replace(s, language="zh-Hant") if s.language == "zh-Hans" else s for s in sentences]
     repairs = Repairer(page.text, sentences, record).run()
     by_sentence: dict[str, list[object]] = {}
     for repair in repairs:
@@ -45,10 +52,14 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
         zh = s.language.startswith("zh")
         done.append(replace(s, reading=reading, edits=edits, clone_of=clones.get(s.id, "")))
         quantities += find_quantities(s.text, s.start, s.id, zh)
-    digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    if original is not page.text:
+        done = [_as_written(s, original) for s in done]
+        repairs = [replace(r, original=original[r.start : r.end]) for r in repairs]
+        quantities = [replace(q, text=original[q.start : q.end]) for q in quantities]
+    digest = hashlib.sha256(original.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return Document(
         id=digest,
-        text=page.text,
+        text=original,
         language=tongue or "",
         title=page.title,
         publisher=page.publisher,
@@ -65,6 +76,12 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
         thesis=tuple(s.id for s in done if s.question)[:4],
         features={"kind": intake.kind, "encoding": intake.encoding, "name": intake.name},
     )
+
+
+def _as_written(s: Sentence, original: str) -> Sentence:
+    """A sentence with the characters of the text; its reading stays in simplified ones."""
+    dates = tuple(replace(d, text=original[d.start : d.end]) for d in s.dates)
+    return replace(s, text=original[s.start : s.end], dates=dates)
 
 
 def _sentences(page: Page, tongue: str) -> list[Sentence]:

@@ -22,13 +22,29 @@ _CLAUSE = 44
 def cut(text: str, start: int, end: int, zh: bool) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of ``text[start:end]``, trimmed of white space."""
     pieces = _chinese(text, start, end) if zh else _english(text, start, end)
-    for a, b in pieces:
+    for a, b in (part for piece in pieces for part in _bounded(text, *piece)):
         while a < b and text[a].isspace():
             a += 1
         while b > a and text[b - 1].isspace():
             b -= 1
         if b > a:
             yield a, b
+
+
+# No sentence of prose is longer. What is (a table, a list, a text without full stops) is cut at a stop or a space, for the
+# rules look at each pair of words of a sentence.
+_LONGEST = 1_500
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        at = max(window.rfind(mark) for mark in ",;，；、")
+        at = at if at > _LONGEST // 3 else window.rfind(" ")
+        cut_at = start + (at + 1 if at > 0 else _LONGEST)
+        yield start, cut_at
+        start = cut_at
+    yield start, end
 
 
 def _english(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

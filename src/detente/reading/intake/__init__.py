@@ -29,9 +29,9 @@ __all__ = [
 LIMIT = 4_000_000
 # PDF and DOCX carry fonts and pictures beside the text.
 DOCUMENT_LIMIT = 30_000_000
-# The text proper, after pages and documents are taken apart: forty times the longest commentary, and what can be read in
+# The text proper, after pages and documents are taken apart: twenty times the longest commentary, and what can be read in
 # a few seconds.
-CHARACTERS = 400_000
+CHARACTERS = 200_000
 # What a folder gives; other files in it are left alone.
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|article|p|title|meta)\b", re.IGNORECASE)

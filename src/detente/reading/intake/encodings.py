@@ -34,6 +34,7 @@ _NAMES = {"cp950": "big5", "cp1252": "windows-1252", "cp1251": "windows-1251"}
 _HEAD = 4096
 _SAMPLE = 60_000  # bytes that are enough to tell encodings apart
 _LEAST = 0.6  # below this likeness to language no single-byte or double-byte encoding is believed
+_LEAST_HAN = 0.5  # a Chinese heading may hold hardly one of the commonest characters
 # Broken bytes in UTF-8 are taken for damage, not for another encoding, where this many whole characters stand to each.
 _WHOLE_TO_BROKEN = 5
 
@@ -72,7 +73,7 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
         ((_likeness(data, encoding), -i, encoding) for i, encoding in enumerate(_CANDIDATES)),
         key=lambda found: found[:2],
     )
-    if best[0] >= _LEAST:
+    if best[0] >= (_LEAST if best[2] not in ("gb18030", "cp950") else _LEAST_HAN):
         text = _strictly(data, best[2])
         if text is not None:
             return text, _NAMES.get(best[2], best[2])

@@ -393,8 +393,8 @@ class Repairer:
         return self.actors.places[id_]["en"] if kind == "place" else self.actors.label(id_)
 
     def _characters(self, i: int, s: Sentence) -> Iterator[Repair]:
-        """A Chinese name with a wrong character of the same sound."""
-        if not s.language.startswith("zh"):
+        """A Chinese name with a wrong character of the same sound; Hong Kong and Taiwan write foreign names in their own way."""
+        if s.language != "zh-Hans":
             return
         for start, end, known, sure in find_characters(s.text, self.record, self._named(s)):
             yield self._make(

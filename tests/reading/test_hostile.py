@@ -1,0 +1,75 @@
+"""Input that is made to hurt: an answer or a clear refusal, in seconds, and nothing lost in silence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from detente import api
+from detente.errors import DetenteError, NothingRelevant, NotReadable
+
+SENTENCE = "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. Russia and the United States spoke of arms. "
+SECONDS = 5.0
+
+
+def timed(call: Callable[[], object]) -> object:
+    """The result, or the error that the product raises itself; anything else fails, and so does a long wait."""
+    start = time.monotonic()
+    try:
+        result: object = call()
+    except DetenteError as error:
+        result = error
+        assert "\n" not in str(error) and len(str(error)) < 300
+    assert time.monotonic() - start < SECONDS
+    return result
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"a" * 50_000_000, NotReadable),
+        (b"x" * 199_999, DetenteError),
+        (("Putin " * 33_000).encode(), DetenteError),
+        (b"\x00\x01" * 1000, NotReadable),
+        (b"PK\x03\x04" + b"\xff" * 5000, NotReadable),
+        ("\u202e".encode() * 100_000, DetenteError),
+        (b"2019-05-14 " * 18_000, DetenteError),
+        (b"(" * 190_000, DetenteError),
+        ("“" .encode() * 100_000, DetenteError),
+        (b"1,000 " * 33_000, DetenteError),
+    ],
+    ids=["50 MB line", "one word", "one name", "NULs", "fake zip", "bidi", "dates", "brackets", "quotes", "numbers"],
+)  # fmt: skip
+def test_refused_or_answered(data: bytes, kind: type[Exception]) -> None:
+    """No report can be made of these; each is refused by the product itself."""
+    assert isinstance(timed(lambda: api.check(data)), kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE * 30,
+        SENTENCE + "\ud800 lone \udfff surrogates",
+        SENTENCE.replace("Putin", "\u200fPutin\u202c"),
+        SENTENCE.replace("Putin", "Рutin"),
+        SENTENCE.replace(" ", "\u00a0"),
+        SENTENCE.replace(". ", ".\r\n\r\n\x0c"),
+        SENTENCE + "Z" + "\u0351\u0343" * 2000,
+        SENTENCE + "\U0001f4a5" * 2000,
+    ],
+    ids=["repeats", "surrogates", "bidi", "homoglyph", "hard spaces", "form feeds", "zalgo", "emoji"],
+)
+def test_still_read(text: str) -> None:
+    """Marks and odd characters do not hide what the text says."""
+    report = timed(lambda: api.check(text))
+    assert isinstance(report, dict)
+    assert {"joe-biden", "vladimir-putin"} <= {actor["id"] for actor in report["actors"]}
+    assert report["dateline"]["window"]["start"] == "2021-06-16"
+
+
+def test_a_long_sentence() -> None:
+    """A text without a full stop is slow to link, and still answered in time."""
+    text = SENTENCE + "Russia and the United States spoke of arms and " * 600
+    assert isinstance(timed(lambda: api.check(text)), (dict, NothingRelevant))
