@@ -44,7 +44,7 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
         reading, edits = apply(s, by_sentence.get(s.id, []))  # type: ignore[arg-type]
         zh = s.language.startswith("zh")
         done.append(replace(s, reading=reading, edits=edits, clone_of=clones.get(s.id, "")))
-        quantities += find_quantities(s.text, s.start, s.id, zh)
+        quantities += find_quantities(s.text, s.start, s.id, zh, s.dates)
     digest = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return Document(
         id=digest,
