@@ -42,6 +42,7 @@ def alternatives(words: dict[str, tuple[str, float]]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
+_MOST = 1e18  # longer runs of digits are keys and numbers of things, not quantities
 _WIDTH = {0xFF10 + i: str(i) for i in range(10)} | {
     0xFF05: "%", 0xFF0E: ".", 0xFF04: "$", 0xFFE5: "¥", 0x3000: " ", 0x00A0: " ", 0x202F: " ", 0x2009: " ",
     0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2019: "'", 0xFF0B: "+", 0xFF0F: "/",
@@ -70,7 +71,9 @@ _NUMBER = re.compile(
     rf"|(?:{_WORD})\b)(?:(?:[\s-]|(?<=hundred)\s+and\s|(?<=thousand)\s+and\s|(?<=million)\s+and\s)(?:{_WORD})\b)*)",
     re.IGNORECASE,
 )
-_SCALE = re.compile(rf"(?:\s+|-)?(?P<long>{_LONG_SCALE})(?![A-Za-z])|(?P<short>[mbtkMBTK])(?![A-Za-z0-9])", re.IGNORECASE)
+_SCALE = re.compile(
+    rf"(?:\s+|-)?(?P<long>{_LONG_SCALE})(?![A-Za-z])|(?P<short>[mbtkMBTK])(?![A-Za-z0-9])", re.IGNORECASE
+)
 _AND_HALF = re.compile(r"\s+and\s+a\s+half(?![A-Za-z-])", re.IGNORECASE)
 _BEFORE = re.compile(r"[A-Za-z_\u4e00-\u9fff]-$|[A-Za-z_#§@/]$|\d[.,:/']$|[A-Za-z]'$")
 _AFTER = re.compile(r"[:/]\d|[.,]\d|'s?\d|°?[A-Za-z]*(?<=st)\b|(?:nd|rd|th|s)\b|[-][A-Za-z]?\d+[A-Za-z]+\b")
@@ -82,7 +85,7 @@ def english_numerals(text: str) -> list[Numeral]:
     >>> [n.value for n in english_numerals("1,846 or 2.5 million, forty-nine and half a billion; START II, S-400, MH17")]
     [1846.0, 2500000.0, 49.0, 500000000.0]
     """
-    out = []
+    out: list[Numeral] = []
     for match in _NUMBER.finditer(text):
         if out and match.start() < out[-1].end:
             continue  # the "one hundred million" of "1468.8 one hundred million"
@@ -94,9 +97,13 @@ def english_numerals(text: str) -> list[Numeral]:
 
 def _digits(text: str, match: re.Match[str]) -> Numeral | None:
     start, end = match.span()
-    if _BEFORE.search(text[max(0, start - 2) : start]) or (start > 1 and text[start - 1] == "." and text[start - 2].isalnum()):
+    if _BEFORE.search(text[max(0, start - 2) : start]) or (
+        start > 1 and text[start - 1] == "." and text[start - 2].isalnum()
+    ):
         return None
     number = match["digits"]
+    if len(number) > 24:
+        return None
     printed = float(number.replace(",", ""))
     half = _AND_HALF.match(text, end)
     if half:
@@ -133,7 +140,7 @@ def _in_words(text: str, match: re.Match[str]) -> Numeral | None:
     start, end = match.span("words")
     words = re.split(r"[\s-]+", match["words"].lower())
     value = words_value(words)
-    if value is None:
+    if value is None or value > _MOST:
         return None
     factor = next((_POWERS[w] for w in reversed(words) if w in _POWERS), 1.0)
     half = _AND_HALF.match(text, end)
@@ -243,9 +250,13 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
             if hit is None:
                 break
             number = hit[0]
+            if len(number) > 24:
+                return None, hit.end()
             current, step, words, at = float(number.replace(",", "")), step_of(number), False, hit.end()
             marked = marked or "," in number or "." in number
-            if at < len(text) and (_AFTER.match(text, at) or (text[at].isascii() and text[at].isalpha() and not _unit_letters(text, at))):
+            if at < len(text) and (
+                _AFTER.match(text, at) or (text[at].isascii() and text[at].isalpha() and not _unit_letters(text, at))
+            ):
                 return None, at
         elif c in _CN_DIGITS:
             number = c
@@ -253,7 +264,7 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
                 at += 1
                 number += text[at]
             at += 1
-            if current >= 0:
+            if current >= 0 or len(number) > 18:
                 return None, _past(text, at, stop)
             digits = [_CN_DIGITS[x] for x in number]
             if digits[0] == 0 and len(digits) > 1 and (total or section):
@@ -300,7 +311,9 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
             at += 1
         elif c in _FLAGS and (total or section or current >= 10):
             following = text[at + 1] if at + 1 < len(text) else ""
-            if c == "来" and not ((current < 0 or current % 10 == 0) and following and following not in "自源看说访到的，。"):
+            if c == "来" and not (
+                (current < 0 or current % 10 == 0) and following and following not in "自源看说访到的，。"
+            ):
                 break
             approx = _FLAGS[c]
             at += 1
@@ -319,7 +332,7 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
                 total, current = total + current, 0.0
         section += current
     value = total + section
-    if at == start or (at < stop and text[at] == "几"):
+    if at == start or value > _MOST or (at < stop and text[at] == "几"):
         return None, _past(text, at, stop)
     low = high = None
     if spread:

@@ -8,7 +8,7 @@ through windows of a fixed size, so that the work grows with the length of the t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.nouns import DateMention, Quantity
@@ -77,7 +77,9 @@ _GUARDS = {
     "张": "力贴", "股": "市东份票", "方": "面式案法向位便针略", "所": "有以谓在得", "件": "事", "只": "有是能要", "间": "谍接", "幅": "度", "本币": "", "秒": "", "载": "人重", "里": "程海面", "例": "如外", "席": "位卷", "个": "性别", "口": "岸",
     "篇": "章幅", "款": "项", "台": "湾海独", "元": "首帅旦月老素", "倍": "感受", "座": "谈", "吨": "当", "斤": "斤", "起诉": "", "笔": "者", "回": "到归升落", "趟": "",
 }  # fmt: skip
-_ZH_UNIT = re.compile(rf"\s*(?:个(?P<mid>[半多来])(?P<long>小时|钟头|月|星期|礼拜|季度|世纪)|(?P<unit>{alternatives(_ZH_UNITS)}))")
+_ZH_UNIT = re.compile(
+    rf"\s*(?:个(?P<mid>[半多来])(?P<long>小时|钟头|月|星期|礼拜|季度|世纪)|(?P<unit>{alternatives(_ZH_UNITS)}))"
+)
 _ZH_LONG = {"小时": ("minutes", 60.0), "钟头": ("minutes", 60.0), "月": ("months", 1.0), "星期": ("days", 7.0), "礼拜": ("days", 7.0), "季度": ("months", 3.0), "世纪": ("years", 100.0)}  # fmt: skip
 _PERSON_COUNTERS = frozenset(("名", "位", "人", "个", "个人", "人次"))
 _STRICT = frozenset("发种起列部支批类只间本例场处对款篇条点项")
@@ -96,7 +98,9 @@ _PERIODS = {
     "日": "day", "天": "day", "月": "month", "年": "year", "周": "week", "桶": "barrel", "吨": "tonne", "人": "person",
     "小时": "hour", "千立方米": "thousand m3", "立方米": "m3", "公斤": "kg", "股": "share",
 }  # fmt: skip
-_ZH_PER_LEFT = re.compile(r"(?:每个?(?P<per>千立方米|立方米|小时|公斤|[桶吨年月日天周人股])|(?P<mean>[日年月周])(?:均|产|输|进口|出口)(?:[^，。；、,\d]{0,4}))$")
+_ZH_PER_LEFT = re.compile(
+    r"(?:每个?(?P<per>千立方米|立方米|小时|公斤|[桶吨年月日天周人股])|(?P<mean>[日年月周])(?:均|产|输|进口|出口)(?:[^，。；、,\d]{0,4}))$"
+)
 _ZH_PER_RIGHT = re.compile(r"\s*(?:/|每|一)(?P<per>[年月日天周桶吨小时人])")
 _EN_BEFORE = _table("en", "before")
 _EN_AFTER = _table("en", "after")
@@ -112,7 +116,10 @@ _ZH_AFTERWARDS = re.compile(rf"(?P<word>{alternatives(_ZH_AFTER)})")
 _EN_CHANGES = _table("en", "change")
 _ZH_CHANGES = _table("zh", "change")
 _EN_CHANGE = re.compile(rf"\b(?P<word>{alternatives(_EN_CHANGES)})\b(?!\s+to\s+\d)(?<!\bup)(?<!\bdown)|\b(?P<way>up|down)(?=(?:\s+(?:by|from|nearly|almost|about|some|around|roughly|over|more\s+than|another|a|an))*\s*$)", re.IGNORECASE)  # fmt: skip
-_EN_CHANGED = re.compile(rf"(?:\s+(?!and\b|or\b|of\b|in\b|from\b|while\b)[A-Za-z-]+){{0,2}}?\s+(?P<word>{alternatives(_EN_CHANGES)})\b", re.IGNORECASE)
+_EN_CHANGED = re.compile(
+    rf"(?:\s+(?!and\b|or\b|of\b|in\b|from\b|while\b)[A-Za-z-]+){{0,2}}?\s+(?P<word>{alternatives(_EN_CHANGES)})\b",
+    re.IGNORECASE,
+)
 _ZH_CHANGE = re.compile(alternatives(_ZH_CHANGES))
 _BASES: dict[str, list[tuple[re.Pattern[str], str]]] = {}
 _RECORDS: dict[str, list[tuple[re.Pattern[str], str]]] = {}
@@ -138,7 +145,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?P<word>[A-Z][\w'.]*)\s$")
-_YEARLY = re.compile(r"\b(?:in|since|by|until|till|of|from|before|after|during|to|and|early|late|mid|through|year|the|between|than)\s$|-$", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\b(?:in|since|by|until|till|of|from|before|after|during|to|and|early|late|mid|through|year|the|between|than)\s$|-$",
+    re.IGNORECASE,
+)
 _OPENERS = frozenset(
     "the a an about some over under around roughly nearly almost exactly only just at least most up more less fewer no not in on by for from to of with "
     "and or but than that all another these those its their his our every each both between approximately close as if when while after before since "
@@ -153,12 +163,22 @@ _STOP = frozenset(
     "take took went came got gave made both either neither all any some such via left signed agreed met say see sees seen calls called became becomes remains "
     "means makes takes gives goes comes needs wants seems looks shows lies stands rises falls starts begins ends keeps holds".split()
 )
-_SINGULAR_S = frozenset("news series species means headquarters crisis basis process congress access progress success business politics economics class press less loss gas process".split())
+_SINGULAR_S = frozenset(
+    "news series species means headquarters crisis basis process congress access progress success business politics economics class press less loss gas process".split()
+)
 _WORD_AT = re.compile(r"(?P<gap>\s+|-|\s*[“\"‘']\s*)(?P<word>[A-Za-z]+(?:[-'.][A-Za-z\d]+)*)")
-_TO_EN = re.compile(r"\s*(?:-|–|—|~)\s*(?=[\d$€£¥])|\s*(?:–|—)\s*|\s+(?P<to>to)\s+|\s+(?P<or>or)\s+|\s+(?P<and>and)\s+|-(?P<hy>to|or)-", re.IGNORECASE)
+_TO_EN = re.compile(
+    r"\s*(?:-|–|—|~)\s*|\s+(?P<to>to)\s+|\s+(?P<or>or)\s+|\s+(?P<and>and)\s+|-(?P<hy>to|or)-", re.IGNORECASE
+)
 _TO_ZH = re.compile(r"\s*(?:-|–|—|——|~|～|〜|至|到|或|或者|、|乃至|直至)\s*")
-_BETWEEN = re.compile(r"\b(?:between|anywhere\s+from|ranging\s+from|ranges?\s+from|from|of)\s*(?:an?\s+estimated\s+|about\s+|around\s+|US|some\s+)?$", re.IGNORECASE)
-_MORE_EN = re.compile(r"\s+(?:as|more|larger|bigger|higher|greater|the|that|what|its|their|less|smaller|lower|faster|over|longer|stronger|cheaper|those|his|our|worse|better|fewer|richer|of)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|anywhere\s+from|ranging\s+from|ranges?\s+from|from|of)\s*(?:an?\s+estimated\s+|about\s+|around\s+|US|some\s+)?$",
+    re.IGNORECASE,
+)
+_MORE_EN = re.compile(
+    r"\s+(?:as|more|larger|bigger|higher|greater|the|that|what|its|their|less|smaller|lower|faster|over|longer|stronger|cheaper|those|his|our|worse|better|fewer|richer|of)\b",
+    re.IGNORECASE,
+)
 
 
 # --- the walk ------------------------------------------------------------------------------------------------------
@@ -203,8 +223,6 @@ def find_quantities(
                 days = [(d.start - offset, d.end - offset) for d in mentions if not _long_stretch(d)]
             if any(a.start < end and start < a.end for start, end in days):
                 continue
-        if previous and out and zh and a.start < previous:
-            continue
         a = _approximated(even, a, zh, previous)
         if a.unit == "times" and zh and not a.change:
             a = _multiple_zh(even, a)
@@ -214,7 +232,7 @@ def find_quantities(
 
 
 def _long_stretch(d: DateMention) -> bool:
-    """"近三十年" is a stretch of nearly thirty years and not the last thirty."""
+    """ "近三十年" is a stretch of nearly thirty years and not the last thirty."""
     return d.kind == "relative" and d.which == "近" and (d.count or 0) >= 10
 
 
@@ -223,8 +241,7 @@ def _quantity(text: str, even: str, a: _Amount, offset: int, sentence: str, zh: 
     unit = a.unit or ""
     change = a.change or _change(even, a, zh, previous)
     near = even[max(0, a.start - _REACH) : a.end + _REACH]
-    close = even[max(previous, a.start - _REACH) : a.end + (20 if zh else 50)]
-    basis = next((name for pattern, name in _BASES[lang] if pattern.search(close)), "") if unit.startswith("percent") or unit == "times" or change else ""  # fmt: skip
+    basis = _basis(even, a, zh, previous) if unit.startswith("percent") or unit == "times" or change else ""
     record = "" if unit in _NO_RECORD else next((name for pattern, name in _RECORDS[lang] if pattern.search(near)), "")
     notes = [a.said] if a.said else []
     if a.low is not None and a.high is not None:
@@ -242,6 +259,32 @@ def _quantity(text: str, even: str, a: _Amount, offset: int, sentence: str, zh: 
         qualifier="; ".join(notes), low=a.low, high=a.high, approx=a.approx, change=change, basis=basis, record=record,
         per=a.per,
     )  # fmt: skip
+
+
+def _basis(even: str, a: _Amount, zh: bool, previous: int) -> str:
+    """What the change is measured against: the nearest such words, in Chinese those of the clause first."""
+    start, end = max(previous, a.start - _REACH), a.end + (20 if zh else 50)
+    left, right = even[start : a.start], even[a.end : end]
+    if zh:
+        left = re.split(r"[，,；;。]", left)[-1]
+        right = re.split(r"[，,；;。]", right)[0]
+    best, found = _REACH + 1, ""
+    for pattern, name in _BASES["zh" if zh else "en"]:
+        for m in pattern.finditer(left):
+            if len(left) - m.end() < best:
+                best, found = len(left) - m.end(), name
+        m_right = pattern.search(right)
+        if m_right and m_right.start() < best:
+            best, found = m_right.start(), name
+    return found or _shared_basis(even, a, zh)
+
+
+def _shared_basis(even: str, a: _Amount, zh: bool) -> str:
+    """A basis told once for a number of the clause before (比上年同期，…) counts here too."""
+    left = even[max(0, a.start - 30) : a.start] if zh else ""
+    if re.search(r"\d[^，]{0,4}，[^，]*$", left) or not left:
+        return ""
+    return next((name for pattern, name in _BASES["zh"] if pattern.search(left)), "")
 
 
 def _approximated(even: str, a: _Amount, zh: bool, previous: int) -> _Amount:
@@ -263,12 +306,13 @@ def _approximated(even: str, a: _Amount, zh: bool, previous: int) -> _Amount:
     end = a.end
     if after and not approx:
         approx, said, end = _lookup(words, after["word"])[0], after["word"].lower(), after.end()
-    # "not more than", with a unit between: 不超过 is in the table, "must not exceed" too.
     return replace(a, approx=approx, said=said, start=start, end=end)
 
 
 # "over five years" may mean in the course of them.
-_OVER = re.compile(r"(?:^|\b(?:for|after|of|lasted|took|take|takes|last|by|spent|spanning|to|is|was|with)\s+)over\s*$", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?:^|\b(?:for|after|of|lasted|took|take|takes|last|by|spent|spanning|to|is|was|with)\s+)over\s*$", re.IGNORECASE
+)
 
 
 def _change(even: str, a: _Amount, zh: bool, previous: int) -> str:
@@ -280,9 +324,7 @@ def _change(even: str, a: _Amount, zh: bool, previous: int) -> str:
     cut = max(left.rfind(c) for c in ",;:，。；：!?！？()（）—")
     left = left[cut + 1 :]
     pattern, words = (_ZH_CHANGE, _ZH_CHANGES) if zh else (_EN_CHANGE, _EN_CHANGES)
-    found = None
-    for found in pattern.finditer(left):
-        pass
+    found = next(iter(list(pattern.finditer(left))[-1:]), None)
     if found and (share or len(left) - found.end() <= (12 if zh else 30)):
         return _lookup(words, found[0])[0]
     if not zh and share:
@@ -316,6 +358,12 @@ def _measure_en(even: str, n: Numeral) -> _Amount | None:
         return _per_en(even, replace(a, unit=unit))
     if re.search(r"(?:^|[\s(])[+-]$", before) and not n.words:
         a = replace(a, start=n.start - 1, value=-n.value if before[-1] == "-" else n.value)
+    after = _EN_AFTERWARDS.match(even, n.end)
+    if after and even[after.end() : after.end() + 1].isspace():
+        # 2,500 or more troops, 300+ sanctions
+        said = after["word"].lower()
+        n = replace(n, end=after.end())
+        a = replace(a, end=n.end, approx=_lookup(_EN_AFTER, said)[0], said=said, numeral=n)
     match = _EN_UNIT.match(even, n.end)
     if match:
         unit, factor = _lookup(_EN_UNITS, match["unit"])
@@ -375,7 +423,10 @@ def _grew(even: str, start: int) -> bool:
 
 def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
     """The noun that is counted, behind up to three words that describe it."""
-    if n.value == 1 and n.words or n.value != int(n.value) or n.value == 0:
+    if n.value != int(n.value) and n.scale < 1e3:
+        times = re.match(r"\s+times\b", even[n.end : n.end + 8])
+        return ("times", n.end + len(times[0])) if times else None
+    if (n.value == 1 and n.words) or n.value == 0:
         return None
     year = _year_like(even, n)
     if year and _YEARLY.search(before):
@@ -400,7 +451,11 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
             word, match, after = f"{word} {after}", following, ""
         if word in _EN_NOUNS:
             head = f"{word}s" not in _EN_NOUNS or n.value == 1
-            if head and not (after in _EN_NOUNS and f"{after}s" not in _EN_NOUNS and after not in ("times", "dead", "children", "women", "men")):
+            if head and not (
+                after in _EN_NOUNS
+                and f"{after}s" not in _EN_NOUNS
+                and after not in ("times", "dead", "children", "women", "men")
+            ):
                 unit = _EN_NOUNS[word][0]
                 if n.scale >= 1e3 and unit == "occasions":
                     return None
@@ -409,10 +464,16 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
                 return unit, match.end()
         elif word in _STOP:
             break
-        elif word.endswith("s") and len(word) >= 4 and not word.endswith(("ss", "us", "is", "'s")) and word not in _SINGULAR_S:
-            if depth <= 2 and not match["word"][0].isupper():
-                guess = match.end()
-                break
+        elif (
+            word.endswith("s")
+            and len(word) >= 4
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and word not in _SINGULAR_S
+            and depth <= 2
+            and not match["word"][0].isupper()
+        ):
+            guess = match.end()
+            break
         at = match.end()
         if even[at : at + 1] in (",", ";", ".", ")"):
             break
@@ -450,11 +511,21 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth"
 _PART = "|".join(f"{p}s?" if p not in ("half", "halves") else p for p in _PARTS)
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _FRACTION = re.compile(rf"(?<![A-Za-z-])(?P<n>an?|{_SMALL})[\s-](?P<part>{_PART})\b(?!-)", re.IGNORECASE)
-_HALF = re.compile(r"(?<![A-Za-z-])half(?:\s+of|(?=\s+(?:the|its|their|his|all|that)\b)|(?=\s*[.,;]))", re.IGNORECASE)
+_HALF = re.compile(
+    r"(?<![A-Za-z-])(?:(?<=by\s)half\b|half(?:\s+of|(?=\s+(?:the|its|their|his|all|that)\b)|(?=\s*[.,;])))",
+    re.IGNORECASE,
+)
 _ONE_IN = re.compile(rf"(?<![A-Za-z-])(?P<n>{_SMALL}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>{_SMALL}|twenty|\d{{1,3}})\b(?!\s*(?:days|months|years|weeks|hours|minutes|percent|per|of|January|February|March|April|May|June|July|August|September|October|November|December|,\d|\.\d|million|billion)|[%,.]\d|%)", re.IGNORECASE)  # fmt: skip
-_TIME_PART = re.compile(r"\b(?:first|second|third|fourth|last|past|next|previous|final|this|that|each|every|the|other)\s+$", re.IGNORECASE)
-_FRACTION_LEAD = re.compile(r"\b(?:by|than|almost|nearly|about|over|up|only|roughly|some|around|to|just|least|most)\s+$", re.IGNORECASE)
-_FRACTION_TAIL = re.compile(r"\s+(?:of\b(?!\s+(?:the\s+)?(?:year|century|month|day|game|match))|more\b|less\b|fewer\b|as\b|lower\b|higher\b|the\b)|\s*[.,;:]|\s*$|\s+(?:in|since|after|compared|from)\b", re.IGNORECASE)
+_TIME_PART = re.compile(
+    r"\b(?:first|second|third|fourth|last|past|next|previous|final|this|that|each|every|the|other)\s+$", re.IGNORECASE
+)
+_FRACTION_LEAD = re.compile(
+    r"\b(?:by|than|almost|nearly|about|over|up|only|roughly|some|around|to|just|least|most)\s+$", re.IGNORECASE
+)
+_FRACTION_TAIL = re.compile(
+    r"\s+(?:of\b(?!\s+(?:the\s+)?(?:year|century|month|day|game|match))|more\b|less\b|fewer\b|as\b|lower\b|higher\b|the\b)|\s*[.,;:]|\s*$|\s+(?:in|since|after|compared|from)\b",
+    re.IGNORECASE,
+)
 _MULTIPLES = _table("en", "multiple")
 _MULTIPLE = re.compile(rf"\b(?P<word>{alternatives(_MULTIPLES)})\b(?!\s+down\b|-)|(?<![\d.,])(?P<fold>\d{{1,4}}(?:\.\d{{1,3}})?)-?\s?fold\b|\bfactor\s+of\s+(?P<factor>\d{{1,4}}(?:\.\d{{1,3}})?|{_SMALL})\b", re.IGNORECASE)  # fmt: skip
 _TWICE = re.compile(r"\s+(?:as|the|that|what|its|their|larger|bigger|more|over)\b", re.IGNORECASE)
@@ -466,7 +537,10 @@ _RANK = re.compile(
     r"\b(?P<top>(?:single\s+)?(?:largest|biggest)|number\s+one|No\.\s?1(?!\d))\b(?!\s+(?:ever|on\s+record|in\s+history|since))|\b(?P<only>second\s+only\s+to)\b",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(r"\b(?:one\s+of|among|some\s+of)\b.{0,30}$|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d(?:st|nd|rd|th))[\s-]$", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"\b(?:one\s+of|among|some\s+of)\b.{0,30}$|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d(?:st|nd|rd|th))[\s-]$",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"(?:'s?|\b(?:the|its|their|our|his|world's|single|by\s+far))\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -485,18 +559,27 @@ def _en_patterns(even: str) -> list[_Amount]:
         plural = part.endswith("s") and n > 1
         if _TIME_PART.search(left) or n >= parts or (n > 1 and not plural) or part == "half":
             continue
-        if n == 1 and m["n"].lower() != "one" or not plural:
-            if not (_FRACTION_TAIL.match(even, m.end()) and (_FRACTION_LEAD.search(left) or even[m.end() :][:4].strip().startswith("of"))):  # fmt: skip
-                continue
+        # "a third of", "by a third": anything else may be a third party or a quarter of an hour.
+        lead = _FRACTION_LEAD.search(left) or even[m.end() : m.end() + 4].strip().startswith("of")
+        if not plural and not (lead and _FRACTION_TAIL.match(even, m.end())):
+            continue
         out.append(_Amount(m.start(), m.end(), 100 * n / parts, "percent"))
     for m in _HALF.finditer(even):
         left = even[max(0, m.start() - 20) : m.start()]
         by = re.search(r"\bby\s+$", left)
-        if re.search(r"\b(?:first|second|last|past|next|other|a|one|latter|and a|this|better|top|lower|upper|former)\s+$", left, re.I):
+        if re.search(
+            r"\b(?:first|second|last|past|next|other|a|one|latter|and a|this|better|top|lower|upper|former)\s+$",
+            left,
+            re.I,
+        ):
             continue
         if re.match(r"half\s+(?:of\s+)?(?:the\s+)?(?:\d|year|month|century|decade|way|time|battle)", even[m.start() : m.start() + 24], re.I):  # fmt: skip
             continue
-        if not by and not m[0].lower().endswith("of") and not re.match(r"\s+(?:the|its|their|all)\b", even[m.end() : m.end() + 8]):
+        if (
+            not by
+            and not m[0].lower().endswith("of")
+            and not re.match(r"\s+(?:the|its|their|all)\b", even[m.end() : m.end() + 8])
+        ):
             continue
         out.append(_Amount(m.start(), m.start() + 4, 50.0, "percent"))
     for m in _ONE_IN.finditer(even):
@@ -509,7 +592,9 @@ def _en_patterns(even: str) -> list[_Amount]:
             word = m["word"].lower()
             value = _lookup(_MULTIPLES, word)[1]
             if word == "twice":
-                if not _TWICE.match(even, m.end()) or re.match(r"\s+the\s+(?:two|leaders|sides)", even[m.end() : m.end() + 16]):
+                if not _TWICE.match(even, m.end()) or re.match(
+                    r"\s+the\s+(?:two|leaders|sides)", even[m.end() : m.end() + 16]
+                ):
                     continue
             elif value < 1:
                 change = "down"
@@ -537,7 +622,10 @@ _AN_HOUR = re.compile(
     r"(?<![A-Za-z-])(?P<n>half\s+an?|(?:a\s+)?quarter\s+of\s+an|three\s+quarters\s+of\s+an|an?)[\s-]+(?P<unit>hour|minute|day|month|year|decade|century)\b(?P<more>\s+and\s+a\s+half\b)?",
     re.IGNORECASE,
 )
-_RATE_BEFORE = re.compile(r"(?<![A-Za-z])(?:[a-z]{2,}s|km|kph|percent|bcm|bcma|bpd|dollars?|yuan|once|twice|aircraft|people|\$?[\d.,]+(?:\s(?:m|b)illion)?)\s+$", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:[a-z]{2,}s|km|kph|percent|bcm|bcma|bpd|dollars?|yuan|once|twice|aircraft|people|\$?[\d.,]+(?:\s(?:m|b)illion)?)\s+$",
+    re.IGNORECASE,
+)
 _LASTING = re.compile(r"(?:lasts|continues|takes|as|was|is|less|towards|minus|across|plus)\s+$", re.IGNORECASE)
 
 
@@ -549,14 +637,18 @@ def _hours(even: str) -> list[_Amount]:
         value = 0.5 if "half" in number else 0.75 if "three" in number else 0.25 if "quarter" in number else 1.0
         if value == 1.0 and not m["more"]:
             before = even[max(0, m.start() - 24) : m.start()]
-            if m["unit"].lower() not in ("hour", "minute") or (_RATE_BEFORE.search(before) and not _LASTING.search(before)):
+            if m["unit"].lower() not in ("hour", "minute") or (
+                _RATE_BEFORE.search(before) and not _LASTING.search(before)
+            ):
                 continue
         unit, factor = _EN_UNITS[m["unit"].lower()]
         out.append(_Amount(m.start(), m.end(), (value + (0.5 if m["more"] else 0.0)) * factor, unit, factor=factor))
     return out
 
 
-_WORD_BEFORE = re.compile(r"(?:\d[\s,.-]?|\b(?:the|these|those|hundred|thousand|twenty|thirty|article|no\.)[\s-])$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(
+    r"(?:\d[\s,.-]?|\b(?:the|these|those|hundred|thousand|twenty|thirty|article|no\.)[\s-])$", re.IGNORECASE
+)
 
 
 def _apart(amounts: list[_Amount]) -> list[_Amount]:
@@ -571,8 +663,12 @@ def _apart(amounts: list[_Amount]) -> list[_Amount]:
 
 _CNUM = r"[零〇一二三四五六七八九十百千万两廿]{1,8}(?:点[零〇一二三四五六七八九]{1,6})?|\d{1,6}(?:\.\d{1,4})?"
 _SHARE_ZH = re.compile(rf"(?P<d>[零一二三四五六七八九十百千万两]{{1,4}}|\d{{1,3}})分之(?P<n>{_CNUM})(?:\s*(?:-|—|–|~|至|到)\s*(?:(?P=d)分之)?(?P<n2>{_CNUM}))?(?P<half>半)?")  # fmt: skip
-_HALF_ZH = re.compile(r"(?P<more>过|超过?|逾)半数?(?![天年个小])|(?P<near>近|将近)半数?(?![天年个小])|(?<![另那这])一半(?!天)|半数(?!字)")
-_HALF_TIME = re.compile(r"(?<![一两二三四五六七八九十个\d下上前后大年多])半(?P<unit>年|个小时|小时|个钟头|个月|天|个世纪)(?!度)")
+_HALF_ZH = re.compile(
+    r"(?P<more>过|超过?|逾)半数?(?![天年个小])|(?P<near>近|将近)半数?(?![天年个小])|(?<![另那这])一半(?!天)|半数(?!字)"
+)
+_HALF_TIME = re.compile(
+    r"(?<![一两二三四五六七八九十个\d下上前后大年多])半(?P<unit>年|个小时|小时|个钟头|个月|天|个世纪)(?!度)"
+)
 _MULT_ZH = _table("zh", "multiple")
 _MULTIPLE_ZH = re.compile(alternatives(_MULT_ZH))
 _NTH = r"第(?P<{0}>[一二三四五六七八九十]{{1,4}}|\d{{1,3}})"
@@ -599,12 +695,12 @@ def _zh_patterns(even: str) -> list[_Amount]:
                 continue
         digits = re.search(r"(?:\.|点)(.+)$", m["n"])
         step = (10.0 ** -len(digits[1]) if digits else 1.0) if whole == 100 else 0.0
-        out.append(_Amount(m.start(), m.end("n"), n * factor, "percent", step))
+        out.append(_Amount(m.start(), m.end("n"), round(n * factor, 9), "percent", step))
     for m in _HALF_ZH.finditer(even):
         approx = "more-than" if m["more"] else "nearly" if m["near"] else ""
         out.append(_Amount(m.start(), m.end(), 50.0, "percent", approx=approx, said=m["more"] or m["near"] or ""))
     for m in _HALF_TIME.finditer(even):
-        unit, factor = ("months", 12.0) if m["unit"] == "年" else _ZH_UNITS[m["unit"]] if m["unit"] in _ZH_UNITS else ("", 0.0)  # fmt: skip
+        unit, factor = ("months", 12.0) if m["unit"] == "年" else _ZH_UNITS.get(m["unit"], ("", 0.0))  # fmt: skip
         if unit:
             out.append(_Amount(m.start(), m.end(), 0.5 * factor, unit))
     for m in _MULTIPLE_ZH.finditer(even):
@@ -644,6 +740,8 @@ def _measure_zh(even: str, n: Numeral, last: _Amount | None) -> _Amount | None:
         return _per_zh(even, replace(a, unit=unit))
     if re.search(r"(?:^|[\s(（为是])[+-]$", before) and not n.words:
         a = replace(a, start=n.start - 1, value=-n.value if before[-1] == "-" else n.value)
+    if before.endswith("零下"):
+        a = replace(a, value=-a.value)
     if last is not None and last.unit == "minutes" and last.end == n.start and even[n.end : n.end + 1] == "分":
         end = n.end + (2 if even[n.end : n.end + 2] == "分钟" else 1)
         return replace(a, unit="minutes", end=end, factor=1.0)
@@ -672,21 +770,28 @@ def _measure_zh(even: str, n: Numeral, last: _Amount | None) -> _Amount | None:
     if unit == "percent" and said == "成" and (n.value > 10 or n.marked):
         return None
     end = match.end()
-    if said in forms_of_people or unit == "count":
+    if said in _FORMS_OF_PEOPLE or unit == "count":
         unit, end = _noun_zh(even, unit, said, n.start, end)
     unit, _, per = unit.partition("/")
     if unit == "km" and per:
         unit, per = "km/h", ""
     a = _scaled(replace(a, unit=unit, end=end, factor=factor, per=per), factor)
     tail = even[end : end + 1]
-    if tail == "半" and unit in (_DURATIONS | {"times", "percent"}) and said not in ("%",):
+    if (
+        said == "成"
+        and tail
+        and tail in "一二三四五六七八九"
+        and not re.match("[个十百千万人名家]", even[end + 1 : end + 2])
+    ):
+        a = replace(a, value=a.value + chinese_number(tail), end=end + 1)  # 三成五
+    elif tail == "半" and unit in (_DURATIONS | {"times", "percent"}) and said not in ("%",):
         a = replace(a, value=a.value + 0.5 * factor, end=end + 1)
     elif tail in ("多", "余") and (unit in _DURATIONS | {"times"} or unit in _CURRENCIES) and even[end + 1 : end + 2] not in ("数", "次", "年"):  # fmt: skip
         a = replace(a, approx="more-than", said=tail, end=end + 1)
     return _per_zh(even, a)
 
 
-forms_of_people = frozenset(f for f, (u, _) in _ZH_UNITS.items() if u == "persons")
+_FORMS_OF_PEOPLE = frozenset(f for f, (u, _) in _ZH_UNITS.items() if u == "persons")
 
 
 def _said(even: str, n: Numeral) -> str:
@@ -704,7 +809,7 @@ def _scaled(a: _Amount, factor: float) -> _Amount:
 
 def _refused_zh(even: str, n: Numeral, said: str, unit: str, before: str, end: int, *, one: bool) -> bool:
     """Whether number and unit are another word, a reference, a year or a clock time."""
-    if unit in _CURRENCIES or unit.startswith("percent") and said != "成":
+    if unit in _CURRENCIES or (unit.startswith("percent") and said != "成"):
         return False
     digits = even[n.start : n.end]
     if unit == "gas":
@@ -716,7 +821,11 @@ def _refused_zh(even: str, n: Numeral, said: str, unit: str, before: str, end: i
     if said == "国":
         return n.value < 6 or _REF_ZH.search(before) is not None
     if unit == "years" and said == "年":
-        if n.value >= 1000 and n.scale == 1 and (digits.isdigit() or "零" in digits or len(digits) == 4 and "千" not in digits):
+        if (
+            n.value >= 1000
+            and n.scale == 1
+            and (digits.isdigit() or "零" in digits or (len(digits) == 4 and "千" not in digits))
+        ):
             return True
         if one and (re.search(r"[这那每同前后上下第某有今明去]$", before) or even[end : end + 1] in "一之来度初底"):
             return True
@@ -743,7 +852,7 @@ def _noun_zh(even: str, unit: str, said: str, start: int, end: int) -> tuple[str
                 return meant, close if said != "人" else end
             if said == "个" and meant in ("states",):
                 return meant, close
-        elif meant not in ("soldiers", "persons", "states") or unit == "count" and meant == "states":
+        elif meant not in ("soldiers", "persons", "states") or (unit == "count" and meant == "states"):
             return meant, close
     if said in _PERSON_COUNTERS and said != "个":
         hits = [m for m in _ZH_NOUN.finditer(before) if _ZH_NOUNS[m[0]][0] == "soldiers"]
@@ -794,7 +903,9 @@ def _multiple_zh(even: str, a: _Amount) -> _Amount:
     left = even[max(0, a.start - 10) : a.start].rstrip("了将又")
     if re.search(r"(?:增长|增加|扩大|提高|上升|上涨|攀升|增|升|涨|提升|达)(?:到|至)$", left):
         return replace(a, change="up" if not re.search(r"达[到至]$", left) else "")
-    verb = re.search(r"(?:增长|增加|扩大|提高|上升|上涨|攀升|激增|猛增|大增|剧增|提升|暴涨|飙升|高出|多出|增幅达?|涨幅达?)$", left)
+    verb = re.search(
+        r"(?:增长|增加|扩大|提高|上升|上涨|攀升|激增|猛增|大增|剧增|提升|暴涨|飙升|高出|多出|增幅达?|涨幅达?)$", left
+    )
     if verb:
         hundred = _scaled(a, 100.0)
         return replace(hundred, unit="percent", change="up")
@@ -841,7 +952,9 @@ def _span(even: str, a: _Amount, b: _Amount, zh: bool) -> list[_Amount] | None:
             return None
         if gap.strip() == "、" and not (a.unit is None and b.unit and b.value == a.value + 1 and b.value < 10):
             return None
-        moved = re.search(r"(?:从|由|自)$", left) is not None and not re.match(r"(?:之间|不等|区间|范围)", even[b.end : b.end + 2])
+        moved = re.search(r"(?:从|由|自)$", left) is not None and not re.match(
+            r"(?:之间|不等|区间|范围)", even[b.end : b.end + 2]
+        )
     else:
         match = _TO_EN.fullmatch(gap)
         if match is None:
@@ -851,29 +964,27 @@ def _span(even: str, a: _Amount, b: _Amount, zh: bool) -> list[_Amount] | None:
             return None
         if match["or"] and not (a.unit is None and b.unit is not None):
             return None
-        moved = bool(match["to"] and re.search(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|US)?$", left, re.I)) and _moves(left)
+        moved = bool(
+            match["to"] and re.search(r"\bfrom\s+(?:about\s+|around\s+|some\s+|nearly\s+|US)?$", left, re.I)
+        ) and _moves(left)
     if b.unit is None and a.unit is None:
         return None
+    n, m = a.numeral, b.numeral
     if a.unit is None:
-        if a.numeral.tight:
+        if n.tight:
             return None
         factor = b.factor
-        n = a.numeral
-        shared = b.numeral.scale if n.scale == 1 and n.printed < b.numeral.printed and not (zh and n.value >= 1e4) else 1.0
-        if moved and shared > 1 and n.scale == 1:
-            shared = b.numeral.scale
+        shared = m.scale if n.scale == 1 and n.printed < m.printed and not (zh and n.value >= 1e4) else 1.0
         a = replace(a, unit=b.unit, value=n.value * shared * factor, step=n.step * shared * factor, per=b.per)
     elif b.unit is None or (b.unit in ("", "count") and a.unit in _CURRENCIES):
         if not (a.unit in _CURRENCIES or a.unit.startswith("percent")):
             return None
-        n, m = a.numeral, b.numeral
         if a.sign and n.scale == 1 and m.scale > 1 and n.printed < m.printed:
             a = replace(a, value=n.value * m.scale, step=n.step * m.scale)
         if b.unit == "count":
             b = replace(b, end=m.end)
         b = replace(b, unit=a.unit, value=m.value * a.factor)
     elif a.unit == b.unit:
-        n, m = a.numeral, b.numeral
         if a.sign and b.sign and n.scale == 1 and m.scale > 1 and n.printed < m.printed and not moved:
             a = replace(a, value=n.value * m.scale, step=n.step * m.scale)
     else:
@@ -904,5 +1015,3 @@ def _moves(left: str) -> bool:
     if re.search(r"\b(?:rang\w+|var\w+|anywhere|estimat\w+)\b.{0,20}$", left, re.I):
         return False
     return any(True for _ in re.compile(rf"\b(?:{alternatives(_EN_CHANGES)})\b", re.IGNORECASE).finditer(left))
-
-

@@ -28,11 +28,7 @@ def duration_given(
             for topic in sorted(about):
                 own = [a for a in accounts if a.about == topic]
                 label = context.record.actors.label
-                fits = [
-                    a
-                    for a in own
-                    if a.value is not None and a.verified and _fits(_minutes(a.value, a.unit), q)
-                ]
+                fits = [a for a in own if a.value is not None and a.verified and _fits(_minutes(a.value, a.unit), q)]
                 uses = f" The text uses the figure of {label(fits[0].side)}." if fits else ""
                 if len({a.side for a in own}) >= 2 and len({round(_minutes(a.value or 0, a.unit)) for a in own}) >= 2:
                     why = "the sides give it differently: " + "; ".join(f"{label(a.side)}: {a.en}" for a in own) + uses
