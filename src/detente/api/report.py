@@ -90,7 +90,8 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
             {
                 "value": q.value, "unit": q.unit, "text": q.text, "measure": q.measure, "period": q.period,
                 "qualifier": q.qualifier, "sentence": q.sentence, "series": q.series, "inferred": q.inferred,
-                "start": q.start, "end": q.end,
+                "start": q.start, "end": q.end, "low": q.low, "high": q.high, "approx": q.approx, "change": q.change,
+                "basis": q.basis, "record": q.record, "per": q.per,
             }
             for q in f.quantities
         ],

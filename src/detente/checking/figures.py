@@ -84,7 +84,8 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
     }
     candidates = []
     for series in context.record.series.values():
-        if series.unit != q.unit or q.unit == "minutes":
+        # A range and a price by the barrel are no values of a series.
+        if series.unit != q.unit or q.unit == "minutes" or q.low is not None or q.per in ("barrel", "tonne", "person"):
             continue
         own = {context.record.actors.state_of(a) or a for a in series.actors}
         if series.measure == "goods-trade":

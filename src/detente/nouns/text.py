@@ -50,7 +50,12 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit; ``value`` is in plain units (218.1 billion is 2.181e11)."""
+    """A number with its unit; ``value`` is in plain units (218.1 billion is 2.181e11).
+
+    Of a range ``low`` and ``high`` are the ends and ``value`` is their middle.  ``per`` is the period or thing that a
+    rate counts by (day, year, barrel).  A rank has the unit "rank", a multiple the unit "times"; an empty unit is a
+    number whose unit the text does not give.
+    """
 
     value: float
     unit: str
@@ -64,6 +69,13 @@ class Quantity:
     qualifier: str = ""
     series: str = ""
     inferred: str = ""  # a word that the text lacks and that was inferred
+    low: float | None = None
+    high: float | None = None
+    approx: str = ""  # about | nearly | more-than | less-than | at-least | at-most
+    change: str = ""  # up | down
+    basis: str = ""  # year on year | month on month | quarter on quarter
+    record: str = ""  # high | low | first
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True)

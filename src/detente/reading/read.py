@@ -51,7 +51,7 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
         reading, edits = apply(s, by_sentence.get(s.id, []))  # type: ignore[arg-type]
         zh = s.language.startswith("zh")
         done.append(replace(s, reading=reading, edits=edits, clone_of=clones.get(s.id, "")))
-        quantities += find_quantities(s.text, s.start, s.id, zh)
+        quantities += find_quantities(s.text, s.start, s.id, zh, s.dates)
     if original is not page.text:
         done = [_as_written(s, original) for s in done]
         repairs = [replace(r, original=original[r.start : r.end]) for r in repairs]

@@ -8,7 +8,7 @@ from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
 from detente.coding.code import Facts
-from detente.nouns import Claim, Event, Sentence
+from detente.nouns import Claim, Event, Quantity, Sentence
 
 
 def duration_given(
@@ -28,11 +28,7 @@ def duration_given(
             for topic in sorted(about):
                 own = [a for a in accounts if a.about == topic]
                 label = context.record.actors.label
-                fits = [
-                    a
-                    for a in own
-                    if a.value is not None and a.verified and abs(_minutes(a.value, a.unit) - q.value) <= 0.12 * q.value
-                ]
+                fits = [a for a in own if a.value is not None and a.verified and _fits(_minutes(a.value, a.unit), q)]
                 uses = f" The text uses the figure of {label(fits[0].side)}." if fits else ""
                 if len({a.side for a in own}) >= 2 and len({round(_minutes(a.value or 0, a.unit)) for a in own}) >= 2:
                     why = "the sides give it differently: " + "; ".join(f"{label(a.side)}: {a.en}" for a in own) + uses
@@ -88,7 +84,15 @@ def _scene_links(context: Context, s: Sentence) -> list[Link]:
 
 
 def _same_unit(a: str, b: str) -> bool:
-    return a.rstrip("s") == b.rstrip("s") or {a.rstrip("s"), b.rstrip("s")} <= {"hour", "minute"}
+    pair = {a.rstrip("s"), b.rstrip("s")}
+    return len(pair) == 1 or pair <= {"hour", "minute"} or pair <= {"person", "soldier"}
+
+
+def _fits(value: float, q: Quantity) -> bool:
+    """Whether an account's number is the text's, within an eighth; of a range, whether it lies in it."""
+    if q.low is not None and q.high is not None:
+        return q.low <= value <= q.high
+    return abs(value - q.value) <= 0.12 * q.value
 
 
 def _minutes(value: float, unit_: str) -> float:

@@ -131,7 +131,7 @@ def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) ->
     value = matched[0].match
     assert value is not None and value.change_pct is not None
     for q in context.document.quantities:
-        if q.sentence != s.id or q.unit != "percent" or matched[0].quantity.end > q.end + 60:
+        if q.sentence != s.id or q.unit not in ("percent", "percentage points") or matched[0].quantity.end > q.end + 60:
             continue
         holds = abs(abs(value.change_pct) - q.value) <= max(0.05, q.decimals_step) + 1e-9
         verdict = (

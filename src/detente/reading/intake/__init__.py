@@ -29,9 +29,9 @@ __all__ = [
 LIMIT = 4_000_000
 # PDF and DOCX carry fonts and pictures beside the text.
 DOCUMENT_LIMIT = 30_000_000
-# The text proper, after pages and documents are taken apart: twenty times the longest commentary, and what can be read in
-# a few seconds.
-CHARACTERS = 200_000
+# The text proper, after pages and documents are taken apart: fifteen times the longest commentary, and what can be read in
+# a few seconds, whatever it is made of.
+CHARACTERS = 150_000
 # What a folder gives; other files in it are left alone.
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|article|p|title|meta)\b", re.IGNORECASE)

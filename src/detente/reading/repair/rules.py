@@ -30,6 +30,7 @@ _TRANSLATED = 2
 # Likeness above which a name in the right role counts as recovered; lower is a guess (see tests/reading).
 SURE, GUESS = 0.72, 0.66
 
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 GLOSSED = "translated word by word"
 _ROLE_NAME = r"(?P<name>(?-i:[A-Z])[\w’'-]+(?:[ ’'-](?-i:[A-Z])[\w’'-]+){0,2})"
 _MASK = re.compile(r"\*{2,}|×{2,}|□{2,}|X{3,}")
@@ -500,7 +501,7 @@ class Repairer:
                     )  # fmt: skip
 
     def _calque(self, i: int, s: Sentence) -> Iterator[Repair]:
-        if s.language.startswith("zh"):
+        if s.language.startswith("zh") or not _LETTERS.search(s.text):
             return
         for calque in _calques():
             for match in calque.pattern.finditer(s.text):
