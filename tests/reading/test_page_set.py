@@ -94,7 +94,9 @@ def test_printed_date(documents: dict[str, Document], split: str) -> None:
     dated = [r for r in ROWS if r["split"] == split and r["printed_date"]]
     wrong = []
     for row in dated:
-        first = [f"{d.year}-{d.month:02d}-{d.day:02d}" for d in documents[row["page"]].page_dates[:1] if d.month and d.day]
+        first = [
+            f"{d.year}-{d.month:02d}-{d.day:02d}" for d in documents[row["page"]].page_dates[:1] if d.month and d.day
+        ]
         if first != [row["printed_date"]]:
             wrong.append((row["page"], row["printed_date"], first))
     assert len(wrong) <= (1 - SHARE[split]) * len(dated), wrong

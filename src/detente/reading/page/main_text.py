@@ -171,6 +171,8 @@ def _clean(run: list[Block], duplicates: list[str]) -> list[Block]:
             sizes[_signature(b)] = sizes.get(_signature(b), 0.0) + size(b.text)
     whole = sum(sizes.values()) or 1.0
     usual = {s for s, n in sizes.items() if n > 0.25 * whole}
+    always = {_signature(b) for b in run if b.after_image} - {_signature(b) for b in run if not b.after_image and not b.part}  # fmt: skip
+    usual -= always if usual - always else set()
     parents = {b.element.getparent() for b in run if _signature(b) in usual and size(b.text) > 30}
     out: list[Block] = []
     told = 0.0
@@ -219,8 +221,17 @@ def _caption(block: Block, usual: set[tuple[str, str]]) -> bool:
     """A short line under a picture that is set otherwise than the paragraphs."""
     if not block.after_image or size(block.text) > 70:
         return False
+    holder = block.element.getparent()
     centred = bool(re.search(r"center|font-size:\s*1[0-2]px|#8{3}|gray|grey|size=-?[12]\b", block.style, re.IGNORECASE))
-    return centred or _signature(block) not in usual or not TERMINAL.search(block.text)
+    # The picture and its words in a box of their own, beside which the box holds no other paragraph.
+    boxed = holder is not None and holder.find(".//img") is not None and sum(1 for _ in holder.iter(block.tag)) == 1
+    return centred or boxed or _signature(block) not in usual or not TERMINAL.search(block.text)
+
+
+def _quoted(block: Block) -> bool:
+    return any(
+        e is not None and e.tag in ("blockquote", "q", "em", "i") for e in (block.element, block.element.getparent())
+    )
 
 
 def _once(blocks: list[Block], usual: set[tuple[str, str]], duplicates: list[str]) -> list[Block]:
@@ -235,7 +246,11 @@ def _once(blocks: list[Block], usual: set[tuple[str, str]], duplicates: list[str
             duplicates.append(block.text)
             continue
         seen.add(key)
-        if 12 < len(key) < 400 and (_signature(block) not in usual or block.bold) and not ABSTRACT.match(block.text):
+        if (
+            12 < len(key) < 400
+            and (_signature(block) not in usual or block.bold or _quoted(block))
+            and not ABSTRACT.match(block.text)
+        ):
             # A pulled quote may be cut at its ends, so near agreement with a part of a longer paragraph is enough.
             longer = [k for k in keys if 1.2 * len(key) < len(k) < 8000]
             if any(key in k for k in longer) or (

@@ -18,7 +18,7 @@ from detente.reading.page.lines import TERMINAL
 from detente.reading.page.main_text import Found, size
 from detente.reading.page.names import is_name, is_platform, names_in, person
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*(?:[|｜_»]|::|--|—{1,2}|–)\s*|(?<=[\u4e00-\u9fff》”）])\s*-\s*|\s*-\s*(?=[\u4e00-\u9fff])")  # fmt: skip
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*(?:[|｜_]|::|--|—{1,2}|–)\s*|(?<=[\u4e00-\u9fff》”）])\s*-\s*|\s*-\s*(?=[\u4e00-\u9fff])")  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "articletitle", "dc.title", "headline", "parsely-title", "sailthru.title", "citation_title")  # fmt: skip
 _AUTHORS = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "citation_author", "twitter:data1", "og:article:author", "weibo:article:create_by")  # fmt: skip
 _DATES = ("article:published_time", "og:published_time", "publishdate", "pubdate", "publish_date", "publication_date", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date", "datepublished", "og:release_date", "bytedance:published_time", "firstcreatetime", "publishtime")  # fmt: skip

@@ -87,7 +87,7 @@ def names_in(text: str) -> list[str]:
     if "http" in text or len(text) > 200:
         return []
     out: list[str] = []
-    for piece in re.split(r"\s+(?:and|with|for|in|at)\s+|\s*[,，;；、&|｜/()（）]\s*|\s+[–—-]\s+|\s+(?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)|和(?=[\u4e00-\u9fff]{2,4}$)", re.sub(r"^by[: ]\s*", "", text.strip(), flags=re.IGNORECASE)):  # fmt: skip
+    for piece in re.split(r"\s+(?:and|with|for|in|at)\s+|\s*[,，;；、&|｜/()（）]\s*|\s+[–—-]\s+|\s+(?=\d|(?:[Pp]hoto|[Ii]llustrat|[Pp]ictures|[Vv]ideo|[Gg]raphic)\w*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d)|和(?=[\u4e00-\u9fff]{2,4}$)", re.sub(r"^by[: ]\s*", "", text.strip(), flags=re.IGNORECASE)):  # fmt: skip
         name = _unspaced(piece)
         if name.isupper() and " " in name and name.isascii():
             name = name.title()
