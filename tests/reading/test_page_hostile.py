@@ -35,6 +35,7 @@ READABLE = {
     "3 MB of spaces": TEXT + "<p>So it was." + " " * 3_000_000 + "It is.",
     "references to control characters": TEXT + "<p>" + "&#7;" * 100_000,
     "data nested beyond reason": f'<script type="application/ld+json">{"[" * 100_000}</script>{TEXT}',
+    "a menu that is none": TEXT + "<p>" + "a » " * 300 + "x.y z",
     "a broken character": TEXT + "&#xD800;&#99999999;",
 }
 UNREADABLE = {
@@ -75,3 +76,11 @@ def test_no_text_is_said_in_one_line(kind: str) -> None:
     with pytest.raises(NotReadable) as error:
         timed(UNREADABLE[kind])
     assert str(error.value).startswith("page.html: ") and "\n" not in str(error.value)
+
+
+def test_a_line_of_gaps() -> None:
+    """Wide gaps in a plain text are no trap either."""
+    began = time.monotonic()
+    text = f"The treaty\n\n{SENTENCE}\n\n{'ab  ' * 500}x.y\n"
+    assert SENTENCE.strip() in read_document(from_bytes(text.encode(), "x.txt"), load()).text
+    assert time.monotonic() - began < SECONDS

@@ -19,7 +19,7 @@ def _markers() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(r["pattern"], re.IGNORECASE), r["why"]) for r in rows]
 
 
-_MENU = re.compile(r"^[^.!?。！？]{1,24}(?:(?:\s{2,}|\s*[|｜»>·]\s*)[^.!?。！？]{1,24}){2,}$")
+_BETWEEN = re.compile(r"\s{2,}|\s*[|｜»>·]\s*")
 _DISCLAIMER = re.compile(
     r"^(?:statement|disclaimer|声明|免责声明|版权声明)\s*[:：].*(?:personal view|personal opinion|platform|not represent|does not constitute|侵权|本站|本平台|本网|立场)",
     re.IGNORECASE,
@@ -40,11 +40,13 @@ def chrome_reason(line: str) -> str:
     stripped = line.strip()
     if len(stripped) < 320 and _DISCLAIMER.search(stripped):
         return "disclaimer"
-    # No furniture is longer, and the patterns are slow on a page that is all one line.
-    if len(stripped) > 400 or (len(stripped) > 90 and TERMINAL.search(stripped)):
+    if len(stripped) > 90 and TERMINAL.search(stripped):
         return ""
-    if _MENU.match(stripped):
+    if _is_menu(stripped):
         return "menu"
+    # No other furniture is longer, and the patterns are slow on a page that is all one line.
+    if len(stripped) > 400:
+        return ""
     if re.match(r"^[·•▪-]\s", stripped) and len(stripped) < 80 and not TERMINAL.search(stripped):
         return "list of other pages"
     # A line that ends like a sentence is no menu, whatever word it begins with.
@@ -57,6 +59,14 @@ def chrome_reason(line: str) -> str:
         ),
         "",
     )
+
+
+def _is_menu(line: str) -> bool:
+    """Three and more short words or phrases with marks or wide gaps between them, and no sentence."""
+    if re.search(r"[.!?。！？]", line):
+        return False
+    parts = _BETWEEN.split(line)
+    return len(parts) > 2 and all(0 < len(p) <= 24 for p in parts)
 
 
 def split_lines(page: Page, *, markdown: bool) -> None:
