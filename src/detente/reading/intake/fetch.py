@@ -56,7 +56,7 @@ def fetch(url: str, limit: int) -> tuple[bytes, str, str]:
 
 def _get(at: str, url: str, limit: int, deadline: float) -> tuple[int, dict[str, str], bytes]:
     """One request, without following redirects; the body is read only for an answer that is a page."""
-    # Part of what trafilatura brings; heavy, and only a fetch needs it.
+    # Heavy, and only a fetch needs it.
     import certifi
     import urllib3
     from urllib3.exceptions import HTTPError
