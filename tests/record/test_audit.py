@@ -193,6 +193,22 @@ def test_duplicate_entry(small: Tables) -> None:
     assert found.id == "2017-07-07-twin" and MEETING in found.message
 
 
+def test_instrument_twice(small: Tables) -> None:
+    """An instrument of the same day under a shared name is the same one; on another day it is not."""
+    first = small["instruments"][0]
+    twin = first | {
+        "id": "treaty-on-arms",
+        "en": "Treaty on Arms",
+        "zh": "武器条约",
+        "aliases": "Arms Treaty",
+        "_line": "3",
+    }
+    small["instruments"].append(twin)
+    assert any("also called 'arms treaty'" in p.message for p in problems(audit(rows=small)))
+    twin["signed"] = "2010-04-09"
+    assert not any("also called" in p.message for p in problems(audit(rows=small)))
+
+
 def test_duplicate_id(small: Tables) -> None:
     """An id stands once."""
     small["people"].append(small["people"][0] | {"_line": "9"})

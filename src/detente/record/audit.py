@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import process
 
-from detente.actors import is_han
+from detente.actors import fold, is_han
 from detente.actors.load import (
     CORE,
     GROUPS,
@@ -485,6 +485,17 @@ def _duplicates(book: _Book) -> Iterator[Problem]:
             yield _at("chronology", row, "id", text, "note" if apart else "problem")
 
 
+def _same_instruments(book: _Book) -> Iterator[Problem]:
+    """No instrument stands twice: one day of signing and a name in common."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in book.rows["instruments"]:
+        for name in {fold(n) for n in (row["en"], row["zh"], *listed(row["aliases"])) if n}:
+            first = seen.setdefault((row["signed"], name.strip("《》")), row)
+            if first is not row and row["signed"]:
+                text = f"signed on the same day as {first['id']!r} and also called {name!r}: join the two, or take the name out"
+                yield _at("instruments", row, "aliases", text)
+
+
 def _keys(book: _Book) -> Iterator[Problem]:
     """Keys name one event: no single word that stands in many sentences."""
     spread: Counter[str] = Counter()
@@ -612,6 +623,7 @@ CHECKS: tuple[Callable[[_Book], Iterator[Problem]], ...] = (
     _instruments,
     _in_office,
     _duplicates,
+    _same_instruments,
     _keys,
     _patterns,
     _sentences,
