@@ -244,6 +244,8 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     """
     if zh and _SPACED.search(text):
         return _unspaced(text, offset)
+    if not zh and not _WORTH.search(text):
+        return ()
     taken = bytearray(len(text))
     found: list[DateMention] = []
     for kind, pattern in _CHINESE if zh else _ENGLISH:
@@ -259,6 +261,12 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+# Without a number, a month or a word of time no English stretch holds a date.
+_WORTH = re.compile(
+    r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|week|month|year|centur|decade|spring|summer|autumn|fall|"
+    r"winter|quarter|half|ago|recent|late|now|present|tomorrow|tonight|ties|anniversary|hence",
+    re.IGNORECASE,
+)
 # "2015 年 9 月 3 日": spaces that belong to the print and not to the date.
 _SPACED = re.compile(r"(?<=\d)\s(?=[年月日号])|(?<=[年月])\s(?=\d)")
 

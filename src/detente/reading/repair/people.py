@@ -54,9 +54,20 @@ def _roles() -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
     return tuple((re.compile(r["pattern"], re.IGNORECASE), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
 
 
+# A word of one of the patterns; most sentences have none.
+_ANY_ROLE = re.compile(
+    r"president|minist|secretar|premier|chancellor|head|chief|boss|master|leader|chair|ruler|owner|host|strongman|dictator|diploma|"
+    r"ambassador|envoy|messenger|emissary|representative|negotiat|spokes|press|speak|talker|advis|aide|assistant|consult|general|"
+    r"admiral|marshal|staff|senat|congress|council|politburo|director|commission|foreign|USTR|reason|manager",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=512)
 def roles(text: str) -> frozenset[Role]:
     """The offices that a sentence speaks of, in loose words too ("the head of the Pentagon")."""
+    if not _ANY_ROLE.search(text):
+        return frozenset()
     return frozenset(Role(kinds, state) for pattern, kinds, state in _roles() if pattern.search(text))
 
 

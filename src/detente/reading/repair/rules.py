@@ -72,6 +72,7 @@ _GENERAL = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Calque:
     pattern: re.Pattern[str]
+    lowered: str  # the same for a text in small letters
     reading: str
     zh: str
     certainty: str
@@ -85,6 +86,7 @@ def _calques() -> tuple[_Calque, ...]:
     return tuple(
         _Calque(
             re.compile(r["pattern"], re.IGNORECASE),
+            re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), r["pattern"]),
             r["reading"],
             r["zh"],
             r["certainty"],
@@ -93,6 +95,24 @@ def _calques() -> tuple[_Calque, ...]:
         )
         for r in read_table("detente.reading", "calques.csv", columns)
     )
+
+
+# Characters around a match of one calque in which others are looked for too.
+_BESIDE = 80
+
+
+@lru_cache(maxsize=1)
+def _any_calque() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{calque.lowered})" for calque in _calques()))
+
+
+def _calques_in(text: str) -> list[_Calque]:
+    """The calques that a text holds: one pattern for all finds the places, and most texts have none."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return list(_calques())
+    places = [lowered[max(0, m.start() - _BESIDE) : m.end() + _BESIDE] for m in _any_calque().finditer(lowered)]
+    return [c for c in _calques() if any(c.pattern.search(place) for place in places)]
 
 
 class Repairer:
@@ -106,6 +126,7 @@ class Repairer:
         self.years = sorted({int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)})
         self.taken: list[tuple[int, int]] = []
         self._hits: dict[str, list[Hit[Name]]] = {}
+        self._own_calques = _calques_in(text)
         self.out: list[Repair] = []
 
     def run(self) -> list[Repair]:
@@ -369,8 +390,7 @@ class Repairer:
         """A name whose Chinese form was translated word by word."""
         if s.language.startswith("zh"):
             return
-        kinds = {kind for role in roles(s.text) for kind in role.kinds}
-        people = frozenset(h.person for h in self.actors.holders if self.actors.offices[h.office]["kind"] in kinds)
+        people = _holders_of(frozenset(kind for role in roles(s.text) for kind in role.kinds), self.actors)
         for f in find_glossed(s.text, self._named(s), self._years_at(i), people, self.record):
             stretch = s.text[f.start : f.end]
             around = s.text[max(0, f.start - 6) : f.end + 14]
@@ -503,7 +523,7 @@ class Repairer:
     def _calque(self, i: int, s: Sentence) -> Iterator[Repair]:
         if s.language.startswith("zh") or not _LETTERS.search(s.text):
             return
-        for calque in _calques():
+        for calque in self._own_calques:
             for match in calque.pattern.finditer(s.text):
                 if calque.needs and not calque.needs.search(self._around(i)):
                     continue
@@ -618,6 +638,12 @@ class Repairer:
                 "a masked word; 'trade' is inferred from the economic words around it" if reading
                 else "a masked word; the words around it do not settle which", "guess" if reading else "left", "mask",
             )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _holders_of(kinds: frozenset[str], actors: Actors) -> frozenset[str]:
+    """Everybody who held an office of these kinds."""
+    return frozenset(h.person for h in actors.holders if actors.offices[h.office]["kind"] in kinds)
 
 
 def _list_like(text: str, start: int, end: int) -> bool:
