@@ -49,6 +49,7 @@ TABLE_TEXT = {
     "holders": "Who held which office from when to when.",
     "organisations": "Blocs, organisations, bodies of states, media and firms.",
     "groups": "Collectives such as strategic circles and think tanks, found by pattern.",
+    "words": "Family names that are words of every day and name nobody alone.",
     "titles": "How the office of a kind is said with a state's name: '{adj} Foreign Minister'.",
 }
 FIELD_TEXT = {
@@ -79,7 +80,7 @@ FIELD_TEXT = {
     "checked_on": "Day of the check.",
     "note": "What a reader should know.",
     "event": "Entry of the chronology.",
-    "name": "Name as ICEWS writes it.",
+    "name": "Name as ICEWS or a text writes it.",
     "entry": "Entry of the chronology.",
     "side": "Actor whose account it is.",
     "value": "The figure, in unit (and scale, if any).",
@@ -179,6 +180,7 @@ KEYS = {
     "series_values": ["series", "period", "released"],
     "holders": ["office", "person", "start"],
     "titles": ["kind", "offices"],
+    "words": ["name"],
     "uncoded": ["entry"],
     "icews_actors": ["name"],
 }

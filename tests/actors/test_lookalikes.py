@@ -23,3 +23,18 @@ def test_mixed_words(text: str, person: str) -> None:
 def test_plain_words_stay(text: str) -> None:
     """Words of one script are left as they are."""
     assert fold(text) == text.lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Power of Siberia pipeline delivers gas.", "Lake Baikal is deep.", "Snow fell in Moscow.", "George III"],
+)
+def test_words_of_every_day_are_nobody(text: str) -> None:
+    """A family name that is a plain word names nobody alone."""
+    assert not [v for h in load().actors.index.find(text) for v in h.values if v.kind == "person"]
+
+
+def test_full_names_stay() -> None:
+    """With the first name it is the person."""
+    (hit,) = load().actors.index.find("Samantha Power spoke.")
+    assert hit.values[0].id == "samantha-power"

@@ -139,3 +139,23 @@ def test_offsets(coding) -> None:  # type: ignore[no-untyped-def]
     for m in coding(text).mentions:
         if m.kind in ("person", "state", "organisation"):
             assert by[m.sentence].reading[m.start : m.end].lower() == m.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("特朗普和普京在埃尔门多夫-理查森联合基地会谈。", {"donald-trump", "vladimir-putin"}),
+        ("Trump and Putin talked at Joint Base Elmendorf-Richardson.", {"donald-trump", "vladimir-putin"}),
+        ("The Gore-Chernomyrdin commission met in Moscow.", {"al-gore", "viktor-chernomyrdin"}),
+    ],
+)
+def test_half_of_another_name_is_nobody(text: str, there: set[str]) -> None:
+    """A family name that is joined to a name of no person belongs to that name."""
+    from detente.coding.mentions import find_mentions
+    from detente.reading import read_document
+    from detente.reading.intake import from_text
+    from detente.record import load
+
+    document = read_document(from_text(text, "text"), load())
+    found = {m.actor for m in find_mentions(document, load().actors) if m.kind == "person"}
+    assert found == there

@@ -33,6 +33,7 @@ PEOPLE = ["id", "en", "zh", "ru", "pinyin", "aliases", "state", "note"]
 OFFICES = ["id", "en", "zh", "ru", "aliases", "of", "level", "kind"]
 HOLDERS = ["office", "person", "start", "end", "sources", "checked_by", "checked_on", "note"]
 ORGANISATIONS = ["id", "en", "zh", "ru", "aliases", "kind", "level", "state", "note"]
+COMMON = ["name"]
 GROUPS = ["id", "level", "en", "zh", "label_en", "label_zh"]
 TITLES = ["kind", "offices", "en", "zh"]
 
@@ -167,7 +168,8 @@ class Actors:
         for zh in [n for n in names if "·" in n]:
             names.append(zh.rsplit("·", 1)[1])
             names.append(zh.replace("·", ""))
-        names.append(family_name(row))
+        if family_name(row).lower() not in _words():
+            names.append(family_name(row))
         # Joined pinyin in lower case is a sound to recover names by (reading.repair), not a name.
         names = [n for n in names if not re.fullmatch(r"[a-z]{4,}", n)]
         return tuple(dict.fromkeys(n for n in names if len(n) > 2 or (is_han(n) and len(n) > 1)))
@@ -255,9 +257,15 @@ def _capitals(states: dict[str, Row]) -> set[str]:
     return {c.lower() for row in states.values() for c in listed(row["capital_en"])}
 
 
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Family names that are words of every day: they name nobody without a first name or an office."""
+    return frozenset(row["name"] for row in read_table("detente.actors", "words.csv", COMMON))
+
+
 def family_name(row: Row) -> str:
     """The family name in a person's English form (Chinese, Korean and Vietnamese names put it first)."""
-    parts = row["en"].replace("Jr.", "").split()
+    parts = re.sub(r"\b(?:Jr\.?|Sr\.?|I{2,3}|IV)$", "", row["en"]).split()
     if row["state"] in ("CHN", "KOR", "PRK", "VNM", "TWN") and "·" not in row["zh"]:
         return row["en"]
     return parts[-1] if parts else row["en"]

@@ -60,7 +60,8 @@ def _found(
 
 
 def _chronology(record: Record, e: Entry) -> Found:
-    people = [{"id": a, "name": record.actors.label(a), "role": role} for a, role in e.participants]
+    label = record.actors.label
+    people = [{"id": a, "name": label(a), "name_zh": label(a, "zh"), "role": role} for a, role in e.participants]
     return _found(
         record, e.id, "chronology", e.edtf, e.en, e.zh, e.verified, e.sources, field=e.field, states=e.states,
         when=e.date, weight=e.importance, keys=e.keys, actors=tuple(e.actors), more=(e.place, e.type, e.mode),

@@ -41,7 +41,7 @@ def show(id_: str, *, as_json: bool, lang: str) -> int:
     told = [entry.get(key) for key in ("kind", "type", "mode", "field", "status", "place", "setting", "unit")]
     _line(" · ".join(str(part) for part in told if part), 2)
     for person in entry.get("participants", []):
-        _line(f"{person['name']} ({person['role']})", 4)
+        _line(f"{person['name_zh' if lang == 'zh' else 'name']} ({person['role']})", 4)
     for key in ("signed", "in_force", "extended", "until", "suspended", "ended", "replaced_by"):
         if entry.get(key):
             _line(f"{key.replace('_', ' ')}: {entry[key]}", 4)

@@ -59,6 +59,22 @@ def _named_in_full(document: Document, actors: Actors) -> Counter[str]:
     return out
 
 
+_JOIN = "-‐‑–·"
+
+
+def _in_compound(text: str, hit: Hit[Name], hits: list[Hit[Name]]) -> bool:
+    """True for a person's name that is half of another name ("Elmendorf-Richardson"), the other half being no person."""
+    if {n.kind for n in hit.values} != {"person"}:
+        return False
+    for at, step in ((hit.start - 1, -1), (hit.end, 1)):
+        if not 0 <= at < len(text) or text[at] not in _JOIN or not text[at + step : at + step + 1].isalpha():
+            continue
+        beyond = at + step
+        if not any(h.start <= beyond < h.end and "person" in {n.kind for n in h.values} for h in hits):
+            return True
+    return False
+
+
 def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[int]) -> list[Mention]:
     text = s.reading
     dated = [(a, b) for a, b in _date_spans(s)]
@@ -78,6 +94,7 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
         )
         and not (h.phrase == "may" and _MAY.match(text[h.end : h.end + 8]))
     ]
+    hits = [h for h in hits if not _in_compound(text, h, hits)]
     offices = [(h.start, h.end, [n.id for n in h.values if n.kind == "office"]) for h in hits]
     out: list[Mention] = []
     used: set[int] = set()

@@ -15,6 +15,7 @@ from rapidfuzz import process
 
 from detente.actors import fold, is_han
 from detente.actors.load import (
+    COMMON,
     CORE,
     GROUPS,
     HOLDERS,
@@ -57,6 +58,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "organisations": (_ACTORS, ORGANISATIONS),
     "groups": (_ACTORS, GROUPS),
     "titles": (_ACTORS, TITLES),
+    "words": (_ACTORS, COMMON),
 }
 MODES = (
     *("visit", "phone", "third-party", "multilateral", "sign", "ratify", "joint-statement", "speech", "vote"),
