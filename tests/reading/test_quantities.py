@@ -206,6 +206,7 @@ RANGES: list[tuple[str, bool, float, float, str]] = [
     ("Some 3 to 4 thousand troops came.", False, 3000, 4000, "soldiers"),
     ("The rate is 4.75-5%.", False, 4.75, 5, "percent"),
     ("It has 20 or 30 ships.", False, 20, 30, "ships"),
+    ("It holds 1,700 to 2,200 warheads.", False, 1700, 2200, "warheads"),
     ("增幅为百分之二十到三十", True, 20, 30, "percent"),
     ("投资20至30亿美元", True, 20e8, 30e8, "USD"),
     ("来了三四十架飞机", True, 30, 40, "aircraft"),

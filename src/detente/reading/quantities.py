@@ -988,7 +988,7 @@ def _span(even: str, a: _Amount, b: _Amount, zh: bool) -> list[_Amount] | None:
         if a.sign and b.sign and n.scale == 1 and m.scale > 1 and n.printed < m.printed and not moved:
             a = replace(a, value=n.value * m.scale, step=n.step * m.scale)
     else:
-        if a.unit == "" and b.unit in (_CURRENCIES | {"m3", "bbl", "tonnes", "persons", "soldiers", "count"}):
+        if a.unit == "" and b.unit not in ("", "times", "rank", "percent", "percentage points"):
             a = replace(a, unit=b.unit, per=b.per)
         else:
             return None
