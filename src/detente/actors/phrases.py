@@ -20,7 +20,7 @@ _MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0370-\u04ff])[a-z\u0370-\u04ff]{2,4
 _LOOKALIKES = str.maketrans("асекмортухіјѕԁһьαοενικρτυχ", "acekmoptyxijsdhbaoevikptux")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Lower case with hyphens as spaces, the same length as the text (so that offsets carry over)."""
     lowered = text.lower()

@@ -75,7 +75,7 @@ def _regions() -> tuple[re.Pattern[str], dict[str, str]]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def region(names: str) -> str:
     """What classes and ids say of a part of the page, or "".
 

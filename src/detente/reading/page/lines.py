@@ -30,7 +30,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def chrome_reason(line: str) -> str:
     """Why a line is no part of the text, or "".
 

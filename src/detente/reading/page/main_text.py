@@ -42,7 +42,7 @@ def _furniture() -> list[tuple[re.Pattern[str], str, str]]:
     return [(re.compile(r["pattern"], re.IGNORECASE), r["why"], r["reach"]) for r in rows]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def furniture(line: str) -> tuple[str, str]:
     """Why a line of a web page is no text, and how far that reaches; two empty strings for text.
 
@@ -59,7 +59,7 @@ def furniture(line: str) -> tuple[str, str]:
     return "", ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def size(text: str) -> float:
     """Length in Chinese characters, an English word counting one and a half."""
     return len(_HAN.findall(text)) + 1.5 * len(_WORD.findall(text))

@@ -32,7 +32,7 @@ _LEVEL = (
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def level(name: str) -> str:
     """A name in Latin letters with the differences between romanisations taken out.
 
