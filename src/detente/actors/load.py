@@ -51,6 +51,21 @@ _LEVELS = {
     "state": "state",
 }
 CORE = ("USA", "RUS", "CHN")
+# The order in which actors are listed.
+LEVELS = (
+    "leader",
+    "executive",
+    "legislature",
+    "military",
+    "strategic community",
+    "media",
+    "firms",
+    "public",
+    "state",
+    "third state",
+    "bloc",
+    "data authority",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +109,6 @@ class Actors:
         for holder in self.holders:
             self.terms_of[holder.person].append(holder)
             self.terms_in[holder.office].append(holder)
-
-    @cached_property
-    def surnames(self) -> dict[str, list[str]]:
-        """Folded family name → people who bear it."""
-        out: dict[str, list[str]] = defaultdict(list)
-        for id_, row in self.people.items():
-            out[family_name(row).lower()].append(id_)
-        return out
 
     @cached_property
     def index(self) -> PhraseIndex[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.actors import Actors
+from detente.actors import LEVELS, Actors
 from detente.checking.claims import make_claims
 from detente.checking.context import CORE, Context
 from detente.checking.dateline import find_dateline
@@ -150,18 +150,4 @@ def _actors(context: Context, actors: Actors) -> list[Actor]:
                 "; ".join(notes),
             )
         )
-    rank = [
-        "leader",
-        "executive",
-        "legislature",
-        "military",
-        "strategic community",
-        "media",
-        "firms",
-        "public",
-        "state",
-        "third state",
-        "bloc",
-        "data authority",
-    ]
-    return sorted(out, key=lambda a: (rank.index(a.level) if a.level in rank else 99, -len(a.mentions), a.id))
+    return sorted(out, key=lambda a: (LEVELS.index(a.level) if a.level in LEVELS else 99, -len(a.mentions), a.id))

@@ -61,7 +61,6 @@ def plain(text: str) -> str:
 _WORDS = {w: f for w, (_, f) in forms("en", "number").items()}
 _SCALES = {w: f for w, (_, f) in forms("en", "scale").items()}
 _POWERS = {w: f for w, f in _WORDS.items() if f in (1e3, 1e6, 1e9, 1e12)}
-_ONE_LETTER = frozenset(w for w in _SCALES if len(w) == 1)
 _WORD = "|".join(sorted(_WORDS, key=lambda w: (-len(w), w)))
 _LONG_SCALE = alternatives({w: ("", f) for w, f in _SCALES.items() if len(w) > 1})
 _DIGIT_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")

@@ -23,7 +23,6 @@ Read = tuple[str, str, dict[str, str]]  # text, its kind (text, markdown or html
 _MIB = 1 << 20
 _UNPACKED = 64 * _MIB  # a DOCX of a whole book with pictures unpacks to less
 _PDF_SECONDS = 4.0
-_PDF_MEMORY = 1 << 30
 _SCAN = 20  # fewer letters a page than this: pictures of pages
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.actors import is_han
-from detente.reading.repair.romanisation import sounds
+from detente.reading.repair.romanisation import same_sound, sounds
 from detente.record import Record
 from detente.tables import listed
 
@@ -78,7 +78,7 @@ def find_characters(text: str, record: Record, taken: list[tuple[int, int]]) -> 
                 k.id: k
                 for sound in sounds(stretch[0])
                 for k in table.get((length, sound), ())
-                if _alike(stretch, k.name)
+                if same_sound(stretch, k.name)
             }
             if len(found) != 1:
                 continue
@@ -92,7 +92,3 @@ def find_characters(text: str, record: Record, taken: list[tuple[int, int]]) -> 
                 continue
             done.append((start, start + length))
             yield start, start + length, known, length > 2 or titled
-
-
-def _alike(stretch: str, name: str) -> bool:
-    return all(a == b or bool(set(sounds(a)) & set(sounds(b))) for a, b in zip(stretch, name, strict=True))

@@ -98,14 +98,9 @@ def spellings(actors: Actors, person: str) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(sorted(full - {""})), tuple(sorted(family - full - {""}))
 
 
-def syllables(name: str) -> list[set[str]]:
-    """The possible sounds of each character of a Chinese name."""
-    return [set(sounds(c)) for c in name]
-
-
 def same_sound(a: str, b: str) -> bool:
     """True where two Chinese strings can be read alike, character by character."""
     return len(a) == len(b) and all(x == y or bool(set(sounds(x)) & set(sounds(y))) for x, y in zip(a, b, strict=True))
 
 
-__all__ = ["latin", "level", "pinyin", "same_sound", "sounds", "spellings", "syllables"]
+__all__ = ["latin", "level", "pinyin", "same_sound", "sounds", "spellings"]
