@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from detente.actors import LEVELS
 from detente.reports.lines import Dict, Group, Line, Parts, References, figure, headline, names, rows
 from detente.reports.words import Words, clean
 
+LEVELS = (
+    "leader",
+    "executive",
+    "legislature",
+    "military",
+    "strategic community",
+    "media",
+    "firms",
+    "public",
+    "third state",
+    "state",
+    "bloc",
+    "data authority",
+)
 CERTAINTIES = ("sure", "guess", "left")
 
 
