@@ -19,6 +19,7 @@ READ_KEYS = (
     "dateline",
     "repairs",
     "actors",
+    "dates",
     "events",
     "quantities",
     "quality",
@@ -73,6 +74,13 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
         "actors": [
             {"id": a.id, "name": a.name, "level": a.level, "states": list(a.states), "mentions": list(a.mentions), "note": a.note}
             for a in f.actors
+        ],
+        "dates": [
+            {
+                "text": d.text, "sentence": d.sentence, "start": d.start, "end": d.end, "kind": d.kind, "edtf": d.edtf,
+                "how": d.how, "note": d.note, "record": d.record,
+            }
+            for d in f.dates
         ],
         "events": [
             {
@@ -178,6 +186,7 @@ def _records(out: dict[str, Any], record: Record) -> tuple[list[dict[str, Any]],
     """Every entry that a line of the report opens to, numbered in the order of the report."""
     ids: list[str] = []
     ids += [b["record"] for b in out["dateline"]["bounds"]]
+    ids += [d["record"] for d in out["dates"]]
     ids += [e["record"] for e in out["events"]]
     ids += [q["series"] for q in out["quantities"]]
     ids += [r for c in out["claims"] for r in (*c["records"], *(a["record"] for a in c["accounts"]))]

@@ -8,6 +8,7 @@ from typing import Any
 from detente.actors import LEVELS, Actors
 from detente.checking.claims import make_claims
 from detente.checking.context import CORE, Context
+from detente.checking.dated import find_dated
 from detente.checking.dateline import find_dateline
 from detente.checking.events import find_events
 from detente.checking.figures import annotate, find_figures, vintages
@@ -20,7 +21,19 @@ from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
 from detente.coding import Coded, code
 from detente.errors import NothingRelevant
-from detente.nouns import Actor, Claim, Dateline, Document, Event, MechanismHit, Omission, Prediction, Quantity, Refusal
+from detente.nouns import (
+    Actor,
+    Claim,
+    DatedExpression,
+    Dateline,
+    Document,
+    Event,
+    MechanismHit,
+    Omission,
+    Prediction,
+    Quantity,
+    Refusal,
+)
 from detente.record import Record
 
 
@@ -32,6 +45,7 @@ class Findings:
     coded: Coded
     dateline: Dateline
     actors: tuple[Actor, ...]
+    dates: tuple[DatedExpression, ...]
     events: tuple[Event, ...]
     quantities: tuple[Quantity, ...]
     claims: tuple[Claim, ...]
@@ -60,7 +74,8 @@ def check_document(document: Document, record: Record) -> Findings:
     context.links = link_all(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
-    events = find_events(context, figures)
+    dates = find_dated(context)
+    events = find_events(context, figures, dates)
     claims = make_claims(context, events, figures)
     predictions = grade_predictions(context, claims)
     claims = _with_grades(claims, predictions)
@@ -69,6 +84,7 @@ def check_document(document: Document, record: Record) -> Findings:
         coded,
         context.dateline,
         tuple(_actors(context, record.actors)),
+        tuple(dates),
         tuple(events),
         tuple(annotate(document.quantities, figures, context)),
         tuple(claims),

@@ -11,7 +11,7 @@ from detente.checking.figures import Figure
 from detente.checking.rules.visits import visit_claims, visit_window, visits
 from detente.coding.code import Facts
 from detente.coding.events import CodedEvent
-from detente.nouns import DateMention, Event, Interval, Sentence
+from detente.nouns import DatedExpression, DateMention, Event, Interval, Sentence, parse_edtf
 from detente.record import Entry, load
 
 _CALLS = re.compile(
@@ -20,16 +20,19 @@ _CALLS = re.compile(
 )
 
 
-def find_events(context: Context, figures: list[Figure]) -> list[Event]:
+# Kinds of date expressions that say when something was; the others say how long it lasted.
+_POINTS = ("day", "month", "year", "range", "relative", "period", "anniversary")
+
+
+def find_events(context: Context, figures: list[Figure], dates: list[DatedExpression]) -> list[Event]:
     """All events in date order, one per record entry, numbered E1, E2, … ."""
     out: list[Event] = []
     by_record: dict[str, int] = {}
-    year: dict[int, int] = {}
+    told: dict[str, list[DatedExpression]] = {}
+    for x in dates:
+        told.setdefault(x.sentence, []).append(x)
     for s in context.document.sentences:
         facts = context.coded.facts[s.id]
-        for d in s.dates:
-            if d.year and d.kind in ("day", "month", "range"):
-                year[s.paragraph] = d.year
         links = context.of(s.id, "chronology")
         for event in _linked(context, s, facts, links):
             if event.record in by_record:
@@ -47,7 +50,7 @@ def find_events(context: Context, figures: list[Figure]) -> list[Event]:
                 by_record[event.record] = len(out)
             out.append(event)
         covered = {context.entry(x.id).type for x in links} | {context.entry(x.id).mode for x in links}
-        for event in _unlinked(context, s, facts, covered, year.get(s.paragraph)):
+        for event in _unlinked(context, s, facts, covered, told.get(s.id, [])):
             if not (
                 event.type == "SANCTION" and any(o.sentence == s.id and o.type == "SANCTION" and o.record for o in out)
             ):
@@ -331,29 +334,19 @@ def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]
     return out[:1]
 
 
-def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], year: int | None) -> list[Event]:
+def _unlinked(
+    context: Context, s: Sentence, facts: Facts, covered: set[str], told: list[DatedExpression]
+) -> list[Event]:
     out = []
+    stated = next(
+        ((parse_edtf(x.edtf), x) for x in told if x.kind in _POINTS and re.fullmatch(r"[\d/-]+", x.edtf)), None
+    )
     for event in facts.events:
         if event.type in covered or event.mode in covered or event.mode == "visit" or not event.source:
             continue
         if event.type == "OTHER" and not s.dates:
             continue
-        date, how, note = None, "unknown", ""
-        for d in s.dates:
-            if d.month and d.day and (d.year or year):
-                try:
-                    day = dt.date(d.year or year or 1, d.month, d.day)
-                except ValueError:
-                    continue
-                date, how = Interval(day, day), "in_text" if d.year else "completed"
-                note = "" if d.year else f"the year {year} is taken over from the sentence before"
-                break
-            if d.year and d.month:
-                date, how = _month(d.year, d.month), "in_text"
-                break
-            if d.year and d.kind == "year":
-                date, how = Interval(dt.date(d.year, 1, 1), dt.date(d.year, 12, 31)), "in_text"
-                break
+        date, how, note = (stated[0], stated[1].how, stated[1].note) if stated else (None, "unknown", "")
         scene = context.scene_of(s)
         if (
             date is None
@@ -400,9 +393,3 @@ def _same_people(context: Context, event: CodedEvent, scene: dt.date) -> bool:
         if x.table == "chronology"
         for e in (context.entry(x.id),)
     )
-
-
-def _month(year: int, month: int) -> Interval:
-    start = dt.date(year, month, 1)
-    nxt = dt.date(year + (month == 12), month % 12 + 1, 1)
-    return Interval(start, nxt - dt.timedelta(days=1))

@@ -46,6 +46,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedExpression:
+    """A date expression of the text with its meaning.
+
+    ``edtf`` is empty where it cannot be told, has X for digits that nobody gives, and names all possible days in
+    brackets (EDTF level 2, "one of a set") where the writing window leaves a choice.
+    """
+
+    text: str
+    sentence: str
+    start: int
+    end: int
+    kind: str
+    edtf: str
+    how: str  # in_text | completed | unknown
+    note: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """One edge of the writing window, with what it rests on."""
 

@@ -439,6 +439,8 @@ def _counted(m: DateMention, reference: dt.date) -> str:
     sign = -1 if m.which in (*_BACK, *_LAST_N) else 1 if m.which in (*_ON, *_NEXT_N) else 0
     if not unit or not sign:
         return UNKNOWN  # "three days later" hangs on what was told before
+    if m.unit == "日" and m.which in ("前", "之前", "以前") and n > 3:
+        return UNKNOWN  # "18日前" is before the 18th or eighteen days ago
     there = _moved(reference, unit, sign * n)
     if m.which in (*_LAST_N, *_NEXT_N):
         first, last = sorted((there, reference))

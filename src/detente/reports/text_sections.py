@@ -133,6 +133,25 @@ def _event(row: Dict, words: Words, refs: References) -> Line:
     )
 
 
+def _dates(report: Dict, words: Words, refs: References) -> tuple[Line, ...]:
+    """Date expressions that the text does not write out in full, each once; "now" and "recently" are no dates."""
+    found: dict[tuple[str, ...], list[Dict]] = {}
+    for row in rows(report, "dates"):
+        if row.get("how") != "in_text" and (
+            row.get("kind") != "relative" or row.get("edtf") or "between" in clean(row.get("note"))
+        ):
+            found.setdefault(tuple(clean(row.get(k)) for k in ("text", "edtf", "note")), []).append(row)
+    return tuple(
+        Line(
+            " · ".join(part for part in (words.day(edtf) if edtf else words("undated"), note) if part),
+            words("quoted", text=text),
+            refs=refs([row.get("sentence") for row in same], [same[0].get("record")]),
+            anchor=f"date-{index}",
+        )
+        for index, ((text, edtf, note), same) in enumerate(found.items(), 1)
+    )
+
+
 def events(report: Dict, words: Words, refs: References) -> Parts:
     def order(row: Dict) -> str:
         date = row.get("date") or {}
@@ -150,7 +169,7 @@ def events(report: Dict, words: Words, refs: References) -> Parts:
                 text, words("quoted", text=row.get("text")), refs=refs([row.get("sentence")]), anchor=f"figure-{index}"
             )
         )
-    groups.append(Group(tuple(figures), words("quantities")))
+    groups += [Group(_dates(report, words, refs), words("dates")), Group(tuple(figures), words("quantities"))]
     return {"groups": tuple(group for group in groups if group.lines)}
 
 

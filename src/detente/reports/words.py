@@ -68,6 +68,8 @@ class Words:
         ('27 Apr 2020', '2020年4月27日', '27 Feb 2014 – Mar 2014')
         """
         text = clean(value)
+        if text[:1] == "[" and text[-1:] == "]":
+            return self("or").join(self.day(part, long=long) for part in text[1:-1].split(","))
         if text.count("/") == 1:
             start, end = (self.day(part, long=long) for part in text.split("/"))
             return start if start == end else f"{start} – {end}"

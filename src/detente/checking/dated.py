@@ -1,0 +1,111 @@
+"""What each date expression of the text means, and how that is known.
+
+The text gives "25 April" and "last month". The year comes from the entry of the record that the sentence is linked to,
+else from a day told before in the same paragraph, else from the window in which the text was written. Where the two
+ends of the window give different answers, all of them are named and none is chosen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from detente.checking.context import Context
+from detente.nouns import DatedExpression, DateMention, Sentence, parse_edtf
+from detente.reading.when import looks_ahead, meaning, meanings
+
+# A window wider than this is not walked day by day; only what its two ends agree on is said.
+_WALKED = 62
+# Kinds whose year holds for the days told after it in the paragraph; "in 2014" alone says too little.
+_CARRIES = ("day", "month", "range")
+
+
+def find_dated(context: Context) -> list[DatedExpression]:
+    """Every date expression of the body in the order of the text, with its EDTF meaning or "" and the reason.
+
+    Needs the links and the dateline of the context.
+    """
+    references, basis = _references(context)
+    out: list[DatedExpression] = []
+    paragraph, year = -1, None
+    for s in context.document.sentences:
+        if s.paragraph != paragraph:
+            paragraph, year = s.paragraph, None
+        if not s.dates:
+            continue
+        alone = meanings(s.text, s.dates, s.start)
+        there = [meanings(s.text, s.dates, s.start, day) for day in references]
+        for i, d in enumerate(s.dates):
+            out.append(_dated(context, s, d, alone[i], [m[i] for m in there], references, basis, year))
+            if d.year and d.kind in _CARRIES:
+                year = d.year
+    return out
+
+
+def _references(context: Context) -> tuple[list[dt.date], str]:
+    """The days on which the text may have been written, and how they are called."""
+    line = context.dateline
+    if line and line.start and line.end:
+        width = (line.end - line.start).days
+        basis = f"counted from the writing window {line.start} to {line.end}" if width else f"counted from {line.start}"
+        if width <= _WALKED:
+            return [line.start + dt.timedelta(n) for n in range(width + 1)], basis
+        return [line.start, line.end], basis
+    stamps = [p for p in context.document.page_dates if p.year and p.month and p.day]
+    if line and stamps and "rejected" not in line.page_date_verdict:
+        p = stamps[0]
+        try:
+            day = dt.date(p.year or 1, p.month or 1, p.day or 1)
+        except ValueError:
+            return [], ""
+        return [day], f"counted from the date that the page gives, {day}"
+    return [], ""
+
+
+def _dated(
+    context: Context,
+    s: Sentence,
+    d: DateMention,
+    alone: str,
+    there: Sequence[str],
+    references: Sequence[dt.date],
+    basis: str,
+    year: int | None,
+) -> DatedExpression:
+    def made(edtf: str, how: str, note: str = "", record: str = "") -> DatedExpression:
+        return DatedExpression(d.text, s.id, d.start, d.end, d.kind, edtf, how, note, record)
+
+    if alone and "X" not in alone:
+        given = d.year is not None or d.kind in ("decade", "century")
+        return made(alone, "in_text" if given else "completed", "" if given else "counted from the date told before it")
+    if d.day and d.month and not d.which:
+        for link in context.of(s.id, "chronology"):
+            when = context.entry(link.id).date
+            if link.day and when.days < 40:
+                found = meaning(d, dt.date(when.start.year, 12, 31))
+                if found and when.overlaps(parse_edtf(found)):
+                    return made(found, "completed", f"the year is {when.start.year}, from the record", link.id)
+        # A day told as past under a year of the same paragraph; what is to come has a year of its own.
+        if year and not looks_ahead(s.text, d.start - s.start, d.end - s.start):
+            carried = meaning(d, dt.date(year, 12, 31))
+            if carried:
+                return made(carried, "completed", f"the year {year} is taken over from the sentence before")
+    values = sorted(set(there))
+    if not references:
+        return made(
+            alone, "unknown", "the text does not say of which year" if alone else "the day of the text is not known"
+        )
+    if "" in values:
+        return made(alone, "unknown", _VAGUE if len(values) == 1 else "it depends on the day of the text")
+    if len(values) == 1:
+        return made(values[0], "completed", basis)
+    if len(references) > 2 and len(values) <= 3 and not any("/" in v for v in values):
+        return made(f"[{','.join(values)}]", "unknown", f"one of these, {basis}")
+    spans = [parse_edtf(v) for v in values]
+    return made(alone, "unknown", f"between {min(x.start for x in spans)} and {max(x.end for x in spans)}, {basis}")
+
+
+# The note on words such as "recently" and "the middle of 2022".
+_VAGUE = "what it covers cannot be told"
+
+__all__ = ["find_dated"]
