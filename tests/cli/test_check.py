@@ -128,7 +128,7 @@ def test_batch_goes_on(cli, mixed: list[Path], tmp_path: Path) -> None:
     folder = tmp_path / "out"
     done = cli("check", *mixed, "--format", "html", "--out", folder)
     assert done.code == 4
-    assert sorted(os.listdir(folder)) == ["newstart_clean.html", "second.html"]
+    assert sorted(os.listdir(folder)) == ["_batch.json", "newstart_clean.html", "second.html"]
     assert done.out == ""
     for file in mixed:
         assert file.name in done.err
@@ -155,6 +155,22 @@ def test_batch_text_has_a_table(cli, article: Path, tmp_path: Path) -> None:
     table = done.out.rsplit("Next:", 1)[1]
     assert "2018-07-16" in table
     assert "2023-" in table
+
+
+def test_batch_finds_the_same_text_again(cli, article: Path, tmp_path: Path) -> None:
+    """A text reposted under another date is named, on the screen, in the lines of JSON and in the folder."""
+    body = article.read_text(encoding="utf-8")
+    copy, other = tmp_path / "copy.txt", tmp_path / "other.txt"
+    copy.write_text("Posted on 3 May 2025\n\n" + body, encoding="utf-8")
+    other.write_text(TEXT, encoding="utf-8")
+    shown = cli("check", article, other, copy)
+    assert "The same text 2 times" in shown.out
+    rows = [json.loads(line) for line in cli("check", article, other, copy, "--json").out.splitlines()]
+    assert [[r["file"] for r in row["repeats"]] for row in rows] == [[], [], [str(article)]]
+    assert cli("check", article, other, copy, "--format", "md", "--out", tmp_path / "out").code == 0
+    saved = json.loads((tmp_path / "out/_batch.json").read_text(encoding="utf-8"))
+    assert [[t["file"] for t in g["texts"]] for g in saved["same_text"]] == [[str(article), str(copy)]]
+    assert [row["report"] for row in saved["files"]] == [f"{Path(row['file']).stem}.md" for row in saved["files"]]
 
 
 def test_batch_of_html_needs_a_folder(fails, article: Path, tmp_path: Path) -> None:

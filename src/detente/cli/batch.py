@@ -17,6 +17,8 @@ from detente.errors import UsageError
 
 # Columns of the table off a terminal: paths are longer than prose is wide.
 _TABLE = 120
+# What the texts have in common, beside their reports.
+_SUMMARY = "_batch.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,17 @@ def run(
         targets = {file: out / name for file, name in texts.names(files, form).items()}
         for target in targets.values():
             texts.guard(files, target)
+    from detente import api
+
     table: list[_Row] = []
     codes: list[int] = []
+    batch = api.Batch()
     with _bar(len(files), shown=out is not None) as advance:
         for file in files:
             try:
                 result = texts.report(command, file, text_lang, fetch=fetch)
-                _deliver(result, file, form, targets.get(file), lang)
+                repeats = batch.add(file, result)
+                _deliver(result, file, form, targets.get(file), lang, repeats)
                 table.append(_row(file, result))
                 codes.append(0)
             except BrokenPipeError:
@@ -56,10 +62,16 @@ def run(
                 codes.append(report_error(error))
                 table.append(_Row(file, "", word(f"failed.{codes[-1]}", lang)))
                 if form == "json" and out is None:
-                    _line(file, codes[-1], str(error), None)
+                    _line(file, codes[-1], str(error), None, [])
             advance()
-    _show(table, lang, to_result=form == "text", legend=command == "check")
+    summary = batch.summary()
+    _show(table, summary, lang, to_result=form == "text", legend=command == "check")
     if out is not None:
+        rows = [
+            {"file": row.file, "exit_code": code, "report": targets[row.file].name if code == 0 else None}
+            for row, code in zip(table, codes, strict=True)
+        ]
+        output.write(out / _SUMMARY, json.dumps({"files": rows, **summary}, ensure_ascii=False, indent=1))
         output.note(f"detente: {codes.count(0)} of {len(files)} reports written to {out}")
     failed = len(codes) - codes.count(0)
     if failed:
@@ -68,18 +80,22 @@ def run(
     return 1 if 1 in codes else max(codes)
 
 
-def _deliver(result: dict[str, Any], file: str, form: str, target: Path | None, lang: str) -> None:
+def _deliver(
+    result: dict[str, Any], file: str, form: str, target: Path | None, lang: str, repeats: list[dict[str, Any]]
+) -> None:
     if target is not None:
         output.write(target, texts.rendered(result, form, lang))
     elif form == "json":
-        _line(file, 0, None, result)
+        _line(file, 0, None, result, repeats)
     else:
         output.say(f"==> {file} <==\n" + texts.rendered(result, form, lang, to_screen=True))
 
 
-def _line(file: str, code: int, error: str | None, result: dict[str, Any] | None) -> None:
+def _line(
+    file: str, code: int, error: str | None, result: dict[str, Any] | None, repeats: list[dict[str, Any]]
+) -> None:
     """One line of JSON a file, so that a long batch can be read as it comes."""
-    row = {"file": file, "exit_code": code, "error": error, "report": result}
+    row = {"file": file, "exit_code": code, "error": error, "repeats": repeats, "report": result}
     output.say(json.dumps(row, ensure_ascii=False))
 
 
@@ -95,7 +111,7 @@ def _row(file: str, result: dict[str, Any]) -> _Row:
     )
 
 
-def _show(table: list[_Row], lang: str, *, to_result: bool, legend: bool) -> None:
+def _show(table: list[_Row], summary: dict[str, Any], lang: str, *, to_result: bool, legend: bool) -> None:
     """The table: with text reports it is part of the result, else it is about the run."""
     from rich.console import Console
     from rich.table import Table
@@ -119,6 +135,18 @@ def _show(table: list[_Row], lang: str, *, to_result: bool, legend: bool) -> Non
     if legend:
         told = ((sign, words.name("verdict", verdict)) for verdict, sign in SIGNS.items())
         console.print("  ".join(f"{sign} {name}" for sign, name in told if name not in ("strong", "weak")), style="dim")
+    for group in summary["same_text"]:
+        key = "same_text_dates" if group["other_date"] else "same_text"
+        console.print(f"\n{word(key, lang, n=len(group['texts']))}", style="bold")
+        for text in group["texts"]:
+            dates = ", ".join(text["page_dates"]) or word("no_page_date", lang)
+            told_by = f" · {text['publisher']}" if text["publisher"] else ""
+            console.print(Text(clean(f"  {text['file']} · {dates}{told_by}")))
+    if summary["told_again"]:
+        console.print(f"\n{word('told_again', lang)}", style="bold")
+    for again in summary["told_again"]:
+        places = " · ".join(f"{p['file']} {p['sentence']}" for p in again["places"])
+        console.print(Text(clean(f"  {words('quoted', text=again['text'])} {places}")))
 
 
 @contextmanager

@@ -31,6 +31,10 @@ _WORDS = {
     "failed.2": ("not found", "未找到"),
     "failed.3": ("nothing relevant", "无相关内容"),
     "failed.4": ("not readable", "无法读取"),
+    "same_text": ("The same text {n} times", "同一文本出现 {n} 次"),
+    "same_text_dates": ("The same text {n} times, under different dates", "同一文本出现 {n} 次，所标日期不同"),
+    "no_page_date": ("no page date", "页面未标日期"),
+    "told_again": ("The same sentence in several texts", "多篇文本中的相同句子"),
     "meant": ("did you mean: {words}?", "是否指：{words}？"),
 }  # fmt: skip
 
