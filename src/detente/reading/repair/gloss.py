@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.fuzz import ratio
+
 from detente.actors import fold, is_han
 from detente.reading.repair.romanisation import level, pinyin
 from detente.record import Record
@@ -69,11 +71,26 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _glosses() -> dict[str, frozenset[str]]:
-    """Character or word → stems of its senses."""
-    rows = read_table("detente.reading", "glosses.csv", ["unit", "glosses"])
-    return {
-        r["unit"]: frozenset(stem(part) for gloss in listed(r["glosses"]) for part in gloss.split("-")) for r in rows
-    }
+    """Character or word → stems of its senses; a sense of two words ("ten-thousand") stands as a whole and in its parts."""
+    out = {}
+    for r in read_table("detente.reading", "glosses.csv", ["unit", "glosses"]):
+        parts = [[stem(part) for part in gloss.split("-")] for gloss in listed(r["glosses"])]
+        out[r["unit"]] = frozenset(" ".join(p) for p in parts) | frozenset(x for p in parts for x in p)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    return frozenset(word for senses in _glosses().values() for word in senses if len(word) > 3)
+
+
+def is_word(name: str) -> bool:
+    """True where part of a name in capitals is the sense of some character.
+
+    >>> is_word("Oba Horse"), is_word("Stoltenbeige")
+    (True, False)
+    """
+    return any(stem(word) in _vocabulary() for word in _WORD.findall(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,9 @@ def _index(record: Record) -> _Index:
         for zh in (row["zh"], *(a for a in listed(row["aliases"]) if is_han(a))):
             _add(names, zh, "organisation", id_)
     for id_, row in record.actors.people.items():
-        if "·" not in row["zh"]:
-            _add(names, row["zh"], "person", id_)
+        _add(names, row["zh"].rsplit("·", 1)[-1], "person", id_)
+        if row["state"] == "JPN" and len(row["zh"]) > 3:
+            _add(names, row["zh"][:2], "person", id_)  # 小泉纯一郎 is called 小泉
     all_names = tuple(names.values())
     senses = tuple(_senses(n) for n in all_names)
     holding: dict[str, set[int]] = defaultdict(set)
@@ -187,9 +205,9 @@ def _best(
             votes[k] += 1
     scored: dict[str, tuple[float, Name]] = {}
     for k, hits in votes.items():
-        if hits < 2:
-            continue
         name = index.names[k]
+        if hits < (1 if name.kind in ("person", "place") and len(stems) > 1 else 2):
+            continue
         if name.kind == "person" and name.id not in people:
             continue
         if name.kind != "instrument" and not capital:
@@ -206,6 +224,22 @@ def _best(
     return ranked[0][1], ranked[0][0], ranked[0][0] - second
 
 
+_NEAR = 80.0
+
+
+@lru_cache(maxsize=4096)
+def _nearly(sound: str, zh: str) -> tuple[tuple[int, int], ...]:
+    """Spans of two characters and more whose sound is nearly that of a word: "Dawei" for 戴维 (daiwei)."""
+    if len(sound) < 5:
+        return ()
+    return tuple(
+        (i, i + size)
+        for size in range(min(len(zh), 4), 1, -1)
+        for i in range(len(zh) - size + 1)
+        if ratio(sound[1:], level(pinyin(zh[i : i + size]))) >= _NEAR
+    )
+
+
 def _agreement(
     stems: list[tuple[str, str]],
     senses: dict[str, tuple[tuple[int, int], ...]],
@@ -217,14 +251,21 @@ def _agreement(
     free = [True] * len(name.zh)
     matched = 0
     sensed = 0
-    for word, sound in stems:
+    at = 0
+    while at < len(stems):
+        word, sound = stems[at]
+        pair = f"{word} {stems[at + 1][0]}" if at + 1 < len(stems) else ""
+        both = next((s for s in senses.get(pair, ()) if all(free[s[0] : s[1]])), None) if pair else None
         spans = senses.get(word, ()) + senses.get(sound, ())
-        span = next((s for s in spans if all(free[s[0] : s[1]])), None)
+        if name.kind in ("person", "place") and not spans:
+            spans = _nearly(sound, name.zh)
+        span = both or next((s for s in spans if all(free[s[0] : s[1]])), None)
+        at += 2 if both else 1
         if span is None:
             continue
         free[span[0] : span[1]] = [False] * (span[1] - span[0])
-        matched += 1
-        sensed += word in senses
+        matched += 2 if both else 1
+        sensed += bool(both) or word in senses
     covered = 1 - sum(free) / len(free)
     precision = matched / len(stems)
     if matched < 2 or covered < _COVERED or not sensed:

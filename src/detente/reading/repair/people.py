@@ -10,19 +10,37 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from detente.actors import Actors
-from detente.reading.repair.romanisation import level, spellings
+from detente.nouns import MONTHS
+from detente.reading.repair.gloss import is_word
+from detente.reading.repair.romanisation import is_eastern, level, spellings
 from detente.reading.sound import sound_key
 from detente.record import Record
 from detente.tables import listed, read_table
 
 # Likeness of a levelled spelling above which the one fitting holder is taken, and by how much he must lead.
 SURE, LIKELY, LEAD = 0.84, 0.74, 0.07
-# A weaker likeness is sure too where nobody else comes near.
-_ALONE, _FAR = 0.76, 0.22
+# A weaker likeness is sure too where nobody else comes near: likeness and lead together.
+_ALONE, _TOGETHER = 0.74, 0.94
 _OUT_OF_TERM = 0.10  # held the office, but not in the years that the text names
 _NO_STATE = 0.04  # the sentence does not say whose office it is
 _OTHER_STATE = 0.15  # it names other states only
 _SHORT = 4  # levelled spellings shorter than this must agree letter by letter
+_CALENDAR = frozenset(
+    (
+        *MONTHS,
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Spring",
+        "Summer",
+        "Autumn",
+        "Winter",
+    )
+)
 _ADDRESS = frozenset("Mr Ms Mrs Miss Madam Madame Sir Dr General Admiral Senator Comrade Adviser Advisor Old".split())
 _TOKEN = re.compile(r"[A-Z][A-Za-z’']*(?:-[A-Za-z’']+)*")
 
@@ -52,6 +70,18 @@ class Found:
 def _roles() -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
     rows = read_table("detente.reading", "roles.csv", ["pattern", "kinds", "state"])
     return tuple((re.compile(r["pattern"], re.IGNORECASE), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_table("detente.reading", "known_for.csv", ["person", "words"])
+    return tuple((r["person"], re.compile(r["words"], re.IGNORECASE)) for r in rows)
+
+
+@lru_cache(maxsize=512)
+def _known_for(text: str) -> tuple[str, ...]:
+    """People without a dated office of whose affairs a sentence speaks."""
+    return tuple(person for person, words in _known() if words.search(text))
 
 
 # A word of one of the patterns; most sentences have none.
@@ -88,7 +118,11 @@ def candidates(text: str, known: Iterable[tuple[int, int]], common: frozenset[st
     taken = list(known)
     run: list[re.Match[str]] = []
     for token in [*_TOKEN.finditer(text), None]:
-        free = token is not None and not any(token.start() < b and a < token.end() for a, b in taken)
+        free = (
+            token is not None
+            and token[0] not in _CALENDAR
+            and not any(token.start() < b and a < token.end() for a, b in taken)
+        )
         if token and free and (not run or text[run[-1].end() : token.start()] in (" ", "-", " - ")):
             run.append(token)
             continue
@@ -121,7 +155,8 @@ def find_people(
     runs = list(candidates(text, known, words_of(record)))
     if not runs:
         return []
-    offered = _offered(roles(text), states, tuple(years), actors)
+    offered = dict(_offered(roles(text), states, tuple(years), actors))
+    offered.update((person, ("", 0.0)) for person in _known_for(text) if person not in offered)
     found: list[Found] = []
     for start, end in runs:
         best = _best(text[start:end], offered, actors) if offered else None
@@ -133,9 +168,12 @@ def find_people(
         person, office, value, lead = best
         if lead < LEAD / 2:
             continue
-        sure = (value >= SURE and lead >= LEAD) or (value >= _ALONE and lead >= _FAR)
-        since = min(t.term.start for t in actors.offices_of(person) if t.office == office).isoformat()
-        found.append(Found(start, end, person, office, since, value, sure))
+        # Chinese names are short and many, and a plain word in the run may be a syllable translated ("Oba Horse").
+        strange = not is_eastern(actors.people[person]) and not is_word(text[start:end])
+        lone = office and strange and value >= _ALONE and value + lead >= _TOGETHER
+        sure = (value >= SURE and lead >= LEAD) or bool(lone)
+        since = min((t.term.start for t in actors.offices_of(person) if t.office == office), default=None)
+        found.append(Found(start, end, person, office, since.isoformat() if since else "", value, sure))
     out: list[Found] = []
     for f in sorted(found, key=lambda f: (-f.likeness, f.start - f.end)):
         if not any(f.start < o.end and o.start < f.end for o in out):

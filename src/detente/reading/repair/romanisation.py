@@ -74,6 +74,11 @@ def pinyin(text: str) -> str:
     return "".join((sounds(c) or ("",))[0] for c in text)
 
 
+def is_eastern(person: dict[str, str]) -> bool:
+    """True for a person whose family name stands first and is of one syllable."""
+    return person["state"] in ("CHN", "KOR", "PRK", "VNM", "TWN") and "·" not in person["zh"]
+
+
 @lru_cache(maxsize=2048)
 def spellings(actors: Actors, person: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Levelled spellings of a person: the full names, and the family name alone, each from all three languages."""
@@ -92,8 +97,7 @@ def spellings(actors: Actors, person: str) -> tuple[tuple[str, ...], tuple[str, 
         full.add(level("".join(parts)))
         if len(parts) == 2:
             full.add(level(parts[1] + parts[0]))
-        eastern = row["state"] in ("CHN", "KOR", "PRK", "VNM", "TWN") and "·" not in row["zh"]
-        if parts and not eastern:
+        if parts and not is_eastern(row):
             family.add(level(parts[-1]))
     return tuple(sorted(full - {""})), tuple(sorted(family - full - {""}))
 
@@ -103,4 +107,4 @@ def same_sound(a: str, b: str) -> bool:
     return len(a) == len(b) and all(x == y or bool(set(sounds(x)) & set(sounds(y))) for x, y in zip(a, b, strict=True))
 
 
-__all__ = ["latin", "level", "pinyin", "same_sound", "sounds", "spellings"]
+__all__ = ["is_eastern", "latin", "level", "pinyin", "same_sound", "sounds", "spellings"]

@@ -131,7 +131,7 @@ class Repairer:
 
     def run(self) -> list[Repair]:
         """All repairs in text order."""
-        rules = (self._stutter, self._statutes, self._roles, self._people, self._pinyin, self._names, self._glossed,
+        rules = (self._stutter, self._statutes, self._roles, self._anyone, self._glossed,
                  self._truncated, self._calque, self._treaties, self._characters, self._missing, self._masks)  # fmt: skip
         for rule in rules:
             for i, sentence in enumerate(self.sentences):
@@ -359,26 +359,33 @@ class Repairer:
         window = self._window(i)
         return [window.start.year] if window else self.years
 
+    def _anyone(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """Names of people and places by three rules; what one of them is sure of is not lost to a guess of another."""
+        found = [r for rule in (self._people, self._pinyin, self._names) for r in rule(i, s)]
+        order = ("sure", "guess", "left")
+        yield from sorted(found, key=lambda r: order.index(r.certainty))
+
     def _people(self, i: int, s: Sentence) -> Iterator[Repair]:
         """An unknown name where an office is spoken of, spelt as some romanisation of a holder's name."""
         if s.language.startswith("zh"):
             return
         states = frozenset(
-            state
+            self.actors.state_of(v.id) or v.id
             for h in self._find(s.text)
             for v in h.values
-            if v.kind in ("state", "capital") and (state := self.actors.state_of(v.id))
+            if v.kind in ("state", "capital", "organisation")
         )
         named = {v.id for h in self._find(s.text) for v in h.values if v.kind == "person"}
         for f in find_people(s.text, states, self._years_at(i), self._named(s), self.actors, self.record):
             if f.person in named:
                 continue  # he stands there by his name; this is somebody else
             if not f.office:
-                yield self._make(
-                    s, f.start, f.end, self.actors.people[f.person]["en"],
-                    f"another romanisation of {self.actors.people[f.person]['zh']} or {self.actors.people[f.person]['ru']}",
-                    "sure", "name",
+                row = self.actors.people[f.person]
+                why = (
+                    f"another romanisation of {row['zh']} or {row['ru']}" if f.likeness == 1.0
+                    else f"the sound fits {row['zh']} or {row['ru']} ({f.likeness:.2f}), and the sentence speaks of what that person is known for"
                 )  # fmt: skip
+                yield self._make(s, f.start, f.end, row["en"], why, "sure" if f.sure else "guess", "name")
                 continue
             yield self._make(
                 s, f.start, f.end, self.actors.people[f.person]["en"],
@@ -397,7 +404,7 @@ class Repairer:
             if f.name.kind == "instrument" and (self._is_name(stretch) or _GENERAL.search(around)):
                 continue
             label = self._label(f.name.kind, f.name.id)
-            if fold(stretch) == fold(label):
+            if fold(stretch).removeprefix("the ") in fold(label):
                 continue
             if f.name.kind == "place" and (fold(label) in fold(s.text) or pinyin(f.name.zh) in fold(s.text)):
                 continue  # the name stands there too: these are its words, explained
