@@ -53,7 +53,7 @@ class Quantity:
     """A number with its unit; ``value`` is in plain units (218.1 billion is 2.181e11).
 
     Of a range ``low`` and ``high`` are the ends and ``value`` is their middle.  ``per`` is the period or thing that a
-    rate counts by (day, year, barrel).  A rank has the unit "rank", a multiple the unit "times"; an empty unit is a
+    rate counts by (day, year, barrel).  A rank has the unit "rank", a multiple the unit "times", three to one the unit "ratio"; an empty unit is a
     number whose unit the text does not give.
     """
 

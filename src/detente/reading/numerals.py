@@ -66,7 +66,7 @@ _LONG_SCALE = alternatives({w: ("", f) for w, f in _SCALES.items() if len(w) > 1
 _DIGIT_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)|"
-    r"(?<![A-Za-z0-9])(?<![A-Za-z0-9][-'])(?P<words>(?:(?:half\s+an?|a\s+quarter\s+of\s+an?|an?)(?=[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b)"
+    r"(?<![A-Za-z0-9])(?<![A-Za-z0-9][-'])(?P<words>(?:(?:half\s+an?|(?:an?|one|two|three)\s+(?:third|quarter|fifth|tenth)s?\s+of\s+an?|an?)(?=[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b)"
     rf"|(?:{_WORD})\b)(?:(?:[\s-]|(?<=hundred)\s+and\s|(?<=thousand)\s+and\s|(?<=million)\s+and\s)(?:{_WORD})\b)*)",
     re.IGNORECASE,
 )
@@ -119,12 +119,30 @@ def _digits(text: str, match: re.Match[str]) -> Numeral | None:
         half = _AND_HALF.match(text, end)
         if half:
             printed, end = printed + 0.5, half.end()
+        rest, end = _smaller(text, end, factor)
+        printed += rest / factor
     elif _AFTER.match(text, end) or (end < len(text) and text[end].isalpha() and not _unit_letters(text, end)):
         return None
     marked = factor > 1 or "," in number or "." in number
     return Numeral(
         start, end, printed * factor, step_of(number) * factor, scale=factor, printed=printed, marked=marked, tight=tight
     )  # fmt: skip
+
+
+_SMALLER = re.compile(
+    rf"\s+(?:and\s+)?(?P<n>\d{{1,3}}(?:\.\d+)?)\s+(?P<scale>{_LONG_SCALE})(?![A-Za-z])", re.IGNORECASE
+)
+
+
+def _smaller(text: str, end: int, factor: float) -> tuple[float, int]:
+    """What follows in smaller scales ("1 million 200 thousand"), and where it ends."""
+    rest = 0.0
+    while (more := _SMALLER.match(text, end)) is not None:
+        scale = _SCALES[re.sub(r"\s+", " ", more["scale"].lower())]
+        if not 1 < scale < factor:
+            break
+        rest, end, factor = rest + float(more["n"]) * scale, more.end(), scale
+    return rest, end
 
 
 _LETTERS = re.compile(r"(?:km|kg|mw|gw|twh|gwh|mwh|kwh|kw|bcm|bcma|mcm|tcm|bpd|mt|mmt|kt|nm|cm|mm|ft|pp|pct|yuan|rmb|usd|hrs|mins|percent|mb|lbs|kph|km2|m2|m3)\b|[\u4e00-\u9fff²³]", re.IGNORECASE)  # fmt: skip
@@ -152,6 +170,10 @@ def _in_words(text: str, match: re.Match[str]) -> Numeral | None:
     return Numeral(start, end, value, words=True, scale=factor, printed=value / factor, marked=factor >= 1e6)
 
 
+# Parts of a scale word: a quarter of a million.
+_FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
 def words_value(words: list[str]) -> float | None:
     """The value of English number words, or None where they are no number ("two three").
 
@@ -169,8 +191,8 @@ def words_value(words: list[str]) -> float | None:
         if word == "half" and at == 0:
             part, begun = 0.5, True
             continue
-        if word == "quarter" and at == 1:
-            part, begun = 0.25, True
+        if at == 1 and word.rstrip("s") in _FRACTIONS:
+            part, begun = part / _FRACTIONS[word.rstrip("s")], True
             continue
         number = _WORDS.get(word)
         if number is None:
