@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-COMMANDS = ("check", "read", "demo", "mechanisms", "record find", "record show", "record coverage", "record audit")
+COMMANDS = ("check", "read", "demo", "mechanisms", "record find", "record show", "record coverage", "record sample", "record audit")
 HEAVY = (
     "trafilatura",
     "lxml",
@@ -139,3 +139,14 @@ def test_demo_without_a_checkout(tmp_path) -> None:
         assert [file.name for file in api.examples()] == ["a.txt"]
     finally:
         lookup.__file__ = original
+
+
+def test_sample_is_drawn_by_its_seed(cli, fails) -> None:
+    """The same seed draws the same entries, with participants and sources; an impossible number is refused."""
+    one, again, other = (json.loads(cli("record", "sample", "5", "--seed", seed, "--json").out) for seed in "778")
+    ids = [[e["id"] for e in drawn["entries"]] for drawn in (one, again, other)]
+    assert ids[0] == ids[1] != ids[2]
+    assert len(set(ids[0])) == 5
+    assert all(e["participants"] and e["sources"] for e in one["entries"])
+    assert ids[0][0] in cli("record", "sample", "5", "--seed", "7").out
+    assert "from 1 to" in fails(2, "record", "sample", "0")

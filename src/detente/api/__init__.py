@@ -2,7 +2,7 @@
 
 from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
-from detente.api.lookup import audit, coverage, examples, find, mechanisms, show
+from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
 from detente.api.report import schema
 from detente.reading.intake import expand
 
@@ -19,6 +19,7 @@ __all__ = [
     "read",
     "read_file",
     "record",
+    "sample",
     "schema",
     "show",
 ]

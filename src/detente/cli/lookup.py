@@ -62,6 +62,22 @@ def show(id_: str, *, as_json: bool, lang: str) -> int:
     )
 
 
+def sample(n: int, seed: int, *, as_json: bool, lang: str) -> int:
+    """Entries drawn at random, each with what has to be checked and its sources."""
+    found = api.sample(n, seed)
+    if as_json:
+        output.say_json({"seed": seed, "entries": found})
+        return 0
+    for entry in found:
+        _entry(entry, lang)
+        people = [f"{p['name_zh' if lang == 'zh' else 'name']} ({p['role']})" for p in entry["participants"]]
+        _line(" · ".join(part for part in (entry.get("place", ""), *people) if part), 4)
+        for s in entry["sources"]:
+            _line(f"{s['kind']}: {s['publisher']}, {s['title']} {s['url']}", 4)
+        output.say("")
+    return _next(f"detente record show {shlex.quote(found[0]['id'])}", lang)
+
+
 def coverage(*, as_json: bool, lang: str) -> int:
     """How many entries there are."""
     found = api.coverage()

@@ -68,6 +68,23 @@ def coverage(*, as_json: AsJson = False, lang: Lang = "en") -> int:
 
 
 @app.command
+def sample(
+    n: Annotated[int, Parameter(help="How many entries.")] = 60,
+    *,
+    seed: Annotated[int, Parameter(help="The same seed draws the same entries.")] = 0,
+    as_json: AsJson = False,
+    lang: Lang = "en",
+) -> int:
+    """Draw entries of the chronology at random, with participants and sources, to be checked by hand.
+
+    Example: detente record sample 60 --seed 20261122
+    """
+    from detente.cli.lookup import sample as run
+
+    return run(n, seed, as_json=as_json, lang=lang)
+
+
+@app.command
 def audit(
     *,
     against: Annotated[
