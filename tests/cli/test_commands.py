@@ -10,7 +10,17 @@ import sys
 
 import pytest
 
-COMMANDS = ("check", "read", "demo", "mechanisms", "record find", "record show", "record coverage", "record sample", "record audit")
+COMMANDS = (
+    "check",
+    "read",
+    "demo",
+    "mechanisms",
+    "record find",
+    "record show",
+    "record coverage",
+    "record sample",
+    "record audit",
+)
 HEAVY = (
     "trafilatura",
     "lxml",

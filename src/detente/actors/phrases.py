@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,12 +21,26 @@ _MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0370-\u04ff])[a-z\u0370-\u04ff]{2,4
 _LOOKALIKES = str.maketrans("асекмортухіјѕԁһьαοενικρτυχ", "acekmoptyxijsdhbaoevikptux")
 
 
+# Letters with marks and the plain ones: Erdoğan is written Erdogan too. й and ё are letters of their own.
+_PLAIN = {
+    c: base
+    for c in range(0xC0, 0x250)
+    if (base := unicodedata.normalize("NFD", chr(c))[0]) != chr(c) and base.isascii() and base.isalpha()
+} | {ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("ı"): "i"}
+
+
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
-    """Lower case with hyphens as spaces, the same length as the text (so that offsets carry over)."""
+    """Lower case without accents and with hyphens as spaces, the same length as the text (so that offsets carry over).
+
+    >>> fold("Erdoğan-Macron")
+    'erdogan macron'
+    """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if not lowered.isascii():
+        lowered = lowered.translate(_PLAIN)
     if not lowered.isascii() and _MIXED.search(lowered):
         lowered = _MIXED.sub(lambda m: m[0].translate(_LOOKALIKES), lowered)
     return lowered.translate(_SPACES)
@@ -58,7 +73,8 @@ class PhraseIndex(Generic[T]):
     """
 
     def __init__(self) -> None:
-        self._words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        # By the first two words: most words of a text begin some phrase, hardly any two do.
+        self._words: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         self._chars: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._values: dict[str, list[T]] = {}
         self._exact: set[str] = set()
@@ -83,14 +99,13 @@ class PhraseIndex(Generic[T]):
         if is_han(phrase):
             self._chars[phrase[0]].append((phrase.lower(), name))
         else:
-            first = _WORD.search(key)
-            if first:
-                self._words[first[0]].append((key, name))
+            words = _WORD.findall(key)
+            if words:
+                self._words[words[0], words[1] if len(words) > 1 else ""].append((key, name))
 
     def _sort(self) -> None:
-        for table in (self._words, self._chars):
-            for entries in table.values():
-                entries.sort(key=lambda e: -len(e[0]))
+        for entries in (*self._words.values(), *self._chars.values()):
+            entries.sort(key=lambda e: -len(e[0]))
         self._sorted = True
 
     def find(self, text: str, *, overlapping: bool = False) -> list[Hit[T]]:
@@ -110,12 +125,14 @@ class PhraseIndex(Generic[T]):
 
     def _scan(self, text: str) -> Iterator[Hit[T]]:
         folded = fold(text)
-        for word in _WORD.finditer(folded):
-            for key, name in self._words.get(word[0], ()):
-                end = _match_at(folded, word.start(), key)
-                if end < 0 or (name in self._exact and text[word.start() : end] != name):
-                    continue
-                yield Hit(word.start(), end, name, tuple(self._values[name]))
+        words = [(m.start(), m[0]) for m in _WORD.finditer(folded)]
+        for at, (start, word) in enumerate(words):
+            following = words[at + 1][1] if at + 1 < len(words) else ""
+            for pair in ((word, following), (word, "")) if following else ((word, ""),):
+                for key, name in self._words.get(pair, ()):
+                    end = _match_at(folded, start, key)
+                    if end >= 0 and (name not in self._exact or text[start:end] == name):
+                        yield Hit(start, end, name, tuple(self._values[name]))
         if self._chars and is_han(text):
             for i, char in enumerate(folded):
                 if char in "年月日" and folded[i - 1 : i].isdigit():

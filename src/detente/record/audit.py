@@ -342,6 +342,10 @@ WORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
+# The tables whose entries are opened by their id.
+_SHOWN = ("chronology", "statements", "accounts", "instruments", "votes", "series", "situations")
+
+
 def _declared(book: _Book) -> Iterator[Problem]:
     """Types, modes, fields, statuses, roles and kinds stand in the declared lists; ids are unique."""
     for name, field, words in WORDS:
@@ -356,12 +360,18 @@ def _declared(book: _Book) -> Iterator[Problem]:
             for token in listed(row["participants"], ";") or ("",):
                 if token.rpartition(":")[2] not in schema.ROLES or ":" not in token:
                     yield _at(name, row, "participants", f"{token!r}: write actor:role, the role one of {roles}")
+    shown: dict[str, str] = {}
     for name, body in book.rows.items():
         seen: set[str] = set()
         for row in body:
             key = _key(name, row)
             if key and key in seen:
                 yield _at(name, row, "id", "this id stands on an earlier line too: rename or delete one of the two")
+            # One id opens one entry, whatever the table: `record show` has no other key.
+            elif name in _SHOWN and key in shown:
+                yield _at(name, row, "id", f"{shown[key]} has an entry of this id too: rename one of the two")
+            if name in _SHOWN:
+                shown.setdefault(key, f"{name}.csv")
             seen.add(key)
 
 

@@ -21,6 +21,7 @@ from detente.tables import listed, read_table
 
 # A phrase is taken for a name from this share of words and characters in agreement on, and sure from the second.
 LIKELY, SURE, LEAD = 0.72, 0.80, 0.08
+_BRIEF = 0.86  # for names of three words and less
 _COVERED = 0.6  # of the name's characters, at least
 _MOST_WORDS = 11
 _HEAD = re.compile(
@@ -79,6 +80,11 @@ def _glosses() -> dict[str, frozenset[str]]:
     return out
 
 
+def senses_of(unit: str) -> frozenset[str]:
+    """Stems of the senses of a Chinese character or word; empty where it is not listed."""
+    return _glosses().get(unit, frozenset())
+
+
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     return frozenset(word for senses in _glosses().values() for word in senses if len(word) > 3)
@@ -91,6 +97,14 @@ def is_word(name: str) -> bool:
     (True, False)
     """
     return any(stem(word) in _vocabulary() for word in _WORD.findall(name))
+
+
+@lru_cache(maxsize=1)
+def _ordinary(record: Record) -> frozenset[str]:
+    """Stems of the words in which the English names of documents and bodies are written."""
+    names = [x for i in record.instruments.values() for x in (i.en, *i.aliases)]
+    names += [x for row in record.actors.organisations.values() for x in (row["en"], *listed(row["aliases"]))]
+    return frozenset(stem(word) for name in names for word in _WORD.findall(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,7 @@ def _senses(name: Name) -> dict[str, tuple[tuple[int, int], ...]]:
         for i in range(len(zh) - size + 1):
             for word in _glosses().get(zh[i : i + size], ()):
                 out[word].append((i, i + size))
-            if name.kind in ("person", "place") and size <= 3:
+            if (name.kind in ("person", "place") and size <= 3) or (name.kind == "instrument" and size >= 3):
                 out["~" + level(pinyin(zh[i : i + size]))].append((i, i + size))
     return {word: tuple(spans) for word, spans in out.items()}
 
@@ -149,15 +163,21 @@ def find_glossed(
 ) -> list[Found]:
     """Phrases of a sentence that render a known Chinese name word by word, the surest first, none overlapping.
 
-    ``known`` are stretches that are names already; ``people`` are those whose office the sentence speaks of: nobody
-    else is recognised by the senses of his name.
+    ``known`` are stretches that are names already; ``people`` are those whose office the sentence speaks of: of nobody
+    else is a given name recognised by its senses.
     """
     taken = list(known)
     found: list[Found] = []
     for start, end, capital in _phrases(text):
-        if any(start < b and a < end for a, b in taken):
+        crossing = [(a, b) for a, b in taken if start < b and a < end]
+        if any((a <= start and end <= b) or a < start or end < b for a, b in crossing):
             continue
         best = _best(text[start:end], years, people, capital, record)
+        # A document's name may hold the name of a place or state; other names hold none.
+        if best is not None and crossing and (best[0].kind != "instrument" or not _strange(text[start:end], record)):
+            continue
+        if best is not None and best[0].kind in ("organisation", "instrument") and _part_of_more(text, start, end):
+            continue
         if best is not None and _NEW.search(text, 0, start) and "新" not in best[0].zh:
             continue  # the name goes on in front: "the new …"
         if best is not None:
@@ -167,6 +187,31 @@ def find_glossed(
         if not any(f.start < o.end and o.start < f.end for o in out):
             out.append(f)
     return out
+
+
+def _strange(phrase: str, record: Record) -> bool:
+    """True where a longer phrase holds a word in which no document or body of the tables is named."""
+    stems = [stem(w) for w in _WORD.findall(phrase) if w.lower() not in _SMALL]
+    return len(stems) > 2 and any(s not in _ordinary(record) for s in stems)
+
+
+def _part_of_more(text: str, start: int, end: int) -> bool:
+    """True where a phrase in capitals goes on: "Canadian International Development Agency", "National Union for the …"."""
+    if not text[start].isupper():
+        return False
+    before = re.search(
+        r"(?:([A-Z][\w’']+)(?: of(?: the)?| and)?|(?:Government|League|Union) of) $", text[max(0, start - 40) : start]
+    )
+    opens = (
+        before is not None
+        and (before[1] is None or before.start() + max(0, start - 40) > 0)
+        and before[1] not in _OPENERS
+    )
+    after = re.match(r"(?: for (?:the )?[A-Z]| \([A-Z]{2,}\b| of [A-Z]|-[A-Z])", text[end : end + 14])
+    return opens or after is not None
+
+
+_OPENERS = frozenset("The A An This That In On At By Of And But The From With After Before Under When While If".split())
 
 
 def _phrases(text: str) -> list[tuple[int, int, bool]]:
@@ -208,11 +253,16 @@ def _best(
         name = index.names[k]
         if hits < (1 if name.kind in ("person", "place") and len(stems) > 1 else 2):
             continue
-        if name.kind == "person" and name.id not in people:
+        if name.kind == "person" and name.id not in people and not _sounds_given(stems, name.zh):
             continue
         if name.kind != "instrument" and not capital:
             continue
+        brief = name.kind == "organisation" or (name.kind == "instrument" and len(stems) <= 3)
+        if brief and all(word in _ordinary(record) for word, _ in stems):
+            continue  # good English for something of that sort: "National Union", "Ceasefire Agreement"
         value = _agreement(stems, index.senses[k], name, years, record)
+        if (brief and value < _BRIEF) or set(re.findall(r"\d+", name.zh)) - set(re.findall(r"\d+", phrase)):
+            continue
         if value > scored.get(name.id, (0.0, name))[0]:
             scored[name.id] = (value, name)
     ranked = sorted(scored.values(), key=lambda t: (-t[0], t[1].id))
@@ -222,6 +272,11 @@ def _best(
     if ranked[0][0] - second < LEAD / 2:
         return None
     return ranked[0][1], ranked[0][0], ranked[0][0] - second
+
+
+def _sounds_given(stems: list[tuple[str, str]], zh: str) -> bool:
+    """True where the whole given name stands by its sound, so that only the family name was translated: Money Qichen."""
+    return len(zh) == 3 and stems[-1][1] == "~" + level(pinyin(zh[1:]))
 
 
 _NEAR = 80.0
@@ -257,7 +312,7 @@ def _agreement(
         pair = f"{word} {stems[at + 1][0]}" if at + 1 < len(stems) else ""
         both = next((s for s in senses.get(pair, ()) if all(free[s[0] : s[1]])), None) if pair else None
         spans = senses.get(word, ()) + senses.get(sound, ())
-        if name.kind in ("person", "place") and not spans:
+        if not spans and name.kind != "organisation":
             spans = _nearly(sound, name.zh)
         span = both or next((s for s in spans if all(free[s[0] : s[1]])), None)
         at += 2 if both else 1

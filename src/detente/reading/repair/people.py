@@ -20,7 +20,7 @@ from detente.tables import listed, read_table
 # Likeness of a levelled spelling above which the one fitting holder is taken, and by how much he must lead.
 SURE, LIKELY, LEAD = 0.84, 0.74, 0.07
 # A weaker likeness is sure too where nobody else comes near: likeness and lead together.
-_ALONE, _TOGETHER = 0.74, 0.94
+_ALONE, _TOGETHER = 0.79, 0.94
 _OUT_OF_TERM = 0.10  # held the office, but not in the years that the text names
 _NO_STATE = 0.04  # the sentence does not say whose office it is
 _OTHER_STATE = 0.15  # it names other states only
@@ -42,6 +42,14 @@ _CALENDAR = frozenset(
     )
 )
 _ADDRESS = frozenset("Mr Ms Mrs Miss Madam Madame Sir Dr General Admiral Senator Comrade Adviser Advisor Old".split())
+_TITLES = frozenset(
+    "President Premier Prime Minister Chancellor Secretary Ambassador Envoy Speaker Chairman Chairwoman Chair Director Chief Head Leader "
+    "Governor Mayor King Queen Prince Pope Vice Deputy Marshal Colonel Captain Professor Representative Spokesman Spokeswoman".split()
+)
+# Parts of Arabic and other names in small letters: what stands beside them is one name with them.
+_PARTICLE = re.compile(r"(?:\b(?:bin|ibn|al|el|abu|van|von|de|da|dos|ben)[ -])$", re.IGNORECASE)
+_PARTICLE_AFTER = re.compile(r"^ (?:bin|ibn|al-|el-|van|von|de|da|dos|ben)\b")
+_BESIDE = 45  # letters between a name and the words for an office that belong to it
 _TOKEN = re.compile(r"[A-Z][A-Za-z’']*(?:-[A-Za-z’']+)*")
 
 
@@ -79,7 +87,7 @@ def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=512)
-def _known_for(text: str) -> tuple[str, ...]:
+def known_for(text: str) -> tuple[str, ...]:
     """People without a dated office of whose affairs a sentence speaks."""
     return tuple(person for person, words in _known() if words.search(text))
 
@@ -132,13 +140,15 @@ def candidates(text: str, known: Iterable[tuple[int, int]], common: frozenset[st
 
 def _trimmed(run: list[re.Match[str]], common: frozenset[str]) -> Iterator[tuple[int, int]]:
     def plain(token: re.Match[str]) -> bool:
-        return token[0] in _ADDRESS or (len(token[0]) > 3 and token[0].lower() in common)
+        return token[0] in _ADDRESS or token[0] in _TITLES or (len(token[0]) > 3 and token[0].lower() in common)
 
     while run and plain(run[0]):
         run = run[1:]
     while run and plain(run[-1]):
         run = run[:-1]
     words = [t[0].lower() in common for t in run]
+    if any(t[0].isupper() and len(t[0]) > 2 for t in run):
+        return  # an acronym
     if 0 < len(run) <= 3 and not all(words) and sum(len(t[0]) for t in run) >= 4:
         yield run[0].start(), run[-1].end()
 
@@ -156,20 +166,23 @@ def find_people(
     if not runs:
         return []
     offered = dict(_offered(roles(text), states, tuple(years), actors))
-    offered.update((person, ("", 0.0)) for person in _known_for(text) if person not in offered)
+    offered.update((person, ("", 0.0)) for person in known_for(text) if person not in offered)
     found: list[Found] = []
     for start, end in runs:
+        if _PARTICLE.search(text[max(0, start - 6) : start]) or _PARTICLE_AFTER.match(text[end : end + 6]):
+            continue
         best = _best(text[start:end], offered, actors) if offered else None
         if best is None or best[2] < LIKELY:
             whole = _whole_names(actors).get(level(text[start:end]))
-            if whole:
+            if whole and (not is_eastern(actors.people[whole]) or not text[start:end].isalpha()):
                 found.append(Found(start, end, whole, "", "", 1.0, True))
             continue
         person, office, value, lead = best
         if lead < LEAD / 2:
             continue
         # Chinese names are short and many, and a plain word in the run may be a syllable translated ("Oba Horse").
-        strange = not is_eastern(actors.people[person]) and not is_word(text[start:end])
+        beside = _ANY_ROLE.search(text, max(0, start - _BESIDE), end + _BESIDE)
+        strange = beside and not is_eastern(actors.people[person]) and not is_word(text[start:end])
         lone = office and strange and value >= _ALONE and value + lead >= _TOGETHER
         sure = (value >= SURE and lead >= LEAD) or bool(lone)
         since = min((t.term.start for t in actors.offices_of(person) if t.office == office), default=None)

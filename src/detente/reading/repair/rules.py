@@ -19,8 +19,9 @@ from detente.reading.repair.characters import find_characters
 from detente.reading.repair.gloss import LEAD as GLOSS_LEAD
 from detente.reading.repair.gloss import SURE as GLOSS_SURE
 from detente.reading.repair.gloss import find_glossed
-from detente.reading.repair.people import find_people, roles
+from detente.reading.repair.people import find_people, known_for, roles, words_of
 from detente.reading.repair.romanisation import pinyin
+from detente.reading.repair.terms import find_terms
 from detente.reading.sound import likeness
 from detente.record import Instrument, Record
 from detente.tables import listed, read_table
@@ -132,7 +133,7 @@ class Repairer:
     def run(self) -> list[Repair]:
         """All repairs in text order."""
         rules = (self._stutter, self._statutes, self._roles, self._anyone, self._glossed,
-                 self._truncated, self._calque, self._treaties, self._characters, self._missing, self._masks)  # fmt: skip
+                 self._truncated, self._calque, self._treaties, self._terms, self._characters, self._missing, self._masks)  # fmt: skip
         for rule in rules:
             for i, sentence in enumerate(self.sentences):
                 for repair in rule(i, sentence):
@@ -398,6 +399,7 @@ class Repairer:
         if s.language.startswith("zh"):
             return
         people = _holders_of(frozenset(kind for role in roles(s.text) for kind in role.kinds), self.actors)
+        people |= frozenset(known_for(s.text))
         for f in find_glossed(s.text, self._named(s), self._years_at(i), people, self.record):
             stretch = s.text[f.start : f.end]
             around = s.text[max(0, f.start - 6) : f.end + 14]
@@ -432,7 +434,9 @@ class Repairer:
 
     def _known(self, name: str) -> bool:
         hits = self._find(name)
-        return any(h.end - h.start >= 0.6 * len(name) for h in hits)
+        # A family name that is known as it stands: the given name before it may be spelt in any way.
+        family = any(h.end == len(name) and any(v.kind == "person" for v in h.values) for h in hits)
+        return family or any(h.end - h.start >= 0.6 * len(name) for h in hits)
 
     def _pinyin(self, i: int, s: Sentence) -> Iterator[Repair]:
         """A place or person left as the sound of its Chinese name: Yi Beihe, Rineiwa."""
@@ -454,6 +458,8 @@ class Repairer:
                 if target is None or len(joined) < 5 or self._known(s.text[group[0].start() : group[-1].end()]):
                     continue
                 kind, label, zh = target
+                if kind == "place" and fold(label).startswith(joined[:5]):
+                    continue  # Chechen is no garbled Chechnya
                 exact = joined in table
                 if kind == "place" and re.search(r"\bthe\s+$", s.text[: group[0].start()]):
                     label = label.removeprefix("the ")
@@ -538,6 +544,15 @@ class Repairer:
                     continue
                 reason = f"{calque.reason} ({calque.zh})" if calque.zh else calque.reason
                 yield self._make(s, match.start(), match.end(), calque.reading, reason, calque.certainty, "calque")
+
+    def _terms(self, i: int, s: Sentence) -> Iterator[Repair]:
+        """A political term translated part by part."""
+        if s.language.startswith("zh") or not _LETTERS.search(s.text):
+            return
+        for f in find_terms(s.text, self._named(s), words_of(self.record)):
+            yield self._make(
+                s, f.start, f.end, f.term.en, f"{f.term.source} {GLOSSED}", "sure" if f.sure else "guess", "calque"
+            )
 
     def _treaties(self, i: int, s: Sentence) -> Iterator[Repair]:
         """A treaty's name translated back word by word, found by the words it shares with the known names."""
