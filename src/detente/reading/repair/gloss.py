@@ -45,6 +45,11 @@ class Name:
     kind: str  # instrument | place | organisation | person
     id: str
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Numbers of the name, which a phrase that renders it gives too."""
+        return frozenset(re.findall(r"\d+", self.zh))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -172,9 +177,11 @@ def find_glossed(
         crossing = [(a, b) for a, b in taken if start < b and a < end]
         if any((a <= start and end <= b) or a < start or end < b for a, b in crossing):
             continue
-        best = _best(text[start:end], years, people, capital, record)
         # A document's name may hold the name of a place or state; other names hold none.
-        if best is not None and crossing and (best[0].kind != "instrument" or not _strange(text[start:end], record)):
+        if crossing and not _strange(text[start:end], record):
+            continue
+        best = _best(text[start:end], years, people, capital, record)
+        if best is not None and crossing and best[0].kind != "instrument":
             continue
         if best is not None and best[0].kind in ("organisation", "instrument") and _part_of_more(text, start, end):
             continue
@@ -221,7 +228,12 @@ def _phrases(text: str) -> list[tuple[int, int, bool]]:
         words = list(_WORD.finditer(text, run.start(), run.end()))
         for i in range(min(len(words), 3)):
             for j in range(len(words), i, -1):
-                if words[i][0][0].isupper() and words[j - 1][0].lower() not in _SMALL and j - i <= _MOST_WORDS:
+                if (
+                    words[i][0][0].isupper()
+                    and words[i][0] not in _OPENERS
+                    and words[j - 1][0].lower() not in _SMALL
+                    and j - i <= _MOST_WORDS
+                ):
                     out[words[i].start(), words[j - 1].end()] = True
     for head in _HEAD.finditer(text):
         before = list(_WORD.finditer(text, max(0, head.start() - 80), head.start()))[-_MOST_WORDS:]
@@ -248,22 +260,28 @@ def _best(
     for word, sound in stems:
         for k in index.holding.get(word, frozenset()) | index.holding.get(sound, frozenset()):
             votes[k] += 1
+    # A word without a sense may still be a sound; beyond these, a name that misses nearly half of the words is out.
+    open_words = min(sum(word not in index.holding and len(sound) > _SOUNDS for word, sound in stems), 1)
+    least = 0.52 * len(stems) - open_words
+    # Good English for something of that sort: "National Union", "Ceasefire Agreement".
+    plain = all(word in _ordinary(record) for word, _ in stems)
+    numbers = set(re.findall(r"\d+", phrase))
     scored: dict[str, tuple[float, Name]] = {}
     for k, hits in votes.items():
+        if hits < least:
+            continue
         name = index.names[k]
-        if hits < (1 if name.kind in ("person", "place") and len(stems) > 1 else 2):
+        if name.kind != "instrument" and (not capital or hits + open_words < len(stems)):
+            continue
+        if hits < 2 and (name.kind == "organisation" or len(stems) - open_words > 1):
             continue
         if name.kind == "person" and name.id not in people and not _sounds_given(stems, name.zh):
             continue
-        if name.kind != "instrument" and not capital:
-            continue
         brief = name.kind == "organisation" or (name.kind == "instrument" and len(stems) <= 3)
-        if brief and all(word in _ordinary(record) for word, _ in stems):
-            continue  # good English for something of that sort: "National Union", "Ceasefire Agreement"
-        value = _agreement(stems, index.senses[k], name, years, record)
-        if (brief and value < _BRIEF) or set(re.findall(r"\d+", name.zh)) - set(re.findall(r"\d+", phrase)):
+        if (brief and plain) or not name.numbers <= numbers:
             continue
-        if value > scored.get(name.id, (0.0, name))[0]:
+        value = _agreement(stems, index.senses[k], name, years, record)
+        if value >= (_BRIEF if brief else LIKELY) and value > scored.get(name.id, (0.0, name))[0]:
             scored[name.id] = (value, name)
     ranked = sorted(scored.values(), key=lambda t: (-t[0], t[1].id))
     if not ranked or ranked[0][0] < LIKELY:
@@ -279,13 +297,13 @@ def _sounds_given(stems: list[tuple[str, str]], zh: str) -> bool:
     return len(zh) == 3 and stems[-1][1] == "~" + level(pinyin(zh[1:]))
 
 
-_NEAR = 80.0
+_NEAR, _SOUNDS = 80.0, 4  # likeness of two sounds; a shorter one (with its mark) is too common to go by likeness
 
 
 @lru_cache(maxsize=4096)
 def _nearly(sound: str, zh: str) -> tuple[tuple[int, int], ...]:
     """Spans of two characters and more whose sound is nearly that of a word: "Dawei" for 戴维 (daiwei)."""
-    if len(sound) < 5:
+    if len(sound) <= _SOUNDS:
         return ()
     return tuple(
         (i, i + size)

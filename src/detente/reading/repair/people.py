@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from detente.actors import Actors
+from detente.actors import Actors, fold
 from detente.nouns import MONTHS
 from detente.reading.repair.gloss import is_word
 from detente.reading.repair.romanisation import is_eastern, level, spellings
@@ -92,6 +92,22 @@ def known_for(text: str) -> tuple[str, ...]:
     return tuple(person for person, words in _known() if words.search(text))
 
 
+@lru_cache(maxsize=1)
+def _bystanders() -> frozenset[str]:
+    """Right names of people, places and groups outside the tables, folded."""
+    return frozenset(fold(r["name"]) for r in read_table("detente.reading", "bystanders.csv", ["name", "kind"]))
+
+
+def is_bystander(name: str) -> bool:
+    """True for the right name of somebody or something else: a full name, or one that ends in such a family name.
+
+    >>> is_bystander("Abdullah Ocalan"), is_bystander("Bordong")
+    (True, False)
+    """
+    folded = re.sub(r"['’]s$", "", fold(name))
+    return folded in _bystanders() or folded.split(" ")[-1] in _bystanders()
+
+
 # A word of one of the patterns; most sentences have none.
 _ANY_ROLE = re.compile(
     r"president|minist|secretar|premier|chancellor|head|chief|boss|master|leader|chair|ruler|owner|host|strongman|dictator|diploma|"
@@ -169,7 +185,11 @@ def find_people(
     offered.update((person, ("", 0.0)) for person in known_for(text) if person not in offered)
     found: list[Found] = []
     for start, end in runs:
-        if _PARTICLE.search(text[max(0, start - 6) : start]) or _PARTICLE_AFTER.match(text[end : end + 6]):
+        if (
+            is_bystander(text[start:end])
+            or _PARTICLE.search(text[max(0, start - 6) : start])
+            or _PARTICLE_AFTER.match(text[end : end + 6])
+        ):
             continue
         best = _best(text[start:end], offered, actors) if offered else None
         if best is None or best[2] < LIKELY:

@@ -19,7 +19,7 @@ from detente.reading.repair.characters import find_characters
 from detente.reading.repair.gloss import LEAD as GLOSS_LEAD
 from detente.reading.repair.gloss import SURE as GLOSS_SURE
 from detente.reading.repair.gloss import find_glossed
-from detente.reading.repair.people import find_people, known_for, roles, words_of
+from detente.reading.repair.people import find_people, is_bystander, known_for, roles, words_of
 from detente.reading.repair.romanisation import pinyin
 from detente.reading.repair.terms import find_terms
 from detente.reading.sound import likeness
@@ -301,7 +301,7 @@ class Repairer:
             if self._known(name):
                 continue
             name, base = _trim_common(name, base)
-            if not name:
+            if not name or is_bystander(name):
                 continue
             yield from self._by_office(s, office, name, base)
 
