@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.dates import chinese_number, find_dates
+from detente.reading.when import meaning
 
 Row = tuple[str, str, int | None, int | None, int | None]
 
@@ -228,3 +231,15 @@ def test_never_overlapping(text: str, zh: bool) -> None:
         at = date.end
         assert date.month is None or 1 <= date.month <= 12
         assert date.day is None or 1 <= date.day <= 31
+
+
+@pytest.mark.parametrize("which", ["this", "last", "next", "the"])
+@pytest.mark.parametrize("unit", ["half", "quarter"])
+def test_part_of_a_year_that_the_text_names_by_a_word(which: str, unit: str) -> None:
+    """The first half of the year, of this year, of last year: found, and worked out where a word says which year."""
+    text = f"It rose in the first {unit} of {which} year."
+    (found,) = find_dates(text, 0, False)
+    assert found.text == f"the first {unit} of {which} year"
+    value = meaning(found, dt.date(2022, 9, 1))
+    year = {"this": 2022, "last": 2021, "next": 2023}.get(which)
+    assert value == (f"{year}-01/{year}-0{6 if unit == 'half' else 3}" if year else "")

@@ -1,12 +1,14 @@
 """Garbled forms and clean sentences, written for this project by others than the code.
 
-The garbled set has 400 forms, half of them (``dev``) tuned on. The first look at the other half (``held``) gave a precision of sure repairs
-of 99 % and a recall of 60 %. On the clean sentences, written to tempt, nothing may be repaired.
+The garbled set has 560 forms. ``dev`` was tuned on; the first looks at ``held`` and at ``fresh`` gave a precision of sure repairs of 99 %
+and 96 % and a recall of 60 % and 61 %. The even half of ``fresh`` was not looked into when the tables of terms, senses and right names were
+added: 98 % and 68 %. On the clean sentences, written to tempt, nothing may be repaired.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,6 +23,7 @@ from detente.reading.intake import from_text
 from detente.record import load
 
 DATA = Path(__file__).parent / "data"
+NEWS = Path(__file__).parents[3] / "shared/gold"
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -59,7 +62,7 @@ def _plain(name: str) -> str:
     return fold(name).strip("《》")
 
 
-@pytest.mark.parametrize("split", ["dev", "held"])
+@pytest.mark.parametrize("split", ["dev", "held", "fresh"])
 def test_garbled_forms(split: str) -> None:
     """Sure repairs are right in 95 of 100 cases, and 60 of 100 forms that can be recovered are."""
     counts: Counter[str] = Counter()
@@ -120,3 +123,15 @@ def test_holders_are_recovered_by_their_chinese_sound(office: str) -> None:
         found += any(r.original == garbled and r.reading == person["en"] for r in repairs(text))
     assert asked >= 2
     assert found >= 0.8 * asked, f"{found} of {asked}"
+
+
+@pytest.mark.skipif(
+    not NEWS.is_dir(), reason="the shared gold sets, with sentences of real news, are not beside this checkout"
+)
+def test_news_is_left_alone() -> None:
+    """Of sentences of real news hardly one in a thousand is repaired; the misspellings among them may be."""
+    lines = [line for file in sorted(NEWS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+    texts = [t for line in lines[::6] for t in [json.loads(line).get("text", "")] if isinstance(t, str) and len(t) > 30]
+    assert len(texts) > 500
+    made = [(r.original, r.reading) for text in texts for r in repairs(text) if r.reading]
+    assert len(made) <= len(texts) / 1000 + 1, made

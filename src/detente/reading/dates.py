@@ -343,7 +343,7 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
         if which:
             kind = "relative"
             unit = "year"
-    if kind == "relative" and half:
+    if half and g.get("unit2"):
         part = ("h" if g["unit2"].lower() == "half" else "q") + str(half)
     if kind == "ytd":
         kind = "year-to-date"

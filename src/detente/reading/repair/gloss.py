@@ -144,6 +144,8 @@ def _index(record: Record) -> _Index:
 
 
 def _add(names: dict[tuple[str, str], Name], zh: str, kind: str, id_: str) -> None:
+    if re.search("[A-Za-zА-Яа-я]", zh):
+        return  # its Chinese part alone ("公司", company) is no name
     zh = re.sub(r"[^\u4e00-\u9fff0-9]", "", zh)
     # Short names of documents ("法案", a bill) are words for a kind of document too.
     if len(zh) >= (4 if kind == "instrument" else 2):
@@ -178,7 +180,7 @@ def find_glossed(
         if any((a <= start and end <= b) or a < start or end < b for a, b in crossing):
             continue
         # A document's name may hold the name of a place or state; other names hold none.
-        if crossing and not _strange(text[start:end], record):
+        if crossing and not _strange(text, start, end, crossing, record):
             continue
         best = _best(text[start:end], years, people, capital, record)
         if best is not None and crossing and best[0].kind != "instrument":
@@ -196,10 +198,11 @@ def find_glossed(
     return out
 
 
-def _strange(phrase: str, record: Record) -> bool:
-    """True where a longer phrase holds a word in which no document or body of the tables is named."""
-    stems = [stem(w) for w in _WORD.findall(phrase) if w.lower() not in _SMALL]
-    return len(stems) > 2 and any(s not in _ordinary(record) for s in stems)
+def _strange(text: str, start: int, end: int, names: list[tuple[int, int]], record: Record) -> bool:
+    """True where a longer phrase holds, beside its names, a word in which no document or body of the tables is named."""
+    words = [w for w in _WORD.finditer(text, start, end) if w[0].lower() not in _SMALL]
+    own = [w for w in words if not any(a <= w.start() < b for a, b in names)]
+    return len(words) > 2 and any(stem(w[0]) not in _ordinary(record) for w in own)
 
 
 def _part_of_more(text: str, start: int, end: int) -> bool:
@@ -275,7 +278,9 @@ def _best(
             continue
         if hits < 2 and (name.kind == "organisation" or len(stems) - open_words > 1):
             continue
-        if name.kind == "person" and name.id not in people and not _sounds_given(stems, name.zh):
+        if name.kind == "person" and (
+            " and " in phrase or (name.id not in people and not _sounds_given(stems, name.zh))
+        ):
             continue
         brief = name.kind == "organisation" or (name.kind == "instrument" and len(stems) <= 3)
         if (brief and plain) or not name.numbers <= numbers:

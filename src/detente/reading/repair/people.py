@@ -49,6 +49,7 @@ _TITLES = frozenset(
 # Parts of Arabic and other names in small letters: what stands beside them is one name with them.
 _PARTICLE = re.compile(r"(?:\b(?:bin|ibn|al|el|abu|van|von|de|da|dos|ben)[ -])$", re.IGNORECASE)
 _PARTICLE_AFTER = re.compile(r"^ (?:bin|ibn|al-|el-|van|von|de|da|dos|ben)\b")
+NAME_GOES_ON = re.compile(r" [A-Z][a-z’']+")  # a given name before a name that some table knows
 _BESIDE = 45  # letters between a name and the words for an office that belong to it
 _TOKEN = re.compile(r"[A-Z][A-Za-z’']*(?:-[A-Za-z’']+)*")
 
@@ -105,7 +106,7 @@ def is_bystander(name: str) -> bool:
     (True, False)
     """
     folded = re.sub(r"['’]s$", "", fold(name))
-    return folded in _bystanders() or folded.split(" ")[-1] in _bystanders()
+    return any(n in _bystanders() for n in (folded, folded.split(" ")[-1], folded.removesuffix("s")))
 
 
 # A word of one of the patterns; most sentences have none.

@@ -19,7 +19,7 @@ from detente.reading.repair.characters import find_characters
 from detente.reading.repair.gloss import LEAD as GLOSS_LEAD
 from detente.reading.repair.gloss import SURE as GLOSS_SURE
 from detente.reading.repair.gloss import find_glossed
-from detente.reading.repair.people import find_people, is_bystander, known_for, roles, words_of
+from detente.reading.repair.people import NAME_GOES_ON, find_people, is_bystander, known_for, roles, words_of
 from detente.reading.repair.romanisation import pinyin
 from detente.reading.repair.terms import find_terms
 from detente.reading.sound import likeness
@@ -132,18 +132,29 @@ class Repairer:
 
     def run(self) -> list[Repair]:
         """All repairs in text order."""
-        rules = (self._stutter, self._statutes, self._roles, self._anyone, self._glossed,
+        rules = (self._stutter, self._statutes, self._roles, self._people, self._pinyin, self._names, self._glossed,
                  self._truncated, self._calque, self._treaties, self._terms, self._characters, self._missing, self._masks)  # fmt: skip
+        doubtful: list[Repair] = []
         for rule in rules:
             for i, sentence in enumerate(self.sentences):
                 for repair in rule(i, sentence):
-                    if any(repair.start < b and a < repair.end for a, b in self.taken):
-                        continue
-                    self.taken.append((repair.start, repair.end))
-                    self.out.append(repair)
+                    # What is sure goes first, whichever rule found it; a stretch that repeats itself is left to nobody.
+                    if repair.certainty == "sure" or repair.kind == "fragment":
+                        self._take(repair)
+                    else:
+                        doubtful.append(repair)
+        for repair in doubtful:
+            self._take(repair)
         if self._signs() < _TRANSLATED:
             self.out = [r for r in self.out if self._safe(r)]
         return sorted(self.out, key=lambda r: r.start)
+
+    def _take(self, repair: Repair) -> None:
+        if repair.reading and fold(repair.reading) in fold(repair.original):
+            return  # the right name stands there
+        if not any(repair.start < b and a < repair.end for a, b in self.taken):
+            self.taken.append((repair.start, repair.end))
+            self.out.append(repair)
 
     def _signs(self) -> int:
         """How many signs of machine translation the text shows: glued sentences, broken hyphens, sure repairs, masks."""
@@ -301,7 +312,9 @@ class Repairer:
             if self._known(name):
                 continue
             name, base = _trim_common(name, base)
-            if not name or is_bystander(name):
+            if not name or is_bystander(name) or self._known(name.removesuffix("s")):
+                continue
+            if NAME_GOES_ON.match(s.text, base + len(name)):
                 continue
             yield from self._by_office(s, office, name, base)
 
@@ -359,12 +372,6 @@ class Repairer:
     def _years_at(self, i: int) -> list[int]:
         window = self._window(i)
         return [window.start.year] if window else self.years
-
-    def _anyone(self, i: int, s: Sentence) -> Iterator[Repair]:
-        """Names of people and places by three rules; what one of them is sure of is not lost to a guess of another."""
-        found = [r for rule in (self._people, self._pinyin, self._names) for r in rule(i, s)]
-        order = ("sure", "guess", "left")
-        yield from sorted(found, key=lambda r: order.index(r.certainty))
 
     def _people(self, i: int, s: Sentence) -> Iterator[Repair]:
         """An unknown name where an office is spoken of, spelt as some romanisation of a holder's name."""
