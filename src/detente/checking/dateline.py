@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.checking.context import CORE, Context, Link
 from detente.nouns import Bound, Dateline, DateMention
+from detente.reading.when import looks_ahead
 from detente.record import Series, Value
 
 # Window widths (days) that earn the words "high" and "medium".
@@ -36,7 +37,8 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     lower = max(
         (b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None
     )
-    if lower:
+    # Of a text whose events are not coded nobody can say what it does not know.
+    if lower and context.document.language != "ru":
         bounds += _next_vintages(vintages, lower.date)
         bounds += _silence(context, lower.date)
     page_bounds, verdict = _page(context, lower, bounds)
@@ -113,6 +115,14 @@ _AHEAD = re.compile(
     r"将|拟|计划|规划|预计|预期|预测|有望|力争|争取|目标|届时|到期|期满|展望|未来|如果|一旦|若|远景|议程|即将|尚未",
     re.IGNORECASE,
 )
+# Verbs of the past in Russian, and the words before a day that is still to come.
+_TOLD_RU = re.compile(
+    r"\b[а-яё]{2,}[аеёиоуыяю](?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b(?:вырос|достиг|смог|был[аои]?|\w+(?:ан|ен|ён)[аоы]?)\b",
+    re.IGNORECASE,
+)
+_UNTIL_RU = re.compile(
+    r"\b(?:до|к|на|по|не позднее|не раньше)\s+(?:конца\s+|начала\s+|начало\s+|конец\s+)?$", re.IGNORECASE
+)
 _UNTIL = re.compile(
     r"(?:\b(?:by|until|till|before|for|through|to|than|towards?)|到|至|直到|于?本)\s*(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
@@ -142,6 +152,12 @@ def _told_dates(context: Context) -> list[Bound]:
                 continue
             clause = _clause(s.text, d.start - s.start, d.end - s.start)
             before, after = s.text[: d.start - s.start], s.text[d.end - s.start :]
+            if s.language == "ru":
+                past = _TOLD_RU.search(clause) and not looks_ahead(s.text, d.start - s.start, d.end - s.start)
+                if past and not _UNTIL_RU.search(before) and not re.match(r"(?:до|к|на|по)\s", d.text, re.IGNORECASE):
+                    day = _day(d) or dt.date(d.year, d.month or 1, 1)
+                    out.append(Bound("not_before", day, "strong", f"tells what happened in '{d.text}' as past", s.id))
+                continue
             if _UNTIL.search(before) or _UNTIL.match(d.text.split(" ")[0] + " ") or _BEFORE.match(after):
                 continue
             adjective = d.kind == "year" and not zh and d.text.isdigit() and re.match(r"[ -][a-z]", after)
@@ -306,7 +322,7 @@ def _offices(context: Context, bounds: list[Bound]) -> list[Bound]:
     for m in context.coded.mentions:
         if m.kind != "person" or not m.actor or not m.role or m.past:
             continue
-        offices = {n.id for h in actors.index.find(m.role) for n in h.values if n.kind == "office"}
+        offices = {n.id for h in actors.find(m.role) for n in h.values if n.kind == "office"}
         terms = [t for t in actors.offices_of(m.actor) if t.office in offices and t.verified]
         if not terms or (m.actor, m.role) in seen:
             continue
