@@ -46,7 +46,9 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
     sentences = _sentences(page, tongue or "")
     if tongue == "zh-Hant":
         sentences = [replace(s, language="zh-Hant") if s.language == "zh-Hans" else s for s in sentences]
-    repairs = Repairer(page.text, sentences, record).run()
+    # Repairs know how English and Chinese go wrong; a Russian sentence is read as it stands.
+    garbled = [s for s in sentences if s.language != "ru"]
+    repairs = Repairer(page.text, garbled, record).run() if garbled else []
     by_sentence: dict[str, list[object]] = {}
     for repair in repairs:
         by_sentence.setdefault(repair.sentence, []).append(repair)

@@ -82,7 +82,9 @@ _BEFORE_MONTH = r"(?:(?<=\bв )|(?<=\bс )|(?<=\bдо )|(?<=\bк )|(?<=\bна )|
 @lru_cache(maxsize=1)
 def _numbers() -> dict[str, int]:
     """Cardinal numbers in words, all cases, to one hundred."""
-    return {form: int(value) for form, (_, value) in forms("ru", "number").items() if 1 <= value <= 100}
+    return {
+        form: int(value) for form, (_, value) in forms("ru", "number").items() if 1 <= value <= 100 and value % 1 == 0
+    }
 
 
 @lru_cache(maxsize=1)

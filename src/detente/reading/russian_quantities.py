@@ -61,7 +61,7 @@ def _long(row: tuple[str, tuple[str, float]]) -> tuple[int, str]:
 
 
 def _one(form: str) -> str:
-    return re.escape(form).replace(r"\*", "[а-я]{0,5}").replace(r"\ ", r"\s+")
+    return re.escape(form).replace(r"\*", "[а-я]{0,6}").replace(r"\ ", r"\s+")
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,9 @@ def _in_digits(flat: str, match: re.Match[str]) -> _Amount | None:
     doubtful = re.fullmatch(r"\d{1,3}[.,]\d{3}", number) is not None
     if doubtful and factor == 1:
         return None
-    return _Amount(start, end, bare * factor, step_of(digits) * factor, bare=bare, scale=factor, marked=marked)
+    # 129.14 billion and not 129139999999.99998.
+    value = float(f"{bare * factor:.14g}")
+    return _Amount(start, end, value, step_of(digits) * factor, bare=bare, scale=factor, marked=marked)
 
 
 def _unit_glued(flat: str, at: int) -> bool:
@@ -373,7 +375,8 @@ def _fits(flat: str, a: _Amount, said: str) -> bool:
         return False
     if said in ("м", "т", "га", "кт") and a.words:
         return False
-    if said in ("день", "час", "месяц", "неделя", "неделю", "минута", "минуту") and a.words and a.value == 1:
+    # "Один день" is some day.
+    if said in ("день", "месяц", "неделя", "неделю") and a.words and a.value == 1:
         return False
     return not (said == "веков" and a.value > 30)
 
