@@ -1,6 +1,6 @@
 """Russian read for names, dates and quantities, against a set written for this project.
 
-In the ids ``first`` was written before the code, ``after`` when it was finished, ``later`` last of all.  Expected are the EDTF of a
+In the ids ``first`` was written before the code, ``after``, ``later`` and ``last`` when it stood, one after another.  Expected are the EDTF of a
 date, value (or ends), unit, approximation and change of a quantity, and the ids of the actors named; ``none`` is a trap.
 """
 
@@ -198,6 +198,25 @@ def test_what_russian_does_not_say_bounds_no_text() -> None:
     line = detente.read(ARTICLE)["dateline"]
     assert line["window"]["start"] >= "2021-06-16"
     assert not any("does not know" in b["because"] for b in line["bounds"])
+
+
+def test_no_verdicts_on_russian_sentences() -> None:
+    """A Russian paragraph of an English text is no claim, and the note says that it was not coded."""
+    report = detente.check(
+        "On 8 April 2010 the United States and Russia signed the New START treaty in Prague, and the senators of both "
+        "parties and the deputies of the Duma debated it for most of a year before they agreed to it by a wide margin.\n\n"
+        "Товарооборот России и Китая в 2023 году составил 300 млрд долларов. Россия и США расторгли договор 5 мая 2011 года."
+    )
+    assert {c["sentence"] for c in report["claims"]} == {"S1"}
+    assert {e["sentence"] for e in report["events"]} == {"S1"}
+    (note,) = [f for f in report["quality"]["features"] if f["name"] == "Russian sentences"]
+    assert note["sentences"] == ["S2", "S3"]
+
+
+def test_seas_and_continents_are_no_states() -> None:
+    """A state's adjective in the name of something else names no state."""
+    for text in ("В Южно-Китайском море тихо.", "Страны Латинской Америки молчат.", "Воды Индийского океана теплы."):
+        assert [h for h in load().find(text) if {n.kind for n in h.values} & {"state", "capital"}] == []
 
 
 def test_page_stamp() -> None:

@@ -110,6 +110,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("range", rf"(?:\bс(?:о)?\s+)?{_NOT_INSIDE}{_D}\s+{_M}(?:\s+{_Y})?{_TO}{_L}\s+{_M2}(?:\s+{_Y2})\b\.?"),
         ("range", rf"(?:\bс(?:о)?\s+)?{_NOT_INSIDE}{_D}\s+{_M}\s*(?:-|–|—|\bпо\b|\bдо\b)\s*{_L}\s+{_M2}(?!\s*\d)"),
         ("range", rf"(?:\bс(?:о)?\s+)?{_NOT_INSIDE}{_D}{_TO}{_L}\s+{_M}(?:\s+(?:{_Y}|{_WHICH_YEAR}))?"),
+        ("range", rf"\bс(?:о)?\s+{_NOT_INSIDE}{_D}\s+на\s+{_L}\s+{_M}(?:\s+{_Y})?"),
         ("range", rf"\bс(?:о)?\s+{_NOT_INSIDE}{_D}\s+по\s+{_L}\s+(?:числа|число)\b"),
         ("relday", rf"{_W}{_NOT_INSIDE}{_D}\s+{_M}\s+{_WHICH_YEAR}"),
         ("relday", rf"{_NOT_INSIDE}{_D}\s+(?:числа\s+)?(?P<which>этого|текущего|сего|прошлого|минувшего|следующего|будущего)\s+(?P<unit>месяца)\b"),
@@ -138,7 +139,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("ytd", rf"(?:\bперв(?:ые|ых)\s+|(?<=за ))(?P<months>{count})\s+месяц(?:а|ев)\s+(?:{_Y}|{_WHICH_YEAR})"),
         ("todate", r"\bс\s+начала\s+(?:этого\s+|нынешнего\s+|текущего\s+)?года(?!\w)"),
         ("part", rf"\b{_PLACE}\s+{_WHOLE}\s+(?:{_Y}|{_WHICH_YEAR})"),
-        ("part", rf"\b{_SEASON}\s+(?:{_Y}|{_WHICH_YEAR})"),
+        ("winter", rf"\b{_SEASON}\s+(?P<year>(?:19|20)\d\d)\s*(?:-|–|—|/)\s*(?P<winter>(?:19|20)?\d\d){_GOD}?"),
+        ("part", rf"\b{_SEASON}\s+(?:{_Y}(?!\s*[-–—/]\s*\d)|{_WHICH_YEAR})"),
         ("season", rf"\b{_WHICH}\s+(?P<unit>весн(?:а|ы|е|у|ой)|лето|лета|летом|осень|осени|осенью|зим(?:а|ы|е|у|ой))\b"),
         ("year", rf"\b{_PART}{_Y}(?!-х|-е)"),
         # decades and centuries
@@ -336,6 +338,11 @@ def _mention(kind: str, match: re.Match[str], flat: str) -> DateMention | None:
                 return None
             part = ("q" if whole.startswith("кв") else "h") + str(place)
         kind, unit, relative = ("relative", "year", "1") if which else ("period", "", "")
+    if kind == "winter":
+        assert year is not None
+        if part != "winter" or int(g["winter"][-2:]) != (year + 1) % 100:
+            return None
+        kind, last_year = "period", year + 1
     if kind == "season":
         kind, relative = "relative", "1"
         unit = next((name for name, stem in _PARTS if re.match(stem, g["unit"])), "")

@@ -163,10 +163,11 @@ _PERIODS = {
     "ежедневно": "day", "ежемесячно": "month", "ежегодно": "year", "еженедельно": "week",
 }  # fmt: skip
 # Letters, a hyphen or a stop right before digits make them part of a name, a time or a longer number.
-_GLUED = re.compile(r"(?:[а-яa-z]-?|[а-яa-z]\s?-\s?|[_#§@№/:]\s?|\d[.,:/]|\d-\d+-)$")
+_GLUED = re.compile(r"(?:[а-яa-z]-?|[а-яa-z]\s?-\s?|[_#§@№/]\s?|\d[.,:/]|\d-\d+-)$")
 _GLUED_AFTER = re.compile(
     r"[:/]\d|[.,]\d|-?(?:[а-яa-z]\b|го\b|й\b|я\b|е\b|х\b|м\b|ми\b|му\b|ых\b|летн|лети|миллионн|миллиардн|тысячн|кратн|й\b|[а-яa-z]+\d|\d+-\d)"
 )
+_AND_HALF = re.compile(r"\s+с\s+половиной(?!\w)")
 _ADJECTIVE = re.compile(r"\s+(?P<word>[а-я-]{3,}(?:ых|их|ые|ие|ого|его|ая|ый|ий|ой|ым|им|ыми|ими|ую))(?=\s)")
 _QUANTIFIER = re.compile(r"(?:\b(?:первы[ехй]|последни[ехй]|эти[хм]?|обоих|обеих|всех|этими|наши[хм]?|други[ехм])\s+)$")
 _RANGE = re.compile(r"\s*(?:-|–|—)\s*|\s+(?P<to>до)\s+|\s+(?P<or>или)\s+|\s+(?P<and>и)\s+")
@@ -263,12 +264,15 @@ def _in_digits(flat: str, match: re.Match[str]) -> _Amount | None:
         return None
     if w.label.search(before):
         return None
+    half = _AND_HALF.match(flat, end)
+    if half:
+        end = half.end()
     scaled = _scaled(flat, end)
     hyphened = re.match(r"-?(?:процентн|процентов|процент)[а-я]{0,3}(?!\w)", flat[end : end + 20])
     if _GLUED_AFTER.match(flat, end) and not hyphened and not _unit_glued(flat, end):
         return None
     digits = number.replace(" ", "").replace(",", ".")
-    bare = float(digits)
+    bare = float(digits) + (0.5 if half else 0.0)
     factor = 1.0
     if scaled:
         factor, end = scaled
@@ -306,6 +310,8 @@ def _in_words(flat: str, match: re.Match[str]) -> _Amount | None:
         scaled = _scaled(flat, start)
         return _Amount(start, scaled[1], scaled[0], bare=1, scale=scaled[0], words=True) if scaled else None
     value = _value([w.numbers[word] for word in re.split(r"[ -]", match["words"])])
+    if value is not None and (half := _AND_HALF.match(flat, end)):
+        value, end = value + 0.5, half.end()
     scaled = _scaled(flat, end)
     if value is None or w.label.search(flat[max(0, start - 24) : start]):
         return None

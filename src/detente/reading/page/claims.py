@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from detente.nouns import DateMention
@@ -128,7 +129,9 @@ def russian_stamp(line: str, start: int) -> DateMention | None:
         return None
     rest = line.replace(found[0].text, "")
     words = re.findall(r"[А-Яа-яЁёA-Za-z]{2,}", rest)
-    return found[0] if len(words) <= 4 and all(w.isupper() or _BESIDE.fullmatch(w) for w in words) else None
+    if len(words) > 4 or not all(w.isupper() or _BESIDE.fullmatch(w) for w in words):
+        return None
+    return found[0] if start >= 0 else replace(found[0], start=-1, end=-1)
 
 
 def stamps(line: str, start: int) -> list[DateMention]:
