@@ -23,7 +23,7 @@ from detente.coding.mentions import find_mentions
 from detente.nouns import Document
 from detente.reading.russian_dates import find_russian_dates
 from detente.reading.russian_quantities import find_russian_quantities
-from detente.reading.when import meanings
+from detente.reading.when import looks_ahead, meanings
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "data/russian.csv").open(encoding="utf-8", newline="")))
 Read = Callable[..., Document]
@@ -217,6 +217,31 @@ def test_seas_and_continents_are_no_states() -> None:
     """A state's adjective in the name of something else names no state."""
     for text in ("В Южно-Китайском море тихо.", "Страны Латинской Америки молчат.", "Воды Индийского океана теплы."):
         assert [h for h in load().find(text) if {n.kind for n in h.values} & {"state", "capital"}] == []
+
+
+def test_terms_that_the_text_cannot_tell_apart_bound_nothing() -> None:
+    """Nancy Pelosi was speaker twice: a Russian text that names her so is of neither time."""
+    report = detente.read(
+        "Спикер Палаты представителей США Нэнси Пелоси говорила с послами России и Китая.\nСША и Китай спорят с 1996 года.\n"
+        "За первые семь месяцев 2022 года торговля России и Китая выросла."
+    )
+    assert report["dateline"]["window"] == {"start": "2022-07-31", "end": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Делегации обсудят план 5 мая.", True),
+        ("Посол прибудет 5 мая.", True),
+        ("В столице 5 мая подписали акт.", False),
+        ("Форум 5 мая проходит в столице.", False),
+        ("Запрет снят 5 мая.", False),
+        ("Посол заявил 5 мая, что уедет.", False),
+    ],
+)
+def test_what_is_to_come(text: str, ahead: bool) -> None:
+    """Verbs tell whether a day without its year is the last one or the next one."""
+    assert looks_ahead(text, text.index("5 мая"), text.index("5 мая") + 5) is ahead
 
 
 def test_page_stamp() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
 from detente.checking.context import CORE, Context, Link
 from detente.nouns import Bound, Dateline, DateMention
-from detente.reading.when import looks_ahead
+from detente.reading.when import PAST_RU, looks_ahead
 from detente.record import Series, Value
 
 # Window widths (days) that earn the words "high" and "medium".
@@ -115,9 +116,9 @@ _AHEAD = re.compile(
     r"将|拟|计划|规划|预计|预期|预测|有望|力争|争取|目标|届时|到期|期满|展望|未来|如果|一旦|若|远景|议程|即将|尚未",
     re.IGNORECASE,
 )
-# Verbs of the past in Russian, and the words before a day that is still to come.
-_TOLD_RU = re.compile(
-    r"\b[а-яё]{2,}[аеёиоуыяю](?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b(?:вырос|достиг|смог|был[аои]?|\w+(?:ан|ен|ён)[аоы]?)\b",
+# Russian participles of what is done, and the words before a day that is still to come.
+_DONE_RU = re.compile(
+    r"\b\w{3,}(?:ован|лен|жен|чен|щен|шен|сан|дан|веден|зван|бран)[аоы]?\b|\b\w*(?:принят|начат|взят)[аоы]?\b",
     re.IGNORECASE,
 )
 _UNTIL_RU = re.compile(
@@ -146,16 +147,21 @@ def _told_dates(context: Context) -> list[Bound]:
         }
         for d in s.dates:
             # A year that another year's event is told under may be a slip of the text.
-            if d.year is None or d.kind in ("decade", "relative", "year-to-date") or d.year > last:
+            kinds = ("decade", "relative", "century") if s.language == "ru" else ("decade", "relative", "year-to-date")
+            if d.year is None or d.kind in kinds or d.year > last:
                 continue
             if years and d.year not in years and d.year > min(years):
                 continue
             clause = _clause(s.text, d.start - s.start, d.end - s.start)
             before, after = s.text[: d.start - s.start], s.text[d.end - s.start :]
             if s.language == "ru":
-                past = _TOLD_RU.search(clause) and not looks_ahead(s.text, d.start - s.start, d.end - s.start)
+                past = (PAST_RU.search(clause) or _DONE_RU.search(clause)) and not looks_ahead(
+                    s.text, d.start - s.start, d.end - s.start
+                )
                 if past and not _UNTIL_RU.search(before) and not re.match(r"(?:до|к|на|по)\s", d.text, re.IGNORECASE):
                     day = _day(d) or dt.date(d.year, d.month or 1, 1)
+                    if d.kind == "year-to-date" and d.month:
+                        day = day.replace(day=calendar.monthrange(d.year, d.month)[1])
                     out.append(Bound("not_before", day, "strong", f"tells what happened in '{d.text}' as past", s.id))
                 continue
             if _UNTIL.search(before) or _UNTIL.match(d.text.split(" ")[0] + " ") or _BEFORE.match(after):
@@ -330,6 +336,13 @@ def _offices(context: Context, bounds: list[Bound]) -> list[Bound]:
         fitting = [t for t in terms if known is None or t.term.end >= known] or terms[-1:]
         if known is None and len(fitting) > 1:
             continue
+        if context.document.language == "ru":
+            # Too little of a Russian text is known to tell one term from another, or to say which the record lacks.
+            every = [t for t in actors.offices_of(m.actor) if t.office in offices]
+            if len([t for t in every if known is None or t.term.end >= known]) != 1 or fitting[0] not in every:
+                continue
+            if known is not None and fitting[0].term.end < known:
+                continue
         term = fitting[0]
         name, office = actors.label(m.actor), actors.label(term.office)
         out.append(

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from detente.nouns import DateMention
 from detente.reading.numerals import forms
+from detente.reading.when import PAST_RU
 
 _MONTH_FORMS = (
     "январ(?:ь|я|ю|ем|е)", "феврал(?:ь|я|ю|ем|е)", "март(?:а|у|ом|е)?", "апрел(?:ь|я|ю|ем|е)", "ма(?:й|я|ю|ем|е)",
@@ -144,7 +145,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("season", rf"\b{_WHICH}\s+(?P<unit>весн(?:а|ы|е|у|ой)|лето|лета|летом|осень|осени|осенью|зим(?:а|ы|е|у|ой))\b"),
         ("year", rf"\b{_PART}{_Y}(?!-х|-е)"),
         # decades and centuries
-        ("decade", rf"(?:\b{_PART})?(?<![\w.,/-])(?P<year>(?:1[6-9]|20)\d0)-?(?:х|е|ые|ых|м|ми)\b(?:\s*(?:год[а-я]{{1,3}}|гг\.?))?"),
+        ("decade", rf"(?:\b{_PART})?(?<![\w.,/-])(?P<year>(?:1[6-9]|20)\d0)-?(?:х\b|е\b|ые\b|ых\b|ми\b|м(?=\s+год))(?:\s*(?:год[а-я]{{1,3}}|гг\.?))?"),
         ("decade", rf"(?:\b{_PART})?(?<![\w.,/-])(?P<tens>[1-9]0)-?(?:х|е|ые|ых|м|ми)\s+(?:год[а-я]{{1,3}}|гг\.?){of_century}"),
         ("decade", rf"(?:\b{_PART})?(?<![\w.,/-])(?P<tens>[3-9]0)-(?:х|е)\b(?!\s+(?:числ|мест|градус|широт|параллел)){of_century}"),
         ("decade", rf"(?:\b{_PART})?\b{decade}\s+год(?:ы|ов|ах|ам|ами)\b{of_century}"),
@@ -197,10 +198,6 @@ _WORTH = re.compile(
 _SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2009\t\n\r", " ") | dict.fromkeys("‐‑", "-") | {"ё": "е"})
 _CLAUSE = re.compile(r"[;:.!?]|,\s|\s[-–—]\s")
 # A clause that tells what has been: there "через три года" counts from what was told before.
-_PAST = re.compile(
-    r"\b[а-я]{2,}(?:[аеиоуыя])л(?:а|о|и|ся|ась|ось|ись)?\b|\b(?:был|шел|вел|смог|вырос|достиг)[а-я]{0,2}\b"
-)
-_NO_VERB = frozenset("если или дела доли цели силы начало число число тыла апрели мало стало".split()) - {"стало"}
 
 
 def even(text: str) -> str:
@@ -246,10 +243,25 @@ def find_russian_dates(text: str, offset: int) -> tuple[DateMention, ...]:
                 )
             )  # fmt: skip
     found.sort(key=lambda d: d.start)
+    found = _with_months(found, flat, offset)
     if any(d.year or d.which in ("last", "next", "before last") for d in found):
         # "В конце года" after another year may be the end of that one.
         found = [replace(d, unit="vague") if _ENDS.fullmatch(d.relative) else d for d in found]
     return tuple(found)
+
+
+def _with_months(found: list[DateMention], flat: str, offset: int) -> list[DateMention]:
+    """ "В феврале, 4-го числа" is a day of that month; after a month told elsewhere nobody can say of which it is."""
+    out: list[DateMention] = []
+    for d in found:
+        if d.day and not d.month and not d.unit and d.kind == "day":
+            before = [m for m in found if m.month and m.start < d.start]
+            if before and not before[-1].day and d.start - before[-1].end <= 2:
+                d = replace(d, month=before[-1].month, year=before[-1].year)
+            elif before:
+                d = replace(d, kind="relative", day=None, unit="vague", which="числа", relative=d.text.lower())
+        out.append(d)
+    return out
 
 
 _ENDS = re.compile(r"(?:начал|кон|середин)\w*\s+(?:года|месяца)")
@@ -497,7 +509,7 @@ def _tells_past(flat: str, start: int, end: int) -> bool:
     first = max((m.end() for m in _CLAUSE.finditer(flat, 0, start)), default=0)
     after = _CLAUSE.search(flat, end)
     clause = flat[first : after.start() if after else len(flat)]
-    return any(m[0] not in _NO_VERB for m in _PAST.finditer(clause))
+    return PAST_RU.search(clause) is not None
 
 
 def _month(word: str) -> int | None:

@@ -483,7 +483,7 @@ def _span(flat: str, a: _Amount, b: _Amount) -> list[_Amount] | None:
         return [a, replace(b, per=b.per or a.per)]
     if a.value >= b.value:
         return [a, b] if (a.unit or "").startswith("percent") and match["to"] else []
-    start = a.start - len(lead[0]) if lead and word in ("от", "между", "с") else a.start
+    start = a.start - len(lead[0]) if lead and word in ("от", "между") else a.start
     return [replace(a, start=start, end=b.end, value=(a.value + b.value) / 2, low=a.value, high=b.value, step=0.0, per=b.per or a.per, scale=max(a.scale, b.scale))]  # fmt: skip
 
 

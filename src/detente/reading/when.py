@@ -47,6 +47,18 @@ _AHEAD_RU = re.compile(
     r"заверш[ия]тся|выступ[ия]т|обсуд[ия]т|отправ[ия]тся|собер(?:ет|ёт|ут)ся|верн(?:ет|ёт|ут)ся|откро[ею]тся|долж(?:ен|на|но|ны)\b)",
     re.IGNORECASE,
 )
+# A verb of the past; and one that with its prefix and the endings of the present speaks of the future (подпишет, увидятся).
+PAST_RU = re.compile(
+    r"\b(?!если\b|сели\b)[а-яё]{2,}[аеёиоуыяю](?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b\w*(?:рос|мог|нес|вез|тиг|ник|гиб|верг|ш)(?:ла|ло|ли|лась|лось|лись)\b|"
+    r"\b(?:был|шел|шёл|вырос|достиг|смог|пришел|пришёл|вышел|вошел|вошёл)[аои]?\b",
+    re.IGNORECASE,
+)
+_FUTURE_RU = re.compile(
+    r"\b(?:могут|может|сможет|смогут|станет|станут)\b|\b(?!университет|приоритет|запрет|постулат|отвеча|проход|приход|выход|наход|привод|относ)"
+    r"(?:по|при|про|вы|за|от|под|пере|раз|рас|воз|вос|вз|об|со|у|из|ис|на|до)[а-яё]{2,}"
+    r"(?:(?<![аяыи])[её]т|[иу]т|(?<![аяыи])ют|[ая]т)(?:ся)?\b",
+    re.IGNORECASE,
+)
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
@@ -63,6 +75,8 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     russian = _CYRILLIC.search(text, start, end)
     coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
     if coming.search(text, first, start):
+        return True
+    if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):
         return True
     told = coming.search(text, end, last)
     return bool(told) and not reported.search(text, first, told.start() if told else last)
