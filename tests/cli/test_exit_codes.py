@@ -38,6 +38,18 @@ def test_other_language(fails: Fails, tmp_path: Path, text: str, name: str) -> N
     line = fails(3, "check", tmp_path / "text.txt")
     assert f"'{name}'" in line
     assert "English and Chinese are read" in line
+    assert ("detente read" in line) == (name == "ru")
+
+
+def test_russian_is_read(cli: Callable[..., object], tmp_path: Path) -> None:
+    """A Russian text gets no verdicts, but its names, dates and figures: 0, with a note on what is left out."""
+    text = "Президент России Владимир Путин принял госсекретаря США 5 мая 2015 года. Оборот составил 2,2 млрд долларов США."
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    done = cli("read", tmp_path / "text.txt")
+    assert done.code == 0, done  # type: ignore[attr-defined]
+    for told in ("Russian", "Vladimir Putin", "2,200,000,000 USD", "no events"):
+        assert told in done.out  # type: ignore[attr-defined]
+    assert "detente check" not in done.out  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from detente.actors.phrases import PhraseIndex, is_han
+from detente.actors import russian
+from detente.actors.phrases import Hit, PhraseIndex, is_han
 from detente.errors import UnknownName
 from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, by_id, listed, read_table, typed
@@ -51,6 +52,7 @@ _LEVELS = {
     "state": "state",
 }
 CORE = ("USA", "RUS", "CHN")
+_LATIN_OR_HAN = re.compile(r"[A-Za-z\u3400-\u9fff]")
 # The order in which actors are listed.
 LEVELS = (
     "leader",
@@ -147,6 +149,27 @@ class Actors:
             for phrase in self.names_of(id_):
                 index.add(phrase, Name("person", id_))
         return index
+
+    @cached_property
+    def _russian(self) -> PhraseIndex[russian.Written]:
+        """Russian names in all cases; made when the first Russian word is met."""
+        return russian.index(russian.forms_of(self.states, self.organisations, self.offices, self.people))
+
+    def find(self, text: str) -> list[Hit[Name]]:
+        """All names in a text, leftmost-longest; Russian ones in all cases."""
+        hits = self.index.find(text)
+        if not russian.CYRILLIC.search(text):
+            return hits
+        # The other index knows Russian names in the nominative only, and no capitals.
+        found = [h for h in hits if _LATIN_OR_HAN.search(text, h.start, h.end)]
+        for hit in russian.find(self._russian, text):
+            names = tuple(dict.fromkeys(Name(v.kind, v.id) for v in hit.values))
+            found.append(Hit(hit.start, hit.end, hit.phrase, names))
+        out: list[Hit[Name]] = []
+        for h in sorted(found, key=lambda h: (h.start, -h.end)):
+            if not out or h.start >= out[-1].end:
+                out.append(h)
+        return out
 
     def _titles(self, office: str) -> list[str]:
         """The usual ways to say an office: "Russian Foreign Minister", "俄外长"."""

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SPACES = str.maketrans(dict.fromkeys("-‐‑–—\xa0\u3000\t\n\r_/", " ") | {"’": "'", "‘": "'", "`": "'"})
+_SPACES = str.maketrans(dict.fromkeys("-‐‑–—\xa0\u3000\t\n\r_/", " ") | {"’": "'", "‘": "'", "`": "'", "ё": "е"})
 
 # A word of Latin and Cyrillic (or Greek) letters is a Latin word with letters that only look so: "Рutin".
 _MIXED = re.compile(r"\b(?=\w*[a-z])(?=\w*[\u0370-\u04ff])[a-z\u0370-\u04ff]{2,40}\b")

@@ -57,17 +57,21 @@ class Findings:
     quality: dict[str, Any]
 
 
-def check_document(document: Document, record: Record) -> Findings:
-    """Check a document that was read against the record.
+# Languages whose sentences are coded and checked, and those of which names, dates and figures are read.
+CHECKED = ("en", "zh-Hans", "zh-Hant")
+READ = (*CHECKED, "ru")
 
-    Raises NothingRelevant where the text names fewer than two of the parties that the record covers.
+
+def check_document(document: Document, record: Record, *, judge: bool = True) -> Findings:
+    """Check a document that was read against the record; without ``judge`` a Russian one is taken, for what it names.
+
+    Raises NothingRelevant where the text names fewer than two of the parties that the record covers, or is in a language
+    that is not read.
     """
-    if document.language not in ("en", "zh-Hans", "zh-Hant"):
-        raise NothingRelevant(
-            f"{document.features.get('name', 'the text')}: "
-            + (f"written in '{document.language}'" if document.language else "no text in it")
-            + "; English and Chinese are read"
-        )
+    if document.language not in (CHECKED if judge else READ):
+        raise NothingRelevant(_refused(document))
+    if document.language not in CHECKED:
+        return _named(document, record)
     coded = code(document, record.actors)
     context = Context(record, document, coded)
     _relevant(context)
@@ -94,6 +98,41 @@ def check_document(document: Document, record: Record) -> Findings:
         tuple(find_omissions(context, claims)),
         tuple(find_refusals(context, claims, predictions)),
         describe(context, claims),
+    )
+
+
+def _refused(document: Document) -> str:
+    """Why a text is not checked, and what can be had of it all the same."""
+    name = document.features.get("name", "the text")
+    if not document.language:
+        return f"{name}: no text in it; English and Chinese are read"
+    told = f"{name}: written in '{document.language}'; English and Chinese are read"
+    if document.language == "ru":
+        told += " and checked; of Russian `detente read` gives names, dates and figures, without verdicts"
+    return told
+
+
+def _named(document: Document, record: Record) -> Findings:
+    """What a text names whose sentences are not coded: actors, dates, figures and the dateline as far as these carry."""
+    context = Context(record, document, code(document, record.actors))
+    _relevant(context)
+    figures = find_figures(context)
+    context.dateline = find_dateline(context, vintages(figures))
+    return Findings(
+        document,
+        context.coded,
+        context.dateline,
+        tuple(_actors(context, record.actors)),
+        tuple(find_dated(context)),
+        (),
+        tuple(annotate(document.quantities, figures, context)),
+        (),
+        (),
+        (),
+        {},
+        (),
+        (),
+        describe(context, []),
     )
 
 

@@ -91,9 +91,9 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
 
 
 def _asserts(context: Context, s: Sentence) -> bool:
-    """True where a sentence claims something: no question, heading or clone, and a title only where it quotes."""
-    if s.clone_of or s.question or s.heading:
-        return False
+    """True where a sentence claims something: no question, heading, clone or Russian one, and a title only where it quotes."""
+    if s.clone_of or s.question or s.heading or s.language == "ru":
+        return False  # what a Russian sentence says of its names and figures is not read
     return not s.title or bool(s.quotes) or "speech" in context.coded.facts[s.id].cues
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
 from detente.checking.context import CORE, Context, Link
 from detente.nouns import Bound, Dateline, DateMention
+from detente.reading.when import PAST_RU, looks_ahead
 from detente.record import Series, Value
 
 # Window widths (days) that earn the words "high" and "medium".
@@ -36,7 +38,8 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     lower = max(
         (b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None
     )
-    if lower:
+    # Of a text whose events are not coded nobody can say what it does not know.
+    if lower and context.document.language != "ru":
         bounds += _next_vintages(vintages, lower.date)
         bounds += _silence(context, lower.date)
     page_bounds, verdict = _page(context, lower, bounds)
@@ -113,6 +116,14 @@ _AHEAD = re.compile(
     r"将|拟|计划|规划|预计|预期|预测|有望|力争|争取|目标|届时|到期|期满|展望|未来|如果|一旦|若|远景|议程|即将|尚未",
     re.IGNORECASE,
 )
+# Russian participles of what is done, and the words before a day that is still to come.
+_DONE_RU = re.compile(
+    r"\b\w{3,}(?:ован|лен|жен|чен|щен|шен|сан|дан|веден|зван|бран)[аоы]?\b|\b\w*(?:принят|начат|взят)[аоы]?\b",
+    re.IGNORECASE,
+)
+_UNTIL_RU = re.compile(
+    r"\b(?:до|к|на|по|не позднее|не раньше)\s+(?:конца\s+|начала\s+|начало\s+|конец\s+)?$", re.IGNORECASE
+)
 _UNTIL = re.compile(
     r"(?:\b(?:by|until|till|before|for|through|to|than|towards?)|到|至|直到|于?本)\s*(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
@@ -136,12 +147,23 @@ def _told_dates(context: Context) -> list[Bound]:
         }
         for d in s.dates:
             # A year that another year's event is told under may be a slip of the text.
-            if d.year is None or d.kind in ("decade", "relative", "year-to-date") or d.year > last:
+            kinds = ("decade", "relative", "century") if s.language == "ru" else ("decade", "relative", "year-to-date")
+            if d.year is None or d.kind in kinds or d.year > last:
                 continue
             if years and d.year not in years and d.year > min(years):
                 continue
             clause = _clause(s.text, d.start - s.start, d.end - s.start)
             before, after = s.text[: d.start - s.start], s.text[d.end - s.start :]
+            if s.language == "ru":
+                past = (PAST_RU.search(clause) or _DONE_RU.search(clause)) and not looks_ahead(
+                    s.text, d.start - s.start, d.end - s.start
+                )
+                if past and not _UNTIL_RU.search(before) and not re.match(r"(?:до|к|на|по)\s", d.text, re.IGNORECASE):
+                    day = _day(d) or dt.date(d.year, d.month or 1, 1)
+                    if d.kind == "year-to-date" and d.month:
+                        day = day.replace(day=calendar.monthrange(d.year, d.month)[1])
+                    out.append(Bound("not_before", day, "strong", f"tells what happened in '{d.text}' as past", s.id))
+                continue
             if _UNTIL.search(before) or _UNTIL.match(d.text.split(" ")[0] + " ") or _BEFORE.match(after):
                 continue
             adjective = d.kind == "year" and not zh and d.text.isdigit() and re.match(r"[ -][a-z]", after)
@@ -306,7 +328,7 @@ def _offices(context: Context, bounds: list[Bound]) -> list[Bound]:
     for m in context.coded.mentions:
         if m.kind != "person" or not m.actor or not m.role or m.past:
             continue
-        offices = {n.id for h in actors.index.find(m.role) for n in h.values if n.kind == "office"}
+        offices = {n.id for h in actors.find(m.role) for n in h.values if n.kind == "office"}
         terms = [t for t in actors.offices_of(m.actor) if t.office in offices and t.verified]
         if not terms or (m.actor, m.role) in seen:
             continue
@@ -314,6 +336,13 @@ def _offices(context: Context, bounds: list[Bound]) -> list[Bound]:
         fitting = [t for t in terms if known is None or t.term.end >= known] or terms[-1:]
         if known is None and len(fitting) > 1:
             continue
+        if context.document.language == "ru":
+            # Too little of a Russian text is known to tell one term from another, or to say which the record lacks.
+            every = [t for t in actors.offices_of(m.actor) if t.office in offices]
+            if len([t for t in every if known is None or t.term.end >= known]) != 1 or fitting[0] not in every:
+                continue
+            if known is not None and fitting[0].term.end < known:
+                continue
         term = fitting[0]
         name, office = actors.label(m.actor), actors.label(term.office)
         out.append(

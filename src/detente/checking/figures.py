@@ -10,7 +10,7 @@ from detente.checking.dateline import Vintage
 from detente.nouns import MONTHS, Quantity, Sentence
 from detente.record import Series, Value
 
-_TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口", re.IGNORECASE)
+_TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口|товарооборот|торговл[яеиюь]", re.IGNORECASE)
 _MONTHS = re.compile(
     r"\bfirst (?P<n>\w+) months\b|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1[-至—](?P<to>\d+)月", re.IGNORECASE
 )

@@ -512,7 +512,7 @@ def _anchors(context: Context, s: Sentence, chronology: list[Link]) -> tuple[dt.
             and m.actor
             and re.search(rf"\bnew\s+(?:\w+\s+){{0,2}}{re.escape(m.role)}|新任", s.reading, re.I)
         ):
-            offices = {n.id for h in actors.index.find(m.role) for n in h.values if n.kind == "office"}
+            offices = {n.id for h in actors.find(m.role) for n in h.values if n.kind == "office"}
             for term in actors.offices_of(m.actor):
                 if term.office in offices:
                     new = Interval(term.term.start - dt.timedelta(days=60), term.term.start + dt.timedelta(days=150))

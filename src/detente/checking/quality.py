@@ -61,6 +61,8 @@ def describe(context: Context, claims: list[Claim]) -> dict[str, Any]:
     ):
         own = [r for r in document.repairs if r.kind == kind]
         feature(name, [r.sentence for r in own], ", ".join(f"'{r.original.strip()}'" for r in own[:5]), len(own))
+    russian = [s.id for s in document.sentences if s.language == "ru"]
+    feature("Russian sentences", russian, "read for names, dates and figures; no events or claims are coded in Russian")
     feature("page furniture", [], "; ".join(document.chrome[:6]), len(document.chrome))
     feature(
         "repeated title or abstract", [], "; ".join(d[:60] for d in document.duplicates[:3]), len(document.duplicates)

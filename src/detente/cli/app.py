@@ -67,6 +67,8 @@ def read(
 ) -> int:
     """Say what a text contains, without judging it: dates, repairs, actors, events, figures.
 
+    A Russian text is read for names, dates and figures only.
+
     Example: detente read examples/newstart_clean.md --json
 
     Parameters

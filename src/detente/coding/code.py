@@ -117,7 +117,16 @@ def _facts(
     verb = _cues()["speech"].search(s.reading)
     direct = carried or bool(speaker and verb and _FIRST_PERSON.search(s.reading[verb.end() : verb.end() + 60]))
     return Facts(
-        s.id, tuple(own), cues, speaker, label, medium, bool(s.quotes), carried, direct, find_events(s, own, cues)
+        s.id,
+        tuple(own),
+        cues,
+        speaker,
+        label,
+        medium,
+        bool(s.quotes),
+        carried,
+        direct,
+        find_events(s, own, cues) if s.language != "ru" else (),
     )
 
 

@@ -13,6 +13,8 @@ from detente.nouns import Document, Mention, Sentence
 _FORMER = re.compile(
     r"(?:\b(?:former|ex-?|then|late)\s+(?:\w+\s+){0,3}|前(?:任)?(?:[\u4e00-\u9fff]{0,6}))$", re.IGNORECASE
 )
+_FORMER_RU = re.compile(r"\b(?:бывш[а-я]{2,3}|экс|тогдашн[а-я]{2,3})[\s-]+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _BOTH = re.compile(
     r"\b(?:the )?(?:two|both) (?:sides|countries|states|nations|powers|parties|heads of state|leaders|governments|peoples)\b|"
     r"双方|两国|两国元首|两个大国"
@@ -52,7 +54,7 @@ def _named_in_full(document: Document, actors: Actors) -> Counter[str]:
     """People whose name stands with first name or in Chinese in full."""
     out: Counter[str] = Counter()
     text = " ".join(s.reading for s in document.sentences)
-    for hit in actors.index.find(text):
+    for hit in actors.find(text):
         people = [n.id for n in hit.values if n.kind == "person"]
         if len(people) == 1:
             out[people[0]] += 1
@@ -80,7 +82,7 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
     dated = [(a, b) for a, b in _date_spans(s)]
     hits = [
         h
-        for h in actors.index.find(text)
+        for h in actors.find(text)
         if (_is_name(text, h.start, h.end) or any(n.kind == "office" for n in h.values))
         and not _CURRENCY.match(text[h.end : h.end + 12])
         and not any(h.start < b and a < h.end for a, b in dated)
@@ -189,7 +191,7 @@ def _whose(mentions: list[Mention], text: str, start: int, end: int) -> tuple[st
 
 def _is_former(before: str, last_end: int, start: int) -> bool:
     """Called former: with no other name between the word and this one."""
-    found = _FORMER.search(before)
+    found = _FORMER.search(before) or (_CYRILLIC.search(before) and _FORMER_RU.search(before))
     if not found or "then" in before[-8:].lower():
         return False
     return last_end <= start - (len(before) - found.start())
@@ -217,9 +219,11 @@ def _role_beside(
         if not ids or j == k:
             continue
         between = text[end : hit.start] if end <= hit.start else text[hit.end : start]
-        if end <= hit.start and re.fullmatch(r"[\s,·:：]*(?:Mr\.?\s*)?(?:[A-Z][\w.-]+\s+){0,2}", between):
+        if end <= hit.start and re.fullmatch(r"[\s,·:：]*(?:Mr\.?\s*)?(?:[A-ZА-ЯЁ][\w.-]+\s+){0,2}", between):
             return text[start:end], ids, j
-        if start >= hit.end and re.fullmatch(r"\s*,\s*(?:the\s+)?(?:current\s+|new\s+)?", between):
+        if start >= hit.end and re.fullmatch(
+            r"\s*,\s*(?:the\s+)?(?:current\s+|new\s+|нынешн\w+\s+|нов\w+\s+)?", between
+        ):
             return text[start:end], ids, j
     return "", [], None
 

@@ -12,6 +12,11 @@ _SETS = {
     "ar": re.compile(r"[\u0600-\u06ff]"),
 }
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# Letters of Ukrainian, Belarusian, Serbian and Macedonian that Russian lacks; a Russian text has them in names at most.
+_NOT_RUSSIAN = re.compile(r"[іїєґўјљњћђџѓќѕ]", re.IGNORECASE)
+# Bulgarian has none of these, and ъ as a vowel; a Russian text of this many letters has some.
+_RUSSIAN = re.compile(r"[ыэё]", re.IGNORECASE)
+_ENOUGH = 400
 # The commonest function words: no English text of 40 words lacks them.
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|on|as|was|has|are|by|be)\b", re.IGNORECASE)
 _TRADITIONAL = re.compile(r"[國與關係會說對於這個發為將們過時經濟議員總統聯盟戰爭導彈協議問題]")
@@ -35,6 +40,10 @@ def language(text: str) -> str:
         if best == "zh":
             traditional = len(_TRADITIONAL.findall(text))
             return "zh-Hant" if traditional > len(_SIMPLIFIED.findall(text)) else "zh-Hans"
+        if best == "ru":
+            foreign = len(_NOT_RUSSIAN.findall(text)) > 0.01 * counts["ru"]
+            bulgarian = not _RUSSIAN.search(text) and (counts["ru"] > _ENOUGH or text.lower().count("ъ") > 1)
+            return "other" if foreign or bulgarian else "ru"
         return best
     if not latin:
         return ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from detente.tables import read_table
+from detente.tables import Row, read_table
 
 COLUMNS = ("form", "lang", "kind", "unit", "factor")
 
@@ -31,10 +32,13 @@ class Numeral:
 def forms(lang: str, kind: str) -> dict[str, tuple[str, float]]:
     """The rows of units.csv of one language (or of any) and kind: form → unit and factor."""
     return {
-        r["form"]: (r["unit"], float(r["factor"]))
-        for r in read_table("detente.reading", "units.csv", COLUMNS)
-        if r["kind"] == kind and r["lang"] in (lang, "any")
+        r["form"]: (r["unit"], float(r["factor"])) for r in _units() if r["kind"] == kind and r["lang"] in (lang, "any")
     }
+
+
+@lru_cache(maxsize=1)
+def _units() -> list[Row]:
+    return read_table("detente.reading", "units.csv", COLUMNS)
 
 
 def alternatives(words: dict[str, tuple[str, float]]) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from detente.nouns import Document, Quantity, Sentence
+from detente.nouns import DateMention, Document, Quantity, Sentence
 from detente.reading.clones import find_clones
 from detente.reading.dates import find_dates
 from detente.reading.intake import Intake
@@ -14,6 +14,8 @@ from detente.reading.language import language
 from detente.reading.page import Page, nickname_lines, take_apart
 from detente.reading.quantities import find_quantities
 from detente.reading.repair import Repairer, apply
+from detente.reading.russian_dates import find_russian_dates
+from detente.reading.russian_quantities import find_russian_quantities
 from detente.reading.script import simplified
 from detente.reading.sentences import cut
 from detente.record import Record
@@ -23,6 +25,10 @@ _CREDIT_LINE = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"“[^”\n]{2,400}[”\"]|\"[^\"\n]{2,400}\"|「[^」]{2,200}」|『[^』]{2,200}』|‘[^’\n]{8,300}’(?!\w)")
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# A Russian clause within a sentence of another language; one word is a name.
+_CLAUSE = re.compile(r"[\u0400-\u04ff][^A-Za-z\u3400-\u9fff]*[\u0400-\u04ff\d%](?:\.(?=\d)|[\u0400-\u04ff\d%.])*")
 
 
 def read_document(intake: Intake, record: Record, *, lang: str | None = None) -> Document:
@@ -40,7 +46,9 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
     sentences = _sentences(page, tongue or "")
     if tongue == "zh-Hant":
         sentences = [replace(s, language="zh-Hant") if s.language == "zh-Hans" else s for s in sentences]
-    repairs = Repairer(page.text, sentences, record).run()
+    # Repairs know how English and Chinese go wrong; a Russian sentence is read as it stands.
+    garbled = [s for s in sentences if s.language != "ru"]
+    repairs = Repairer(page.text, garbled, record).run() if garbled else []
     by_sentence: dict[str, list[object]] = {}
     for repair in repairs:
         by_sentence.setdefault(repair.sentence, []).append(repair)
@@ -51,7 +59,7 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
         reading, edits = apply(s, by_sentence.get(s.id, []))  # type: ignore[arg-type]
         zh = s.language.startswith("zh")
         done.append(replace(s, reading=reading, edits=edits, clone_of=clones.get(s.id, "")))
-        quantities += find_quantities(s.text, s.start, s.id, zh, s.dates)
+        quantities += _quantities(s, zh)
     if original is not page.text:
         done = [_as_written(s, original) for s in done]
         repairs = [replace(r, original=original[r.start : r.end]) for r in repairs]
@@ -78,6 +86,36 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
     )
 
 
+def _dates(text: str, start: int, tongue: str, zh: bool) -> tuple[DateMention, ...]:
+    """Dates of a sentence in its language, those of a Russian clause in it in Russian."""
+    if tongue == "ru":
+        return find_russian_dates(text, start)
+    own = find_dates(text, start, zh)
+    for a, b in _russian_clauses(text):
+        own = tuple(d for d in own if d.end <= start + a or d.start >= start + b)
+        own += find_russian_dates(text[a:b], start + a)
+    return tuple(sorted(own, key=lambda d: d.start))
+
+
+def _quantities(s: Sentence, zh: bool) -> list[Quantity]:
+    """Quantities of a sentence in its language, those of a Russian clause in it in Russian."""
+    if s.language == "ru":
+        return find_russian_quantities(s.text, s.start, s.id, s.dates)
+    own = find_quantities(s.text, s.start, s.id, zh, s.dates)
+    for a, b in _russian_clauses(s.text):
+        own = [q for q in own if q.end <= s.start + a or q.start >= s.start + b]
+        own += find_russian_quantities(s.text[a:b], s.start + a, s.id, s.dates)
+    return sorted(own, key=lambda q: q.start)
+
+
+def _russian_clauses(text: str) -> list[tuple[int, int]]:
+    """Stretches of at least two Russian words."""
+    if not _CYRILLIC.search(text):
+        return []
+    found = (m.span() for m in _CLAUSE.finditer(text))
+    return [(a, b) for a, b in found if len(re.findall(r"[\u0400-\u04ff]{2,}", text[a:b])) > 1]
+
+
 def _as_written(s: Sentence, original: str) -> Sentence:
     """A sentence with the characters of the text; its reading stays in simplified ones."""
     dates = tuple(replace(d, text=original[d.start : d.end]) for d in s.dates)
@@ -96,11 +134,15 @@ def _sentences(page: Page, tongue: str) -> list[Sentence]:
             continue
         own = language(line) or tongue
         zh = own.startswith("zh") or (own in ("", "other") and tongue.startswith("zh"))
-        pieces = [(a, b)] if kind == "title" else cut(page.text, a, b, zh)
+        ru = own == "ru" or (own in ("", "other") and tongue == "ru")
+        pieces = [(a, b)] if kind == "title" else cut(page.text, a, b, zh, ru)
         for start, end in pieces:
             text = page.text[start:end]
             if not re.search(r"\w", text):
                 continue
+            # A sentence may be Russian where its paragraph is not.
+            said = "ru" if ru or (_CYRILLIC.search(text) and language(text) == "ru") else own
+            said = said if said not in ("other", "") else tongue
             out.append(
                 Sentence(
                     id=f"S{len(out) + 1}",
@@ -108,8 +150,8 @@ def _sentences(page: Page, tongue: str) -> list[Sentence]:
                     end=end,
                     text=text,
                     paragraph=number,
-                    language=own if own not in ("other", "") else tongue,
-                    dates=find_dates(text, start, zh),
+                    language=said,
+                    dates=_dates(text, start, said, zh),
                     quotes=tuple((start + m.start(), start + m.end()) for m in _QUOTE.finditer(text)),
                     question=text.rstrip("\"”’' ").endswith(("?", "？")),
                     title=kind == "title",

@@ -19,9 +19,20 @@ _CUE = re.compile(
 _CLAUSE = 44
 
 
-def cut(text: str, start: int, end: int, zh: bool) -> Iterator[tuple[int, int]]:
+# Russian abbreviations that stand within a sentence, and those that may end one ("в 2014 г.").
+_ABBREVIATION_RU = re.compile(
+    r"(?:\b[А-ЯЁ]|\b(?:им|проф|акад|ген|гл|ст|п|пп|т|е|д|ул|см|ср|напр|долл|руб|тыс|куб|кв|проц|барр|сут|св|о|пос|обл|ок|янв|февр|апр|авг|сент|окт|нояб|дек|St|Mr))$"
+)
+_PERHAPS_RU = re.compile(r"\b(?:гг?|вв?|долл|руб|тыс|проц|др|пр|т\. ?[дпе]|млн|млрд|трлн|куб|м|ч|сут)$")
+_OPENS_RU = re.compile(
+    r"\s+[\"“«(]?(?:В|Во|На|По|С|Со|К|У|О|Об|За|Из|Для|При|После|До|Однако|Но|А|И|Это|Этот|Эта|Эти|Он|Она|Они|Оно|Мы|Также|Кроме|Тогда|Затем|Позже|"
+    r"Сейчас|Теперь|Если|Когда|Как|Так|Все|Всё|Поэтому|Между|Согласно|Ранее|Уже|Не|Их|Его|Её|Там|Тем|То|Что)\b"
+)
+
+
+def cut(text: str, start: int, end: int, zh: bool, ru: bool = False) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of ``text[start:end]``, trimmed of white space."""
-    pieces = _chinese(text, start, end) if zh else _english(text, start, end)
+    pieces = _chinese(text, start, end) if zh else _russian(text, start, end) if ru else _english(text, start, end)
     for a, b in (part for piece in pieces for part in _bounded(text, *piece)):
         while a < b and text[a].isspace():
             a += 1
@@ -66,8 +77,35 @@ def _english(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 nxt = re.match(r"\s*(He|She|It|The|This|They|In|On|But|However|At|We|As)\b", text[stop : stop + 12])
                 if not (nxt and len(before.strip()) > 3 and "." in before):
                     continue
-            if not glued and not re.match(r"\s+[\"“‘'(\[]?[A-Z0-9\u4e00-\u9fff*]", text[stop : stop + 4]):
+            if not glued and not re.match(r"\s+[\"“‘'(\[]?[A-ZА-ЯЁ0-9\u4e00-\u9fff*]", text[stop : stop + 4]):
                 continue
+        yield at, stop
+        at = stop
+    yield at, end
+
+
+_END_RU = re.compile(r"(?:[.!?]+|…)[\"”’»')\]]*")
+
+
+def _russian(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _END_RU.finditer(text, start, end):
+        stop = mark.end()
+        if stop >= end:
+            break
+        before = text[max(start, mark.start() - 12) : mark.start()]
+        following = text[stop : stop + 1]
+        glued = not following.isspace()
+        if glued and not (following.isupper() and len(before) > 2 and before[-3:].islower()):
+            continue
+        if mark[0] == "." and not glued:
+            if _PERHAPS_RU.search(before):
+                if not _OPENS_RU.match(text, stop):
+                    continue
+            elif _ABBREVIATION_RU.search(before):
+                continue
+        if not glued and not re.match(r"\s+[\"“«‘'(\[—–-]*\s*[A-ZА-ЯЁ0-9\u4e00-\u9fff*]", text[stop : stop + 6]):
+            continue
         yield at, stop
         at = stop
     yield at, end

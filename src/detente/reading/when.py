@@ -18,7 +18,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _DAYS = {"early": (1, 10), "begin": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
 # A word that moves a year, month or week, and by how many.
 _SHIFT = {
-    "this": 0, "last": -1, "next": 1, "previous": -1, "coming": 1,
+    "this": 0, "last": -1, "next": 1, "previous": -1, "coming": 1, "before last": -2,
     "今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2,
     "本": 0, "这": 0, "上": -1, "上上": -2, "下": 1,
 }  # fmt: skip
@@ -37,6 +37,29 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_REPORTED_RU = re.compile(
+    r"\b(?:сказал|заяви[лв]|сообщи[лв]|объяви[лв]|отмети[лв]|подчеркну[лв]|подписа[лв]|приня[лв]|договори|встретил|указа[лв]|добави[лв])"
+)
+_AHEAD_RU = re.compile(
+    r"\b(?:буд(?:ет|ут)\b|состо[ия]тся|прой(?:дет|дёт|дут)\b|намерен|планиру|запланирован|ожида[ею]т|предсто[ия]т|назначен|намечен|посет[ия]т|"
+    r"прибуд[еу]т|прилет[ия]т|вступ[ия]т|истека[ею]т|исте[кч](?:ет|ёт|ут)|встрет[ия]тся|подпиш[еу]т|провед(?:ет|ёт|ут)|начн(?:ет|ёт|ут)ся|"
+    r"заверш[ия]тся|выступ[ия]т|обсуд[ия]т|отправ[ия]тся|собер(?:ет|ёт|ут)ся|верн(?:ет|ёт|ут)ся|откро[ею]тся|долж(?:ен|на|но|ны)\b)",
+    re.IGNORECASE,
+)
+# A verb of the past; and one that with its prefix and the endings of the present speaks of the future (подпишет, увидятся).
+PAST_RU = re.compile(
+    r"\b(?!если\b|сели\b)[а-яё]{2,}[аеёиоуыяю](?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b\w*(?:рос|мог|нес|вез|тиг|ник|гиб|верг|ш)(?:ла|ло|ли|лась|лось|лись)\b|"
+    r"\b(?:был|шел|шёл|вырос|достиг|смог|пришел|пришёл|вышел|вошел|вошёл)[аои]?\b",
+    re.IGNORECASE,
+)
+_FUTURE_RU = re.compile(
+    r"\b(?:могут|может|сможет|смогут|станет|станут)\b|\b(?!университет|приоритет|запрет|постулат|отвеча|проход|приход|выход|наход|привод|относ)"
+    r"(?:по|при|про|вы|за|от|под|пере|раз|рас|воз|вос|вз|об|со|у|из|ис|на|до)[а-яё]{2,}"
+    r"(?:(?<![аяыи])[её]т|[иу]т|(?<![аяыи])ют|[ая]т)(?:ся)?\b",
+    re.IGNORECASE,
+)
+
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """True where the clause around ``text[start:end]`` speaks of what is to come.
@@ -49,10 +72,14 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     cuts = [m.end() for m in _STOPS.finditer(text)]
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c > end), default=len(text))
-    if _AHEAD.search(text, first, start):
+    russian = _CYRILLIC.search(text, start, end)
+    coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
+    if coming.search(text, first, start):
         return True
-    told = _AHEAD.search(text, end, last)
-    return bool(told) and not _REPORTED.search(text, first, told.start() if told else last)
+    if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):
+        return True
+    told = coming.search(text, end, last)
+    return bool(told) and not reported.search(text, first, told.start() if told else last)
 
 
 def meanings(
@@ -316,7 +343,7 @@ def _month(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     if year is None and m.which in ("当年", "同年", "翌年", "次年"):
         return UNKNOWN
     if year is None and m.which and reference is not None:
-        if m.which in ("this", "last", "next", "past") and "year" not in m.text.lower():
+        if m.which in ("this", "last", "next", "past") and m.unit != "year" and "year" not in m.text.lower():
             # "last March" is the latest one that is over, "next March" the first one to begin.
             year = reference.year
             if m.which in ("last", "past") and m.month >= reference.month:

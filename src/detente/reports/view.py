@@ -33,6 +33,13 @@ class View:
         return next((section for section in self.sections if section.key == key), None)
 
 
+def _next(report: Dict) -> str:
+    """The key of the command to try next: a Russian text can be read and not checked."""
+    if "claims" in report:
+        return "next_check"
+    return "next_named" if (report.get("document") or {}).get("language") == "ru" else "next_read"
+
+
 def _facts(document: Dict, words: Words) -> str:
     author, affiliation = clean(document.get("author")), clean(document.get("affiliation"))
     alone = words("affiliation", name=affiliation) if affiliation else clean(document.get("byline"))
@@ -79,5 +86,5 @@ def view(report: Dict, *, lang: str) -> View:
         asks=asks,
         counts=tuple((key, words.name("verdict", key), found.count(key)) for key in verdicts if key in found),
         sections=sections(report, words),
-        next_command=words("next_check" if "claims" in report else "next_read"),
+        next_command=words(_next(report)),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from detente.nouns import DateMention
 from detente.reading.dates import find_dates
 from detente.reading.page.parts import Page
+from detente.reading.russian_dates import find_russian_dates
 
 STAMP = re.compile(r"(?<!\d)(?:(?P<y>20\d\d|19\d\d)[-/.年])?(?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])日?(?!\d)")
 _PATH_DATE = re.compile(
@@ -106,8 +108,37 @@ def page_claims(page: Page, line: str) -> None:
         page.credited_source = credit[1].strip()
 
 
+_POINTS = re.compile(r"\s*\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?:\s*[,г]?\.?,?\s*\d{1,2}:\d\d)?\s*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_BESIDE = re.compile(
+    r"(?:опубликован\w*|обновлен\w*|дата|публикаци\w|время|мск|размещен\w*|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)",
+    re.IGNORECASE,
+)
+
+
+def russian_stamp(line: str, start: int) -> DateMention | None:
+    """The whole day on a short Russian line that holds little else: "5 июля 2021, 14:30", "МОСКВА, 5 июля 2021 года".
+
+    >>> russian_stamp("Опубликовано 5 июля 2021 г.", 0).text
+    '5 июля 2021 г.'
+    """
+    if len(line) > 60 or not (_POINTS.fullmatch(line) or _CYRILLIC.search(line)):
+        return None
+    found = [d for d in find_russian_dates(line, start) if d.kind == "day" and d.day and d.month and d.year]
+    if len(found) != 1:
+        return None
+    rest = line.replace(found[0].text, "")
+    words = re.findall(r"[А-Яа-яЁёA-Za-z]{2,}", rest)
+    if len(words) > 4 or not all(w.isupper() or _BESIDE.fullmatch(w) for w in words):
+        return None
+    return found[0] if start >= 0 else replace(found[0], start=-1, end=-1)
+
+
 def stamps(line: str, start: int) -> list[DateMention]:
     """The days stamped on a line, as far as they are given."""
+    russian = russian_stamp(line, start)
+    if russian:
+        return [russian]
     out = []
     for m in STAMP.finditer(line):
         year = int(m["y"]) if m["y"] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from detente.reading.page.claims import FRONT, STAMP, claims_of_text, page_claims, stamps
+from detente.reading.page.claims import FRONT, STAMP, claims_of_text, page_claims, russian_stamp, stamps
 from detente.reading.page.parts import Page
 from detente.tables import read_table
 
@@ -169,6 +169,8 @@ def is_stamp_line(line: str) -> bool:
     """A short line that is a date with a name, a counter or a section beside it."""
     if len(line) > 60:
         return False
+    if russian_stamp(line, 0):
+        return True
     stamp = STAMP.search(line)
     if not stamp or (stamp["y"] is None and "-" not in stamp[0] and "/" not in stamp[0]):
         return False
