@@ -11,7 +11,7 @@ from detente.nouns import MONTHS
 from detente.tables import read_table
 
 LANGUAGES = ("en", "zh")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_DAY = re.compile(r"(\d{4}|XXXX(?=-\d))(?:-(\d{2})(?:-(\d{2}))?)?$")
 # C0 and C1 controls, and the marks that reverse the direction of what follows: none may reach a screen.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 REPLACEMENT = "\ufffd"
@@ -66,6 +66,8 @@ class Words:
 
         >>> Words("en").day("2020-04-27"), Words("zh").day("2020-04-27"), Words("en").day("2014-02-27/2014-03")
         ('27 Apr 2020', '2020年4月27日', '27 Feb 2014 – Mar 2014')
+        >>> Words("en").day("XXXX-05-09")
+        '9 May'
         """
         text = clean(value)
         if text[:1] == "[" and text[-1:] == "]":
@@ -76,10 +78,10 @@ class Words:
         found = _DAY.match(text)
         if found is None:
             return text
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (int(part) if part and part.isdigit() else None for part in found.groups())
         if month is not None and not 1 <= month <= 12:
             return text
         if self.lang == "zh":
-            return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
+            return (f"{year}年" if year else "") + (f"{month}月" if month else "") + (f"{day}日" if day else "")
         name = MONTHS[month - 1] if month else ""
         return " ".join(str(part) for part in (day, name if long else name[:3], year) if part)

@@ -44,11 +44,7 @@ class Name:
     zh: str
     kind: str  # instrument | place | organisation | person
     id: str
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """Numbers of the name, which a phrase that renders it gives too."""
-        return frozenset(re.findall(r"\d+", self.zh))
+    numbers: frozenset[str]  # which a phrase that renders it gives too
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +58,7 @@ class Found:
     lead: float
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its commonest endings.
 
@@ -149,7 +146,7 @@ def _add(names: dict[tuple[str, str], Name], zh: str, kind: str, id_: str) -> No
     zh = re.sub(r"[^\u4e00-\u9fff0-9]", "", zh)
     # Short names of documents ("法案", a bill) are words for a kind of document too.
     if len(zh) >= (4 if kind == "instrument" else 2):
-        names.setdefault((zh, id_), Name(zh, kind, id_))
+        names.setdefault((zh, id_), Name(zh, kind, id_, frozenset(re.findall(r"\d+", zh))))
 
 
 def _senses(name: Name) -> dict[str, tuple[tuple[int, int], ...]]:
