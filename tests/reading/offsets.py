@@ -39,7 +39,7 @@ CODECS = ("utf-8", "utf-8-sig", "utf-16", "gb18030")
 def sentences() -> list[str]:
     """The sentences of the sets."""
     out = []
-    for name in ("clean.csv", "garbled.csv", "dates.csv"):
+    for name in ("clean.csv", "garbled.csv", "dates.csv", "russian.csv"):
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             out += [row["text"] for row in csv.DictReader(file)]
     return out
@@ -56,8 +56,9 @@ def texts(count: int, seed: int) -> Iterator[Intake]:
         if rng.random() < 0.2:
             cut = rng.randrange(len(text))
             text = text[:cut] + rng.choice(JOINTS) + text[cut:]
-        # Nothing but its Chinese tells GB18030 from other encodings.
-        chinese = sum("\u4e00" <= c <= "\u9fff" for c in text) > 0.5 * len(text)
+        # Nothing but its Chinese tells GB18030 from other encodings, and a line of verse is too little of it.
+        han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+        chinese = han > max(0.5 * len(text), 25)
         data = text.encode(rng.choice(CODECS if chinese else CODECS[:-1]))
         yield from_bytes(data, f"{number}.txt")
 
@@ -85,6 +86,10 @@ def faults(intake: Intake, document: Document, record: Record) -> list[str]:
         same("repair", r.start, r.end, r.original)
     for q in document.quantities:
         same("quantity", q.start, q.end, q.text)
+    for told in document.quotations:
+        same("quotation", told.start, told.end, told.text)
+        if not told.sentences:
+            out.append(f"quotation {told.start}–{told.end} stands in no sentence")
     by_id = {s.id: s for s in document.sentences}
     for m in code(document, record.actors).mentions:
         # Names are found in the reading; those outside a repaired stretch stand in the text as they are.

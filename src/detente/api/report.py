@@ -22,6 +22,7 @@ READ_KEYS = (
     "dates",
     "events",
     "quantities",
+    "quotations",
     "quality",
     "records",
     "sources",
@@ -102,6 +103,13 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
                 "basis": q.basis, "record": q.record, "per": q.per,
             }
             for q in f.quantities
+        ],
+        "quotations": [
+            {
+                "text": q.text, "start": q.start, "end": q.end, "sentence": q.sentences[0], "sentences": list(q.sentences),
+                "kind": q.kind, "speaker": q.speaker, "speaker_name": label(q.speaker) if q.speaker else "", "how": q.how,
+            }
+            for q in f.quotations
         ],
         "claims": [_claim(c, record) for c in f.claims],
         "verdict_counts": {v: n for v in VERDICTS if (n := sum(c.verdict == v for c in f.claims))},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from detente.actors import LEVELS, Actors
@@ -19,7 +19,7 @@ from detente.checking.omissions import find_omissions
 from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
-from detente.coding import Coded, code
+from detente.coding import Coded, code, find_speakers
 from detente.errors import NothingRelevant
 from detente.nouns import (
     Actor,
@@ -32,6 +32,7 @@ from detente.nouns import (
     Omission,
     Prediction,
     Quantity,
+    Quotation,
     Refusal,
 )
 from detente.record import Record
@@ -46,15 +47,17 @@ class Findings:
     dateline: Dateline
     actors: tuple[Actor, ...]
     dates: tuple[DatedExpression, ...]
-    events: tuple[Event, ...]
     quantities: tuple[Quantity, ...]
-    claims: tuple[Claim, ...]
-    mechanisms: tuple[MechanismHit, ...]
-    predictions: tuple[Prediction, ...]
-    relation: dict[str, Any]
-    omissions: tuple[Omission, ...]
-    refusals: tuple[Refusal, ...]
+    quotations: tuple[Quotation, ...]
     quality: dict[str, Any]
+    # What is coded and held against the record; empty for a text that is only read.
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    mechanisms: tuple[MechanismHit, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    relation: dict[str, Any] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
 
 # Languages whose sentences are coded and checked, and those of which names, dates and figures are read.
@@ -75,6 +78,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     coded = code(document, record.actors)
     context = Context(record, document, coded)
     _relevant(context)
+    context.quotations = find_speakers(document, coded, record.actors)
     context.links = link_all(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
@@ -84,20 +88,21 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     predictions = grade_predictions(context, claims)
     claims = _with_grades(claims, predictions)
     return Findings(
-        document,
-        coded,
-        context.dateline,
-        tuple(_actors(context, record.actors)),
-        tuple(dates),
-        tuple(events),
-        tuple(annotate(document.quantities, figures, context)),
-        tuple(claims),
-        tuple(find_mechanisms(context)),
-        tuple(predictions),
-        relation(context),
-        tuple(find_omissions(context, claims)),
-        tuple(find_refusals(context, claims, predictions)),
-        describe(context, claims),
+        document=document,
+        coded=coded,
+        dateline=context.dateline,
+        actors=tuple(_actors(context, record.actors)),
+        dates=tuple(dates),
+        quantities=tuple(annotate(document.quantities, figures, context)),
+        quotations=context.quotations,
+        quality=describe(context, claims),
+        events=tuple(events),
+        claims=tuple(claims),
+        mechanisms=tuple(find_mechanisms(context)),
+        predictions=tuple(predictions),
+        relation=relation(context),
+        omissions=tuple(find_omissions(context, claims)),
+        refusals=tuple(find_refusals(context, claims, predictions)),
     )
 
 
@@ -118,21 +123,16 @@ def _named(document: Document, record: Record) -> Findings:
     _relevant(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
+    context.quotations = find_speakers(document, context.coded, record.actors)
     return Findings(
-        document,
-        context.coded,
-        context.dateline,
-        tuple(_actors(context, record.actors)),
-        tuple(find_dated(context)),
-        (),
-        tuple(annotate(document.quantities, figures, context)),
-        (),
-        (),
-        (),
-        {},
-        (),
-        (),
-        describe(context, []),
+        document=document,
+        coded=context.coded,
+        dateline=context.dateline,
+        actors=tuple(_actors(context, record.actors)),
+        dates=tuple(find_dated(context)),
+        quantities=tuple(annotate(document.quantities, figures, context)),
+        quotations=context.quotations,
+        quality=describe(context, []),
     )
 
 

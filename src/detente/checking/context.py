@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from detente.coding import Coded
-from detente.nouns import Dateline, Document, Sentence
+from detente.nouns import Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
 CORE = ("CHN", "RUS", "USA")
@@ -40,6 +40,7 @@ class Context:
     links: list[Link] = field(default_factory=list)
     dateline: Dateline | None = None
     scene: dict[str, dt.date] = field(default_factory=dict)
+    quotations: tuple[Quotation, ...] = ()
 
     @cached_property
     def sentences(self) -> dict[str, Sentence]:

@@ -14,7 +14,7 @@ from detente.nouns.findings import (
     Refusal,
     Source,
 )
-from detente.nouns.text import DateMention, Document, Mention, Quantity, Repair, Sentence
+from detente.nouns.text import DateMention, Document, Mention, Quantity, Quotation, Repair, Sentence
 
 __all__ = [
     "MONTHS",
@@ -32,6 +32,7 @@ __all__ = [
     "Omission",
     "Prediction",
     "Quantity",
+    "Quotation",
     "Refusal",
     "Repair",
     "Sentence",

@@ -79,6 +79,23 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between quotation marks, the marks included; ``start`` and ``end`` index the document's text.
+
+    ``kind`` is speech, or term for a word or two that are named or held at a distance. ``speaker`` is an actor id, empty
+    where the text does not say who speaks; ``how`` says by what the speaker was found.
+    """
+
+    start: int
+    end: int
+    text: str
+    sentences: tuple[str, ...]
+    kind: str
+    speaker: str = ""
+    how: str = ""  # beside it | the pronoun beside it | the sentence before | goes on
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch that names an actor. ``level`` is the level at which it acts here."""
 
@@ -146,10 +163,11 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     repairs: tuple[Repair, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
     chrome: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
     thesis: tuple[str, ...] = ()
     features: dict[str, object] = field(default_factory=dict)
 
 
-__all__ = ["DateMention", "Document", "Interval", "Mention", "Quantity", "Repair", "Sentence"]
+__all__ = ["DateMention", "Document", "Interval", "Mention", "Quantity", "Quotation", "Repair", "Sentence"]

@@ -13,6 +13,7 @@ from detente.reading.intake import Intake
 from detente.reading.language import language
 from detente.reading.page import Page, nickname_lines, take_apart
 from detente.reading.quantities import find_quantities
+from detente.reading.quotations import find_quotations
 from detente.reading.repair import Repairer, apply
 from detente.reading.russian_dates import find_russian_dates
 from detente.reading.russian_quantities import find_russian_quantities
@@ -79,6 +80,7 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
         sentences=tuple(done),
         repairs=tuple(repairs),
         quantities=tuple(quantities),
+        quotations=find_quotations(original, [(a, b) for a, b, _ in page.blocks], done),
         chrome=tuple(page.chrome),
         duplicates=tuple(page.duplicates),
         thesis=tuple(s.id for s in done if s.question)[:4],

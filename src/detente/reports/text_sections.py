@@ -152,6 +152,20 @@ def _dates(report: Dict, words: Words, refs: References) -> tuple[Line, ...]:
     )
 
 
+def _quotations(report: Dict, words: Words, refs: References) -> tuple[Line, ...]:
+    """What is quoted, and who says it where the text tells; words held at a distance are not listed."""
+    return tuple(
+        Line(
+            clean(row.get("speaker_name")) or words("no_speaker"),
+            words("quoted", text=clean(row.get("text")).strip('“”"„«»「」『』‘’')),
+            refs=refs(row.get("sentences") or []),
+            anchor=f"quotation-{index}",
+        )
+        for index, row in enumerate(rows(report, "quotations"), 1)
+        if row.get("kind") == "speech"
+    )
+
+
 def events(report: Dict, words: Words, refs: References) -> Parts:
     def order(row: Dict) -> str:
         date = row.get("date") or {}
@@ -170,6 +184,7 @@ def events(report: Dict, words: Words, refs: References) -> Parts:
             )
         )
     groups += [Group(_dates(report, words, refs), words("dates")), Group(tuple(figures), words("quantities"))]
+    groups.append(Group(_quotations(report, words, refs), words("quotations")))
     return {"groups": tuple(group for group in groups if group.lines)}
 
 
