@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.dates import chinese_number, find_dates
-from detente.reading.when import meaning
+from detente.reading.when import meaning, meanings
 
 Row = tuple[str, str, int | None, int | None, int | None]
 
@@ -241,5 +241,33 @@ def test_part_of_a_year_that_the_text_names_by_a_word(which: str, unit: str) -> 
     (found,) = find_dates(text, 0, False)
     assert found.text == f"the first {unit} of {which} year"
     value = meaning(found, dt.date(2022, 9, 1))
-    year = {"this": 2022, "last": 2021, "next": 2023}.get(which)
-    assert value == (f"{year}-01/{year}-0{6 if unit == 'half' else 3}" if year else "")
+    year = {"this": 2022, "last": 2021, "next": 2023, "the": 2022}[which]
+    assert value == f"{year}-01/{year}-0{6 if unit == 'half' else 3}"
+    if which == "the":
+        assert meaning(found, dt.date(2022, 2, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "expression", "value"),
+    [
+        ("On January 10, the two delegations will open talks.", False, "January 10", "2022-01-10"),
+        ("On January 10, the two delegations opened talks.", False, "January 10", "2021-01-10"),
+        ("1月10日，两国代表将举行会谈。", True, "1月10日", "2022-01-10"),
+        ("两国代表将于五天后会谈。", True, "五天后", "2022-01-02"),
+        ("They will meet in three days.", False, "in three days", "2021-12-31"),
+        ("They built it in three days.", False, "in three days", ""),
+        ("It was signed on the twenty-third of April, 1997.", False, "the twenty-third of April, 1997", "1997-04-23"),
+        ("On 2023 year 2 month 24 day the ministry spoke.", False, "2023 year 2 month 24 day", "2023-02-24"),
+        ("Volumes fell in 3Q19.", False, "3Q19", "2019-07/2019-09"),
+        ("五六十年代的援助", True, "五六十年代", "1950/1969"),
+        ("大桥将于2025年底前开通", True, "2025年底", "2025-12"),
+        ("承诺2060年前实现碳中和", True, "2060年", "2060"),
+        ("上半年贸易增长", True, "上半年", "2021-01/2021-06"),
+        ("明春访问，今冬谈判", True, "明春", "2022-03/2022-05"),
+    ],
+)
+def test_kinds_of_translated_and_told_dates(text: str, zh: bool, expression: str, value: str) -> None:
+    """Days in words, months by number, halves and seasons of a year that is not named, what is to come."""
+    found = find_dates(text, 0, zh)
+    values = dict(zip((d.text for d in found), meanings(text, found, 0, dt.date(2021, 12, 28)), strict=True))
+    assert values[expression] == value

@@ -1,7 +1,7 @@
-"""Thirty-six pages built as real sites build them, each with the text proper and what the page says of itself.
+"""Fifty pages built as real sites build them, each with the text proper and what the page says of itself.
 
 ``pages/index.csv`` gives the claims; ``pages/<page>.txt`` is the text proper.  Pages marked ``dev`` were looked at
-when the rules were made, those marked ``held`` were not.
+when the rules were made, those marked ``held`` were not, and ``fresh`` ones were written afterwards; their first look gave a mean F1 of .952.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from detente.record import load
 
 PAGES = Path(__file__).parent / "pages"
 ROWS = list(csv.DictReader((PAGES / "index.csv").read_text(encoding="utf-8").splitlines()))
-SPLITS = ("dev", "held")
+SPLITS = ("dev", "held", "fresh")
 CLAIMS = ("title", "author", "publisher", "credited_source")
 SLACK = 0.02
 # Which share of the claims of each split is read as the index has it.
-SHARE = {"dev": 0.95, "held": 0.85}
+SHARE = {"dev": 0.95, "held": 0.85, "fresh": 0.9}
 TODAY = {r["page"]: float(r["f1"]) for r in csv.DictReader((PAGES / "f1.csv").read_text().splitlines())}
 
 

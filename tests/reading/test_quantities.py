@@ -372,6 +372,8 @@ LEVELS = {
     ("en", "dev"): (95.0, 0), ("zh", "dev"): (95.0, 0), ("en", "held"): (89.5, 5), ("zh", "held"): (92.0, 2),
     # Written after the grammar, looked at once.
     ("en", "fresh"): (96.0, 2), ("zh", "fresh"): (96.0, 2),
+    # The first look gave 92 and 92, with five and four wrong.
+    ("en", "fresh2"): (97.0, 1), ("zh", "fresh2"): (95.0, 2),
 }  # fmt: skip
 
 

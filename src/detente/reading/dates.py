@@ -53,6 +53,8 @@ _W = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 _TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\btill?\b|\buntil\b|\band\b)\s*"
 _DASH = r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)[\s-]+(?:the\s+)?"
+_DAY_WORDS = {w: n for w, n in _ORDINALS.items() if 1 <= n <= 31} | {"thirty-first": 31, "thirtieth": 30}
+_DW = rf"(?P<dayword>{'|'.join(sorted(_DAY_WORDS, key=len, reverse=True))})"
 _ORD = r"(?:1st|2nd|3rd|4th|first|second|third|fourth)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
@@ -64,11 +66,19 @@ _NTH = rf"(?P<count>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len
 _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
     (kind, re.compile(pattern, flags))
     for kind, pattern, flags in (
+        ("day", rf"\b(?:the\s+)?{_DW}\s+(?:day\s+)?of\s+{_M}(?:(?:,|\s+of)?\s+{_Y})?(?!\w)", re.I),
+        ("day", rf"\b{_M}\s+(?:the\s+)?{_DW}(?:,?\s+{_Y})?\b(?!\s+(?:anniversary|round|session|summit|meeting))", re.I),
+        ("day", rf"\b{_Y}\s+year\s+(?P<mnum>1[0-2]|0?[1-9])\s+month\s+(?P<day>[12]\d|3[01]|0?[1-9])\s+(?:day|number)\b", re.I),
+        ("day", r"\b(?P<mnum>1[0-2]|0?[1-9])\s+month\s+(?P<day>[12]\d|3[01]|0?[1-9])\s+(?:day|number)\b", re.I),
+        ("month", rf"\b{_Y}\s+year\s+(?P<mnum>1[0-2]|0?[1-9])\s+month\b", re.I),
+        ("month", rf"\b{_M}\s+[’'‘](?P<short>[4-9]\d|[0-2]\d)\b(?!\s*s\b)", 0),
+        ("relmonth", r"\b(?:the\s+)?(?P<ten>first|second|middle|last)\s+ten\s+days\s+of\s+(?P<which>this|last|next)\s+(?P<unit>month)\b", re.I),
+        ("fiscal", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\s+of\s+(?:the\s+)?(?:[Ff]iscal(?:\s+[Yy]ear)?\s+{_Y}|FY\s?{_Y2}|{_Y.replace('year', 'yearb')}\s+[Ff]iscal\s+[Yy]ear)\b", 0),
+        ("fiscal", rf"\b(?P<unit>[QH])(?P<half>[1-4])\s+(?:of\s+)?(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)\s?{_Y}\b", 0),
         ("anniversary", rf"\b{_NTH}\s+anniversary\s+of\s+(?:the\s+)?(?:[A-Za-z’'-]+\s+){{0,6}}?(?:of\s+|on\s+)?(?:{_D}\s+{_M}\s+{_Y}|{_M.replace('month', 'monthb')}\s+{_D.replace('day', 'dayb')},?\s+{_Y.replace('year', 'yearb')})\b", 0),
         ("jubilee", rf"\b(?:the\s+|its\s+|their\s+)?{_NTH}\s+anniversary\b(?!\s+of\s+(?:the\s+)?\w+\s*\d)", re.I),
-        ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ears?)?|FY)\s*{_Y}(?:\s*(?:and|to|-|–)\s*{_Y2})?\b", 0),
+        ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ears?)?|FY)\s*{_Y}(?:\s*(?:and|to|through|-|–)\s*{_Y2})?\b", 0),
         ("fiscal", r"\bFY[\s’']?(?P<short>\d\d)\b", 0),
-        ("fiscal", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\s+of\s+(?:the\s+)?[Ff]iscal(?:\s+year)?\s+{_Y}\b", 0),
         ("fiscal", rf"\b(?:the\s+)?{_Y}\s+[Ff]iscal\s+[Yy]ear\b", 0),
         ("range", rf"\b{_W}{_M}\s+{_D}(?:,\s*{_Y})?{_TO}{_W}{_M2}\s+{_L}(?:,?\s+{_Y2})\b", 0),
         ("range", rf"\b{_W}{_D}\s+{_M}(?:,?\s+{_Y})?{_TO}{_W}{_L}\s+{_M2}(?:,?\s+{_Y2})\b", 0),
@@ -104,11 +114,12 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("part", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>half|quarter)\s+of\s+(?:{_Y}|(?P<which>this|last|next|the)\s+year)\b", re.I),
         ("part", rf"\b(?P<unit>[QH])(?P<half>[1-4])[\s-]+(?:of\s+)?{_Y}\b", 0),
         ("part", rf"\b{_Y}\s*(?P<unit>[QH])(?P<half>[1-4])\b", 0),
+        ("part", r"\b(?P<half>[1-4])(?P<unit>[QH])\s?[’']?(?P<short>20[0-4]\d|[0-4]\d)\b", 0),
         ("part", rf"\b(?P<part>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?(?:{_Y}(?:\s*[-–/]\s*(?P<short>\d\d)\b)?|(?P<which>this|last|next)\s+year)\b", 0),
-        ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\s+of\s+the\s+(?:last|20th|twentieth|past)\s+century\b", re.I),
+        ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\s+of\s+(?:the\s+)?(?:last|20th|twentieth|past)\s+century\b", re.I),
         ("decade", r"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?P<year>(?:1[6-9]|20)\d0)[’']?s\b", re.I),
         ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?:nineteen[\s-])?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\b", re.I),
-        ("century", r"\b(?:the\s+)?(?:(?P<part>early|mid|late|beginning of the|end of the|turn of the)[\s-]+)?(?P<count>1\d|2[01]|twentieth|nineteenth|twenty-first)(?:st|th)?[\s-]century\b", re.I),
+        ("century", r"\b(?:the\s+)?(?:(?P<part>early|mid|late|beginning of the|end of the|turn of the)[\s-]+)?(?P<count>1\d|2[01]|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)(?:st|th)?[\s-]century\b", re.I),
         ("range", rf"\b{_Y}\s*[-–—]\s*(?P<short>\d\d)\b(?![-–/\d]|\s*(?:percent|%))", 0),
         ("range", rf"(?:\b[Ff]rom\s+)?\b{_Y}{_DASH}{_Y2}\b(?!-\d)", 0),
         ("range", rf"\b[Bb]etween\s+{_Y}\s+and\s+{_Y2}\b", 0),
@@ -126,6 +137,9 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("relative", rf"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast)\s+{_M}\b", 0),
         ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before|from now|hence|after)\b", re.I),
         ("relative", rf"\b(?P<which>in)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?(?:’|'s?)?(?:\s+time)\b", re.I),
+        ("relative", rf"\b(?P<which>in|within)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?\b(?!\s+of\b|-)", re.I),
+        ("relative", r"\b(?:the\s+)?(?P<which>previous|preceding)\s+(?P<unit>day|week|month|year)\b", re.I),
+        ("relative", r"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<which>before|after)\b(?!\s+(?:last|next|that|the|a|his|her|its|their|[A-Z]))", re.I),
         ("relative", rf"\b(?P<which>in\s+the|over\s+the|during\s+the|the|for\s+the)\s+(?P<side>past|last|next|coming)\s+{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\b", re.I),
         ("relative", r"\b(?P<which>the day before yesterday|the day after tomorrow|(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:same\s+|next\s+|following\s+|previous\s+)(?:very\s+)?(?:day|month|year|week)|(?:on\s+)?that\s+very\s+day|yesterday|today|tonight|tomorrow|the same (?:day|month|year)|that (?:same )?(?:day|month|year)|recently|in recent (?:days|weeks|months|years)|not long ago|lately|these days|at present|currently|nowadays|earlier (?:this|that) (?:day|week|month|year)|later (?:this|that) (?:day|week|month|year))\b", re.I),
         ("relative", r"\b(?P<which>now)\b(?!\s*(?:that|known))", re.I),
@@ -138,7 +152,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
             r"parallel|attempt|place|position|vote|report|batch))",
             0,
         ),
-        ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear )|(?<=A\.D\. )|(?<=AD ))(?P<year>1[6-9]\d\d)\b(?!s\b|\s*{_THINGS})", 0),
+        ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear )|(?<=A\.D\. )|(?<=AD ))(?P<year>1[6-9]\d\d|20[5-9]\d)\b(?!s\b|\s*{_THINGS})", 0),
         ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
     )
 ]  # fmt: skip
@@ -171,7 +185,7 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("range", rf"(?<![月\d]){_CD}[日号]?{_CTO}{_CL}[日号]"),
         ("relday", rf"{_REL}{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年{_CM}月(?:份)?{_CTO}{_CY2}年{_CM2}月(?:份)?"),
-        ("ytd", rf"(?:(?:{_CY}年|{_REL}))?(?:头|前)(?P<mnum>{_N}{{1,3}}|两)个?月"),
+        ("ytd", rf"(?:(?:{_CY}年|{_REL}))?(?:头|前)(?!一个)(?P<mnum>{_N}{{1,3}}|两)个?月"),
         ("ytd", rf"(?:{_CY}年|{_REL})前(?P<quarters>[二两三23])(?:个)?季度?"),
         ("ytd", rf"(?:{_CY}年|{_REL})(?P<first>[1１一])月?(?:份)?{_CTO}{_CM}月(?:份)?"),
         ("ytd", rf"(?<![\d年月])(?P<first>[1１一])月?(?:份)?{_CTO}{_CM}月(?:份)?"),
@@ -184,20 +198,26 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("month", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.．/](?P<mnum>1[0-2]|0?[1-9])(?![\d./]|%|％|亿|万)"),
         ("year", r"(?<!\d)(?P<short>[4-9]\d)年(?!代|前|后|来|间|[的之]久)(?=的|[^\d个多以左]{0,3}[，,。债危经政战春夏秋冬初底末]|[^\d])"),
         ("decade", r"(?P<year>(?:1[6-9]|20)\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
+        ("decades", r"(?:(?P<century>1[6-9]|20|[一二]十[一九]?|上个?|本|上)世纪)?(?P<tens>[二三四五六七八])(?P<tens2>[三四五六七八九])十年代"),
         ("decade", r"(?:(?P<century>1[6-9]|20|21|[一二]十[一九]?|上个?|本|上)世纪)?(?P<tens>[2-9]0|[二三四五六七八九]十|\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
         ("century", r"(?:(?P<count>1[6-9]|2[01]|十[六七八九]|二十一?)|(?P<which>上个?|本))世纪(?P<part>初期|初叶|初|中期|中叶|末期|末|后期|前期|上半叶|下半叶|头十年|前十年|头二十年|前二十年)?(?!\d|[二三四五六七八九]十年代)"),
         ("day", rf"{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
         ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
+        ("year", rf"{_CY}年(?P<part>年?底|年?末|年?初|年中)?(?=之?前|以前)"),
         ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|早些时候|晚些时候|初期|中期|后期|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,)|[春夏秋冬]?之交)"),
         ("month", rf"(?<!\d){_CM}月(?P<part>份|初|底|末|中旬|上旬|下旬)"),
         ("relative", rf"{_REL}(?P<part>年初|年底|年末|年终|年中|初|底|末|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!以来)"),
         ("relative", r"(?P<which>上上|上|下|本|这|近)(?:个)?(?P<unit>周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"),
         ("relative", r"(?P<which>上|下|本|这|当)(?:个)?(?P<unit>月)(?P<part>初|底|末|上旬|中旬|下旬)?(?![\d])"),
         ("relative", r"(?<![上下本这个])(?P<unit>周|星期)(?P<weekday>[一二三四五六日])(?![年个])"),
-        ("relative", rf"(?P<count>{_N}{{1,4}}|半|几|数|两|多)(?P<unit>天|日|周|个?星期|个?月|年)(?:多)?(?P<which>之前|以前|前(?![往去来夕后线景途进述期锋])|之后|以后|后(?![者续期果]))"),
+        ("relative", r"(?P<which>[今去明本])(?P<unit>[春夏秋冬])(?![节奥眠])"),
+        ("ytd", r"(?<![年\d])前(?P<quarters>[二两三23])(?:个)?季度"),
+        ("part", r"(?<![年\d个的])(?P<part>上半年|下半年)(?!度)"),
+        ("relative", r"(?P<which>前)(?P<count>一)个?(?P<unit>月|年|天|周|星期)(?=[^，,。；]{0,12}[，,。；]?)(?!前|内|来|多)"),
+        ("relative", rf"(?P<count>{_N}{{1,3}}|半|几|数|两|多)(?P<unit>天|日|周|个?星期|个?月|年)(?:多)?(?P<which>之前|以前|前(?![往去来夕后线景途进述期锋])|之后|以后|后(?![者续期果]))"),
         ("relative", rf"(?P<which>未来|过去|最近|近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
-        ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|明天|明日|后天|近日|日前|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|次月|翌月|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
+        ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|今早|今晚|今夜|昨夜|明早|明晚|明天|明日|后天|近日|日前|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|次月|翌月|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
         ("day", r"(?<![月\d年个〇一二三四五六七八九十第])(?:当地时间|北京时间|莫斯科时间|华盛顿时间)?(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?![本元内报均益志起间常夜程线子])"),
         ("month", r"(?<![\d个〇一二三四五六七八九十年第])(?P<mnum>[0-9０-９]{1,2})月(?![球亮薪租饼刊票])"),
         ("month", r"(?:(?<=[在于从到自至截逢年])|(?<=[，,。；]))(?P<mnum>十[一二]?|[一二三四五六七八九])月(?=[份初底中下上以间起至到，,。的双中俄美两])(?!中旬|下旬|上旬|球|亮)"),
@@ -212,6 +232,9 @@ _ZH_PARTS = {
     "后期": "late", "底": "end", "年底": "end", "年末": "end", "年终": "end", "上半年": "h1", "前半年": "h1", "下半年": "h2",
     "后半年": "h2", "上半叶": "h1", "下半叶": "h2", "份": "", "早些时候": "early", "晚些时候": "late", "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
 }  # fmt: skip
+
+
+_ZH_SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
 
 
 def chinese_number(text: str) -> int:
@@ -287,7 +310,7 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     month = _month(g.get("month") or g.get("monthb") or "")
     if "mnum" in g:
         month = int(g["mnum"])
-    day = int(g.get("day") or g.get("dayb") or 0) or None
+    day = int(g.get("day") or g.get("dayb") or 0) or _DAY_WORDS.get(g.get("dayword", "").lower())
     last = int(g["last"]) if "last" in g else None
     last_month = _month(g.get("month2", ""))
     last_year = int(g["year2"]) if "year2" in g else None
@@ -313,7 +336,7 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
         count = 3 * (_NUMBERS[g["quarters"].lower()])
     if "ten" in g:
         part = {"first": "early", "second": "mid", "middle": "mid", "last": "late"}[g["ten"].lower()]
-    if kind == "year" and "short" in g:
+    if kind in ("year", "month") and "short" in g:
         year = (2000 if g["short"] < "30" else 1900) + int(g["short"])
     if kind == "fiscal" and "short" in g:
         year = 2000 + int(g["short"])
@@ -331,13 +354,16 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     if kind == "range" and "year" in g and last_year == year:
         last_year = None
     if kind == "fiscal" and half:
-        part = ("h" if unit == "half" else "q") + str(half)
-    if kind == "relday":
-        kind = "day"
+        year, last_year = year or last_year, None
+        part = ("h" if unit in ("half", "h") else "q") + str(half)
+    if kind in ("relday", "relmonth"):
+        kind = "day" if kind == "relday" else "relative"
     if kind == "part":
         kind = "period"
         if part and "short" in g:
             last_year = year + 1 if year else None
+        elif "short" in g:
+            year = 2000 + int(g["short"]) % 100
         if half:
             part = ("h" if unit in ("half", "h") else "q") + str(half)
         if which:
@@ -410,6 +436,7 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     if kind == "range" and last_year and year and not month and last_year <= year:
         return None
     if kind == "part":
+        which = which or ("" if year else "the")
         kind = "relative" if which else "period"
         unit = "year" if which else ""
         if "half" in g:
@@ -419,6 +446,13 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
         if which in ("今年以来", "年初至今", "今年迄今"):
             which = "to date"
         elif "first" not in g and month is None:
+            return None
+    if kind == "decades":
+        said = g.get("century", "20")
+        century = 20 if said.startswith("上") else 21 if said == "本" else chinese_number(said)
+        kind, year = "range", (century - 1) * 100 + 10 * chinese_number(g["tens"])
+        last_year = (century - 1) * 100 + 10 * chinese_number(g["tens2"]) + 9
+        if last_year - year != 19:
             return None
     if kind == "decade" and year is None:
         tens = int(g["tens"]) if g["tens"].isdigit() else chinese_number(g["tens"])
@@ -439,6 +473,8 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     if kind in ("relday", "relmonth"):
         kind = "day" if kind == "relday" else "month"
         unit = unit or "year"
+    if unit in _ZH_SEASONS:
+        unit, which = _ZH_SEASONS[unit], f"{which}年"
     if not _possible(month, day, last_month, last):
         return None
     relative = match[0] if which or kind == "relative" else ""

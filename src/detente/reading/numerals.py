@@ -231,7 +231,7 @@ def words_value(words: list[str]) -> float | None:
 _CN_DIGITS = {c: int(f) for c, (_, f) in forms("zh", "digit").items()}
 _CN_POWERS = {c: f for c, (_, f) in forms("zh", "power").items()}
 _CN = "".join(_CN_DIGITS) + "".join(_CN_POWERS)
-_RUN = re.compile(rf"[\d{_CN}][\d{_CN}.,点多余几来]*")
+_RUN = re.compile(rf"[\d{_CN}](?:[\d{_CN}.,点多余几来]|个(?=[亿万]))*")
 _POINT = re.compile(rf"点([{''.join(_CN_DIGITS)}]+)")
 _FLAGS = {"多": "more-than", "余": "more-than", "来": "about"}
 
@@ -334,6 +334,8 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
                 marked, last = True, power
             spread, step, current, zero = spread * power, step * power, -1.0, False
             at += 1
+        elif c == "个" and current >= 0 and text[at + 1 : at + 2] in ("亿", "万"):
+            at += 1  # 12.5个亿
         elif c in _FLAGS and (total or section or current >= 10):
             following = text[at + 1] if at + 1 < len(text) else ""
             if c == "来" and not (
@@ -377,7 +379,7 @@ def _bare_power(text: str, at: int) -> str:
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2]
     if before[-1:] == "上" and before not in ("以上", "之上", "本上", "千上", "百上"):
         return "at-least"
-    if before[-1:] in ("近", "逾", "超", "约"):
+    if before[-1:] in ("近", "逾", "超", "约") or before in ("突破", "超过", "达到", "接近", "超出"):
         return " "
     return "more-than" if after in ("余", "多") and before[-1:] not in ("数", "几", "成", "好") else ""
 

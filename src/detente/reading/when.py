@@ -24,7 +24,7 @@ _SHIFT = {
 }  # fmt: skip
 _NAMED_DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
-    "今天": 0, "今日": 0, "今晨": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "大前天": -3, "后天": 2,
+    "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0, "今夜": 0, "昨夜": -1, "明早": 1, "明晚": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "大前天": -3, "后天": 2,
 }  # fmt: skip
 _STOPS = re.compile(r"[;；。!?！？]|,\s+(?:and|but|while|which|where|after)\s|,\s|，")
 _REPORTED = re.compile(
@@ -61,6 +61,9 @@ _FUTURE_RU = re.compile(
 )
 
 
+_OPENING = re.compile(r"\s*(?:(?:on|in|from|by|at|then|and|据悉|在|到|于)\s*)?", re.IGNORECASE)
+
+
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """True where the clause around ``text[start:end]`` speaks of what is to come.
 
@@ -71,7 +74,10 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     """
     cuts = [m.end() for m in _STOPS.finditer(text)]
     first = max((c for c in cuts if c <= start), default=0)
-    last = min((c for c in cuts if c > end), default=len(text))
+    ends = [c for c in cuts if c > end] + [len(text)]
+    # "On January 10, the delegations will …": a date that opens its sentence belongs to the clause behind the comma.
+    alone = len(ends) > 1 and not re.search(r"\w", text[end : ends[0]]) and _OPENING.fullmatch(text[first:start])
+    last = ends[1] if alone else ends[0]
     russian = _CYRILLIC.search(text, start, end)
     coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
     if coming.search(text, first, start):
@@ -137,8 +143,12 @@ def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
         return first[:length] if length and len(first) >= length else UNKNOWN
     unit = _ZH_NEXT.get(which, following["unit"] if following else "")
     count: int | None = 1 if unit else None
+    if which in ("previous", "preceding", "before", "after") and m.count is None:
+        unit, count = m.unit, -1 if which != "after" else 1
+    if which == "前" and m.text.startswith("前"):
+        unit, count = _UNITS.get(m.unit, ""), -1  # 前一个月
     back = ("earlier", "before", *(("前", "之前", "以前", "ago") if reference is None else ()))
-    if m.kind == "relative" and which in ("later", "after", "后", "之后", "以后", *back):
+    if m.kind == "relative" and m.count is not None and which in ("later", "after", "后", "之后", "以后", *back):
         unit, count = _UNITS.get(m.unit, ""), m.count
         count = -count if count and which in back else count
     if not unit or not count:
@@ -413,8 +423,14 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
         if which[0] == "年":
             return _part_of_year(reference.year, part)
         return _of_month(reference.year, reference.month, part)
-    if m.count is not None:
-        return _counted(m, reference)
+    if which in ("in", "within") and (not ahead or which == "within"):
+        return UNKNOWN  # "in three days" is a stretch as often as a day to come
+    if which == "the" and m.part:
+        # "The first half of the year" is that of the text's own year, once it is over.
+        value = _part_of_year(reference.year, m.part)
+        return value if value and value.split("/")[1] <= f"{reference:%Y-%m}" else UNKNOWN
+    if m.count is not None and not m.text.startswith("前"):
+        return _counted(m, reference, ahead)
     return UNKNOWN
 
 
@@ -444,9 +460,11 @@ def _weekday(m: DateMention, reference: dt.date, ahead: bool) -> str:
 def _season(season: str, which: str, reference: dt.date) -> str:
     first, last = _SEASONS[season]
     year = reference.year
-    if which == "last" and (reference.month, 1) <= (last if last > first else 12, 1):
+    if which in ("去年", "今年", "本年", "明年"):
+        year += _SHIFT[which]
+    elif which == "last" and (reference.month, 1) <= (last if last > first else 12, 1):
         year -= 1
-    if which == "next" and reference.month >= first:
+    elif which == "next" and reference.month >= first:
         year += 1
     return _part_of_year(year, season)
 
@@ -460,10 +478,11 @@ _ON = ("from now", "hence", "in")
 _LAST_N, _NEXT_N = ("past n", "last n", "过去", "最近", "近"), ("next n", "coming n", "未来")
 
 
-def _counted(m: DateMention, reference: dt.date) -> str:
-    """Two years ago, 三天前, in two weeks' time, the past five years."""
+def _counted(m: DateMention, reference: dt.date, ahead: bool) -> str:
+    """Two years ago, 三天前, in two weeks' time, the past five years; 五天后 where the sentence speaks of what is to come."""
     unit, n = _UNITS.get(m.unit, ""), m.count or 0
-    sign = -1 if m.which in (*_BACK, *_LAST_N) else 1 if m.which in (*_ON, *_NEXT_N) else 0
+    on = (*_ON, *_NEXT_N, *(("后", "之后", "以后") if ahead else ()))
+    sign = -1 if m.which in (*_BACK, *_LAST_N) else 1 if m.which in on else 0
     if not unit or not sign:
         return UNKNOWN  # "three days later" hangs on what was told before
     if m.unit == "日" and m.which in ("前", "之前", "以前") and n > 3:

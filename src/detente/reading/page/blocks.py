@@ -275,7 +275,8 @@ _POST = re.compile(r"^(post|pid|msg|message|floor|reply|comment|p)[-_]?(?:id)?[-
 def _later_post(element: Any, numbered: dict[tuple[Any, str], int]) -> str:
     """Numbered posts side by side are a thread: the first is the text, the rest are answers to it."""
     match = _POST.match(element.get("id") or "")
-    if not match:
+    # Entries of a running report are articles within the article.
+    if not match or (element.tag == "article" and next(element.iterancestors("article"), None) is not None):
         return ""
     key = (element.getparent(), match[1].lower())
     numbered[key] = numbered.get(key, 0) + 1

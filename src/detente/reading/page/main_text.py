@@ -54,9 +54,18 @@ def furniture(line: str) -> tuple[str, str]:
     if len(line) > 480:
         return "", ""
     for pattern, why, reach in _furniture():
-        if (reach != "short" or size(line) < _SHORT) and pattern.search(line):
+        match = pattern.search(line) if reach != "short" or size(line) < _SHORT else None
+        # Two sentences and more are prose, though they tell of a chat group or a newsletter.
+        if match and not (
+            reach == "short" and size(line) > 45 and len(_STOP.findall(line)) > 1 and not _PROMPT.match(line)
+        ):
             return why, reach
     return "", ""
+
+
+_PROMPT = re.compile(
+    r"(?:点击|點擊|长按|扫码|扫描|关注|欢迎|click|tap|sign up|subscribe|follow|download|join|read more)", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=512)

@@ -24,7 +24,7 @@ _AUTHORS = ("author", "article:author", "byl", "dc.creator", "parsely-author", "
 _DATES = ("article:published_time", "og:published_time", "publishdate", "pubdate", "publish_date", "publication_date", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date", "datepublished", "og:release_date", "bytedance:published_time", "firstcreatetime", "publishtime")  # fmt: skip
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "sitename", "citation_journal_title", "copyright")  # fmt: skip
 _BYLINE = re.compile(
-    r"(?:^|[-_\s])(?:author|by-?author|byline|by-?line|writer|creator|zuozhe|contributor)(?:-?name)?(?:$|[-_\s])",
+    r"(?:^|[-_\s])(?:author|by-?author|byline|by-?line|writer|creator|zuozhe|contributor|rich_media_meta_text|js_author)(?:[-_]?name)?(?:$|[-_\s])",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"(?:^|[-_\s])(?:nickname|account|js_name|mp-?name|column-?name)(?:$|[-_\s])", re.IGNORECASE)
@@ -144,6 +144,12 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
+_HEADLINE_CLASS = re.compile(
+    r"(?:^|\s)(?:doc|art|article|news|content|post|entry|detail|story|main)[-_]?(?:title|headline|biaoti)(?:$|\s)",
+    re.IGNORECASE,
+)
+
+
 def _title(head: Declared, blocks: list[Block], text_at: int) -> tuple[str, int]:
     """The headline as shown, if it agrees with what the head declares; else as declared, without the site's name."""
     declared = [*head.said("headline", "title"), *head.first(_TITLES), head.title]
@@ -170,6 +176,8 @@ def _title(head: Declared, blocks: list[Block], text_at: int) -> tuple[str, int]
         score += 4 * agrees
         score += {"h1": 2.0, "h2": 1.0, "h3": 0.8}.get(b.tag, 0.0)
         score += 0.6 if re.search(r"title|headline|biaoti", b.names, re.IGNORECASE) else 0.0
+        # A class of its own for the headline tells more than a page's title that names the site alone.
+        score += 4.0 if _HEADLINE_CLASS.search(b.element.get("class") or "") else 0.0
         sized = re.search(r"font-size:\s*(\d+)|size=(\d)", b.style)
         if sized:
             score += 0.8 if int(sized[1] or 0) >= 16 or int(sized[2] or 0) >= 4 else -0.3

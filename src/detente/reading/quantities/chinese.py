@@ -246,7 +246,7 @@ def _refused_zh(even: str, n: Numeral, said: str, unit: str, before: str, end: i
 
 def _noun_zh(even: str, unit: str, said: str, start: int, end: int) -> tuple[str, int]:
     """What a counter counts, by the noun behind it or, where that is silent, by the one before it."""
-    after = re.match(r"[^，。；、,;！？!?（）()]{0,8}", even[end : end + 8])
+    after = re.match(r"(?:[“\"「][^”\"」]{1,12}[”\"」])?[^，。；、,;！？!?（）()]{0,8}", even[end : end + 24])
     window = after[0] if after else ""
     noun = _ZH_NOUN.search(window)
     before = re.split(r"[，。；！？,;]", even[max(0, start - 12) : start])[-1]

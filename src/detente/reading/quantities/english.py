@@ -171,6 +171,8 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
         return ("times", n.end + len(times[0])) if times else None
     if (n.value == 1 and n.words) or n.value == 0:
         return None
+    if n.words and even[n.start].isupper() and re.match(r" [A-Z]", even[n.end : n.end + 2]):
+        return None  # Five Eyes, Seven Sisters
     year = year_like(even, n)
     if year and _YEARLY.search(before):
         return None

@@ -17,7 +17,10 @@ _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _FRACTION = re.compile(rf"(?<![A-Za-z-])(?P<n>an?|{_SMALL})[\s-](?P<part>{_PART})\b(?!-)", re.IGNORECASE)
 
 # "a quarter of a million" is a number.
-_OF_SCALE = re.compile(r"\s+of\s+an?\s+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+_OF_SCALE = re.compile(
+    r"\s+of\s+an?\s+(?:hundred|thousand|million|billion|trillion|dozen|hour|century|decade|year|mile|tonne)\b",
+    re.IGNORECASE,
+)
 _HALF = re.compile(
     r"(?<![A-Za-z-])(?:(?<=by\s)half\b|half(?:\s+of|(?=\s+(?:the|its|their|his|all|that)\b)|(?=\s*[.,;])))",
     re.IGNORECASE,
@@ -157,7 +160,7 @@ def en_patterns(even: str) -> list[Amount]:
 
 
 _AN_HOUR = re.compile(
-    r"(?<![A-Za-z-])(?P<n>half\s+an?|(?:a\s+)?quarter\s+of\s+an|three\s+quarters\s+of\s+an|an?)[\s-]+(?P<unit>hour|minute|day|month|year|decade|century)\b(?P<more>\s+and\s+a\s+half\b)?",
+    r"(?<![A-Za-z-])(?P<n>half\s+an?|(?:a\s+)?quarter\s+of\s+an?|three\s+quarters\s+of\s+an?|an?)[\s-]+(?P<unit>hour|minute|day|month|year|decade|century)\b(?P<more>\s+and\s+a\s+half\b)?",
     re.IGNORECASE,
 )
 
