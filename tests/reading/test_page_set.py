@@ -25,7 +25,7 @@ SPLITS = ("dev", "held", "fresh")
 CLAIMS = ("title", "author", "publisher", "credited_source")
 SLACK = 0.02
 # Which share of the claims of each split is read as the index has it.
-SHARE = {"dev": 0.95, "held": 0.85, "fresh": 0.9}
+SHARE = {"dev": 0.95, "held": 0.85, "fresh": 0.85}
 TODAY = {r["page"]: float(r["f1"]) for r in csv.DictReader((PAGES / "f1.csv").read_text().splitlines())}
 
 
