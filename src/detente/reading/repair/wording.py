@@ -1,0 +1,127 @@
+"""Names and terms translated word by word, and the wrong sense of a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.actors import Actors, fold
+from detente.nouns import Repair, Sentence
+from detente.reading.repair.documents import GENERAL, is_document_name
+from detente.reading.repair.gloss import LEAD as GLOSS_LEAD
+from detente.reading.repair.gloss import SURE as GLOSS_SURE
+from detente.reading.repair.gloss import find_glossed
+from detente.reading.repair.people import known_for, roles, words_of
+from detente.reading.repair.romanisation import pinyin
+from detente.reading.repair.terms import find_terms
+from detente.reading.repair.work import GLOSSED, Work
+from detente.tables import read_table
+
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Calque:
+    pattern: re.Pattern[str]
+    lowered: str  # the same for a text in small letters
+    reading: str
+    zh: str
+    certainty: str
+    needs: re.Pattern[str] | None
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def _calques() -> tuple[_Calque, ...]:
+    columns = ["pattern", "reading", "zh", "certainty", "needs", "reason"]
+    return tuple(
+        _Calque(
+            re.compile(r["pattern"], re.IGNORECASE),
+            re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), r["pattern"]),
+            r["reading"],
+            r["zh"],
+            r["certainty"],
+            re.compile(r["needs"], re.IGNORECASE) if r["needs"] else None,
+            r["reason"],
+        )
+        for r in read_table("detente.reading", "calques.csv", columns)
+    )
+
+
+# Characters around a match of one calque in which others are looked for too.
+_BESIDE = 80
+
+
+@lru_cache(maxsize=1)
+def _any_calque() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{calque.lowered})" for calque in _calques()))
+
+
+@lru_cache(maxsize=4)
+def _calques_in(text: str) -> list[_Calque]:
+    """The calques that a text holds: one pattern for all finds the places, and most texts have none."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return list(_calques())
+    places = [lowered[max(0, m.start() - _BESIDE) : m.end() + _BESIDE] for m in _any_calque().finditer(lowered)]
+    return [c for c in _calques() if any(c.pattern.search(place) for place in places)]
+
+
+def glossed(work: Work, i: int, s: Sentence) -> Iterator[Repair]:
+    """A name whose Chinese form was translated word by word."""
+    if s.language.startswith("zh"):
+        return
+    people = _holders_of(frozenset(kind for role in roles(s.text) for kind in role.kinds), work.actors)
+    people |= frozenset(known_for(s.text))
+    for f in find_glossed(s.text, work.named(s), work.years_at(i), people, work.record):
+        stretch = s.text[f.start : f.end]
+        around = s.text[max(0, f.start - 6) : f.end + 14]
+        if f.name.kind == "instrument" and (is_document_name(work, stretch) or GENERAL.search(around)):
+            continue
+        label = work.label(f.name.kind, f.name.id)
+        if fold(stretch).removeprefix("the ") in fold(label):
+            continue
+        if f.name.kind == "place" and (fold(label) in fold(s.text) or pinyin(f.name.zh) in fold(s.text)):
+            continue  # the name stands there too: these are its words, explained
+        yield work.make(
+            s, f.start, f.end, label,
+            f"{f.name.zh} {GLOSSED} ({f.score:.2f})",
+            "sure" if f.score >= GLOSS_SURE and f.lead >= GLOSS_LEAD else "guess",
+            {"person": "name", "organisation": "name"}.get(f.name.kind, f.name.kind),
+        )  # fmt: skip
+
+
+def calques(work: Work, i: int, s: Sentence) -> Iterator[Repair]:
+    if s.language.startswith("zh") or not _LETTERS.search(s.text):
+        return
+    for calque in _calques_in(work.text):
+        for match in calque.pattern.finditer(s.text):
+            if calque.needs and not calque.needs.search(work.around(i)):
+                continue
+            if fold(match[0]) == fold(calque.reading):
+                continue
+            reason = f"{calque.reason} ({calque.zh})" if calque.zh else calque.reason
+            yield work.make(s, match.start(), match.end(), calque.reading, reason, calque.certainty, "calque")
+
+
+def terms(work: Work, i: int, s: Sentence) -> Iterator[Repair]:
+    """A political term translated part by part."""
+    if s.language.startswith("zh") or not _LETTERS.search(s.text):
+        return
+    for f in find_terms(s.text, work.named(s), words_of(work.record)):
+        yield work.make(
+            s, f.start, f.end, f.term.en, f"{f.term.source} {GLOSSED}", "sure" if f.sure else "guess", "calque"
+        )
+
+
+@lru_cache(maxsize=256)
+def _holders_of(kinds: frozenset[str], actors: Actors) -> frozenset[str]:
+    """Everybody who held an office of these kinds."""
+    return frozenset(h.person for h in actors.holders if actors.offices[h.office]["kind"] in kinds)
+
+
+def needs_company(original: str) -> bool:
+    """True for a stretch that only other words beside it make a calque."""
+    return any(c.needs and c.pattern.fullmatch(original) for c in _calques())
