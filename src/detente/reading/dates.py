@@ -132,8 +132,10 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("relative", rf"\b(?:[Oo]n\s+)?{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+(?P<unit>week)\b", 0),
         ("relative", rf"\b(?:{_PART})?(?P<which>this|last|next|past|previous|coming)\s+(?P<unit>year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter)\b", re.I),
         ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
+        ("part", rf"\b(?:in|for|during|over|of|by)\s+(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\b(?!\s+(?:of|century|hour|final|round|time))", re.I),
         ("relative", rf"\b(?P<which>this|last|next|past|coming)\s+{_WEEKDAY}\b", re.I),
         ("relative", rf"\b[Oo]n\s+{_WEEKDAY}\b", 0),
+        ("relative", r"\b(?:by\s+|until\s+|since\s+)?(?:the\s+)?(?P<part>beginning|start|middle|end|close)\s+of\s+(?P<which>the)\s+(?P<unit>month|year)\b", re.I),
         ("relative", rf"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast)\s+{_M}\b", 0),
         ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before|from now|hence|after)\b", re.I),
         ("relative", rf"\b(?P<which>in)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?(?:’|'s?)?(?:\s+time)\b", re.I),
@@ -152,8 +154,9 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
             r"parallel|attempt|place|position|vote|report|batch))",
             0,
         ),
+        ("relative", rf"(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Palm )(?<!Easter )(?<!Ash )(?<![Tt]he )(?<![Ee]very )(?<![Aa] )\b{_WEEKDAY}\b(?!s\b|\s+[A-Z]|\s+(?:agreement|accords?|prayers?|papers?|mornings|evenings|nights))", 0),
         ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear )|(?<=A\.D\. )|(?<=AD ))(?P<year>1[6-9]\d\d|20[5-9]\d)\b(?!s\b|\s*{_THINGS})", 0),
-        ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
+        ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?<![Ss]ome )(?<![Aa]bout )(?<![Nn]early )(?<![Rr]oughly )(?<![Aa]lmost )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
     )
 ]  # fmt: skip
 
@@ -214,6 +217,7 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("relative", r"(?P<which>[今去明本])(?P<unit>[春夏秋冬])(?![节奥眠])"),
         ("ytd", r"(?<![年\d])前(?P<quarters>[二两三23])(?:个)?季度"),
         ("part", r"(?<![年\d个的])(?P<part>上半年|下半年)(?!度)"),
+        ("part", r"(?<![年\d个的前])第?(?P<half>[一二三四])(?P<unit>季度)"),
         ("relative", r"(?P<which>前)(?P<count>一)个?(?P<unit>月|年|天|周|星期)(?=[^，,。；]{0,12}[，,。；]?)(?!前|内|来|多)"),
         ("relative", rf"(?P<count>{_N}{{1,3}}|半|几|数|两|多)(?P<unit>天|日|周|个?星期|个?月|年)(?:多)?(?P<which>之前|以前|前(?![往去来夕后线景途进述期锋])|之后|以后|后(?![者续期果]))"),
         ("relative", rf"(?P<which>未来|过去|最近|近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
@@ -330,6 +334,8 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             unit = "ambiguous" if a != b else ""
             month, day = (None, None) if a != b else (a, b)
             kind = "year" if a != b else "day"
+    if kind == "month" and year and "mnum" in g and match[0][4:5] == "-" and month == year % 100 + 1:
+        kind, month, unit = "year", None, "ambiguous"  # 2008-09 is a month here and two years there
     if kind in ("anniversary", "jubilee") and count is None:
         return None
     if "quarters" in g:
@@ -366,6 +372,7 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             year = 2000 + int(g["short"]) % 100
         if half:
             part = ("h" if unit in ("half", "h") else "q") + str(half)
+        which = which or ("" if year else "the")
         if which:
             kind = "relative"
             unit = "year"

@@ -134,6 +134,11 @@ def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
             return first[:4] if int(first[:4]) in (reference.year, reference.year + 1) else UNKNOWN
         return f"{year:04d}{first[4:]}"
     which = m.which.lower()
+    if which == "the" and m.kind == "relative" and m.part:
+        # "By the end of the year" is that of the year told before.
+        if m.unit == "month":
+            return _of_month(int(first[:4]), int(first[5:7]), m.part) if len(first) >= 7 else UNKNOWN
+        return _part_of_year(int(first[:4]), m.part)
     same, following = _SAME.match(which), _NEXT.search(which)
     unit = _ZH_SAME.get(which, same["unit"] if same else "")
     if unit and m.kind in ("relative", "month", "day"):
@@ -408,6 +413,8 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     if m.unit == "century" and which in _SHIFT:
         first = (reference.year - 1) // 100 * 100 + 1 + 100 * _SHIFT[which]
         return f"{first:04d}/{first + 99:04d}"
+    if m.unit == "decade" and which == "past":
+        return f"{reference.year - 10:04d}/{reference.year:04d}"
     if m.unit == "decade" and which in _SHIFT:
         first = reference.year // 10 * 10 + 10 * _SHIFT[which]
         return f"{first:04d}/{first + 9:04d}"
@@ -425,6 +432,10 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
         return _of_month(reference.year, reference.month, part)
     if which in ("in", "within") and (not ahead or which == "within"):
         return UNKNOWN  # "in three days" is a stretch as often as a day to come
+    if which == "the" and m.part and m.unit == "month":
+        return _of_month(reference.year, reference.month, m.part)
+    if which == "the" and m.part in ("begin", "mid", "end"):
+        return _part_of_year(reference.year, m.part)
     if which == "the" and m.part:
         # "The first half of the year" is that of the text's own year, once it is over.
         value = _part_of_year(reference.year, m.part)

@@ -279,6 +279,8 @@ def _bare_zh(even: str, a: Amount, n: Numeral, before: str) -> Amount | None:
             return replace(a, unit=unit)
         if unit not in ("persons", "soldiers", "states") and not year_like(even, n) and n.scale >= 1e4:
             return replace(a, unit=unit)
+    if n.scale >= 1e4 and re.match(r"[\u4e00-\u9fff]{2,5}?人(?![民类口均员])", even[n.end : n.end + 8]):
+        return replace(a, unit="persons")  # 六百多万乌克兰人
     if n.scale >= 1e4 or ("," in even[n.start : n.end] and n.marked):
         people = re.search(r"(?:人口|人数|居民|民众|难民|兵力|总兵力|用户)[^，。；,]{0,8}$", before)
         if people:
