@@ -8,7 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from detente import api
+from detente.coding import code
 from detente.errors import DetenteError, NothingRelevant, NotReadable
+from detente.reading import read_document
+from detente.reading.intake import from_text
+from detente.record import load
 
 SENTENCE = "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. Russia and the United States spoke of arms. "
 SECONDS = 5.0
@@ -73,3 +77,23 @@ def test_a_long_sentence() -> None:
     """A text without a full stop is slow to link, and still answered in time."""
     text = SENTENCE + "Russia and the United States spoke of arms and " * 600
     assert isinstance(timed(lambda: api.check(text)), (dict, NothingRelevant))
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u00ad", "\u2060", "\u202e", "\ufeff"])
+@pytest.mark.parametrize(
+    ("name", "actor"), [("Putin", "vladimir-putin"), ("普京", "vladimir-putin"), ("Путин", "vladimir-putin")]
+)
+def test_unseen_marks_hide_no_name(mark: str, name: str, actor: str) -> None:
+    """A mark that no reader sees, within a name, does not keep it from being found, at its place in the text."""
+    record = load()
+    broken = name[:1] + mark + name[1:]
+    text = {
+        "P": f"President {broken} of Russia met Xi Jinping of China in Moscow.",
+        "普": f"俄罗斯总统{broken}在莫斯科会见中国国家主席习近平。",
+        "П": f"Президент России {broken} встретился в Москве с Си Цзиньпином.",
+    }[name[0]]
+    document = read_document(from_text(text, "text"), record)
+    found = [m for m in code(document, record.actors).mentions if m.actor == actor]
+    assert found
+    s = document.sentences[0]
+    assert s.to_text(found[0].start) <= text.index(broken[0] + mark) < s.to_text(found[0].end - 1) + 1

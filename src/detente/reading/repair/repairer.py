@@ -78,20 +78,28 @@ class Repairer:
         )
 
 
+# Marks that no reader sees; within a word they hide a name from every table.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+
+
 def apply(sentence: Sentence, repairs: list[Repair]) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
-    """The sentence with its repairs filled in, and the map back to the text."""
+    """The sentence with its repairs filled in and without unseen marks, and the map back to the text."""
+    changes = [(r.start, r.end, r.reading) for r in repairs if r.certainty != "left" and r.reading]
+    if not sentence.text.isascii():
+        for mark in _UNSEEN.finditer(sentence.text):
+            start, end = sentence.start + mark.start(), sentence.start + mark.end()
+            if not any(start < b and a < end for a, b, _ in changes):
+                changes.append((start, end, ""))
     reading: list[str] = []
     edits: list[tuple[int, int, int, int]] = []
     at = sentence.start
     length = 0
-    for repair in repairs:
-        if repair.certainty == "left" or not repair.reading:
-            continue
-        before = sentence.text[at - sentence.start : repair.start - sentence.start]
-        reading += [before, repair.reading]
+    for start, end, new in sorted(changes):
+        before = sentence.text[at - sentence.start : start - sentence.start]
+        reading += [before, new]
         length += len(before)
-        edits.append((length, length + len(repair.reading), repair.start, repair.end))
-        length += len(repair.reading)
-        at = repair.end
+        edits.append((length, length + len(new), start, end))
+        length += len(new)
+        at = end
     reading.append(sentence.text[at - sentence.start :])
     return "".join(reading), tuple(edits)
