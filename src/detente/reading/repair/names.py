@@ -298,7 +298,20 @@ def _sounding(actors: Actors, joined: str) -> tuple[str, str, str] | None:
     table = _pinyin_table(actors)
     if joined in table or len(joined) < 7:
         return table.get(joined)
-    return next((t for p, t in table.items() if len(p) >= 7 and _one_off(joined, p)), None)
+    near = _pinyin_by_length(actors)
+    alike = (p for n in (-1, 0, 1) for p in near.get((joined[0], len(joined) + n), ()))
+    found = sorted((p for p in alike if _one_off(joined, p)), key=list(table).index)
+    return table[found[0]] if found else None
+
+
+@lru_cache(maxsize=1)
+def _pinyin_by_length(actors: Actors) -> dict[tuple[str, int], list[str]]:
+    """The longer spellings of the table by first letter and length: one letter off changes neither by more than one."""
+    out: dict[tuple[str, int], list[str]] = {}
+    for p in _pinyin_table(actors):
+        if len(p) >= 7:
+            out.setdefault((p[0], len(p)), []).append(p)
+    return out
 
 
 @lru_cache(maxsize=1)

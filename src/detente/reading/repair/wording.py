@@ -24,13 +24,23 @@ _LETTERS = re.compile(r"[A-Za-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class _Calque:
-    pattern: re.Pattern[str]
-    lowered: str  # the same for a text in small letters
+    source: str
+    lowered: re.Pattern[str]  # for a text in small letters, where most calques are sought and not found
     reading: str
     zh: str
     certainty: str
-    needs: re.Pattern[str] | None
+    needs: str
     reason: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern for a text as it is written."""
+        return _either_case(self.source)
+
+
+@lru_cache(maxsize=1024)
+def _either_case(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -38,35 +48,25 @@ def _calques() -> tuple[_Calque, ...]:
     columns = ["pattern", "reading", "zh", "certainty", "needs", "reason"]
     return tuple(
         _Calque(
-            re.compile(r["pattern"], re.IGNORECASE),
-            re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), r["pattern"]),
+            r["pattern"],
+            re.compile(re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), r["pattern"])),
             r["reading"],
             r["zh"],
             r["certainty"],
-            re.compile(r["needs"], re.IGNORECASE) if r["needs"] else None,
+            r["needs"],
             r["reason"],
         )
         for r in read_table("detente.reading", "calques.csv", columns)
     )
 
 
-# Characters around a match of one calque in which others are looked for too.
-_BESIDE = 80
-
-
-@lru_cache(maxsize=1)
-def _any_calque() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{calque.lowered})" for calque in _calques()))
-
-
 @lru_cache(maxsize=4)
 def _calques_in(text: str) -> list[_Calque]:
-    """The calques that a text holds: one pattern for all finds the places, and most texts have none."""
+    """The calques that a text holds; most texts have none, and their sentences need not be searched."""
     lowered = text.lower()
     if len(lowered) != len(text):
         return list(_calques())
-    places = [lowered[max(0, m.start() - _BESIDE) : m.end() + _BESIDE] for m in _any_calque().finditer(lowered)]
-    return [c for c in _calques() if any(c.pattern.search(place) for place in places)]
+    return [c for c in _calques() if c.lowered.search(lowered)]
 
 
 def glossed(work: Work, i: int, s: Sentence) -> Iterator[Repair]:
@@ -98,7 +98,7 @@ def calques(work: Work, i: int, s: Sentence) -> Iterator[Repair]:
         return
     for calque in _calques_in(work.text):
         for match in calque.pattern.finditer(s.text):
-            if calque.needs and not calque.needs.search(work.around(i)):
+            if calque.needs and not _either_case(calque.needs).search(work.around(i)):
                 continue
             if fold(match[0]) == fold(calque.reading):
                 continue
