@@ -99,6 +99,16 @@ def _bystanders() -> frozenset[str]:
     return frozenset(fold(r["name"]) for r in read_table("detente.reading", "bystanders.csv", ["name", "kind"]))
 
 
+@lru_cache(maxsize=1)
+def _given(actors: Actors) -> frozenset[str]:
+    """Given names of people with Western names: alone they are nobody's family name, garbled or not."""
+    rows = read_table("detente.reading", "bystanders.csv", ["name", "kind"])
+    full = [r["name"] for r in rows if r["kind"] == "person"] + [
+        p["en"] for p in actors.people.values() if not is_eastern(p)
+    ]
+    return frozenset(fold(name.split(" ")[0]) for name in full if " " in name)
+
+
 def is_bystander(name: str) -> bool:
     """True for the right name of somebody or something else: a full name, or one that ends in such a family name.
 
@@ -186,8 +196,12 @@ def find_people(
     offered.update((person, ("", 0.0)) for person in known_for(text) if person not in offered)
     found: list[Found] = []
     for start, end in runs:
+        # A given name alone, the people of a state, a name that goes on or that is right as it stands.
         if (
-            is_bystander(text[start:end])
+            fold(text[start:end]) in _given(actors)
+            or actors.find(text[start:end].removesuffix("s"))
+            or NAME_GOES_ON.match(text, end)
+            or is_bystander(text[start:end])
             or _PARTICLE.search(text[max(0, start - 6) : start])
             or _PARTICLE_AFTER.match(text[end : end + 6])
         ):
