@@ -53,3 +53,22 @@ def test_claim_carries_the_grade(check):
     found = check(PRAGUE + "The New START treaty will lapse without a successor between Russia and the United States.")
     claim = next(c for c in found.claims if c.id == found.predictions[0].claim)
     assert claim.verdict == "prediction" and claim.explanation.startswith("came true: ")
+
+
+VOSTOCHNY = (
+    "Vladimir Putin received Kim Jong Un at the Vostochny Cosmodrome on 13 September 2023; "
+    "Moscow, Beijing and Washington watched. "
+)
+
+
+def test_what_is_foretold_is_not_supported_by_what_came_later(check):
+    """Talks that stalled nine months after the writing do not bear out that a contract will be signed."""
+    found = check(VOSTOCHNY + "Russia will sign the Power of Siberia 2 contract with Beijing before the end of 2024.")
+    assert found.claims[-1].verdict == "prediction" and not found.claims[-1].records
+    assert all(e.date is None or e.date.start.year < 2024 for e in found.events)
+
+
+def test_a_year_foretold_is_not_against_the_record(check):
+    """A visit foretold for the next year is not the meeting just told of, put in a wrong year."""
+    found = check(VOSTOCHNY + "Putin will visit Pyongyang in 2024.")
+    assert [c.verdict for c in found.claims] == ["supported", "prediction"]

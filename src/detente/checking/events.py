@@ -80,6 +80,8 @@ def _linked(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> l
     out = []
     for link in links:
         entry = context.entry(link.id)
+        if _foretold(context, facts, link):
+            continue
         coded = next((e for e in facts.events if e.type == entry.type), facts.events[0] if facts.events else None)
         date, how, note = _dated(s, entry)
         source, target = _roles(entry)
@@ -110,6 +112,13 @@ def _linked(context: Context, s: Sentence, facts: Facts, links: list[Link]) -> l
             )
         )
     return out
+
+
+def _foretold(context: Context, facts: Facts, link: Link) -> bool:
+    """What a sentence foretells is not what happened after it may have been written, unless it gives the very day."""
+    if "prediction" not in facts.cues or link.day or context.written is None:
+        return False
+    return context.entry(link.id).date.start > context.written
 
 
 def _dated(s: Sentence, entry: Entry) -> tuple[Interval, str, str]:

@@ -35,6 +35,8 @@ def year_stated(
     year = stated[0].year or 0
     if any(f.quantity.sentence == s.id for f in figures):
         return  # the year is that of the figure
+    if "prediction" in facts.cues and context.written and year > context.written.year:
+        return  # what is foretold for a year to come is not what happened before
     linked = [x for x in _spoken_of(context, s, facts) if _when(context, x).days <= 31 and _told(context, x)[2]]
     if not linked or any(_when(context, x).start.year <= year <= _when(context, x).end.year for x in linked):
         return
