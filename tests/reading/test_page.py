@@ -96,6 +96,21 @@ def test_full_stamp(reading: Reading) -> None:
     assert [(d.year, d.month, d.day) for d in document.page_dates] == [(1993, 1, 15)]
 
 
+@pytest.mark.parametrize("line", ["By Nora Field, 15 January 1993", "Published on Friday, January 15, 1993"])
+def test_day_in_words_under_the_headline(reading: Reading, line: str) -> None:
+    """A line that is a day in words, with a byline or without, is the page's; who wrote is kept."""
+    document = reading(f"The second treaty\n\n{line}\n\n{BODY}")
+    assert [(d.year, d.month, d.day) for d in document.page_dates] == [(1993, 1, 15)]
+    assert document.text[document.page_dates[0].start : document.page_dates[0].end] == document.page_dates[0].text
+    assert document.author == ("Nora Field" if line.startswith("By") else None)
+
+
+def test_days_that_head_the_parts_of_a_chronicle(reading: Reading) -> None:
+    """A text told day by day has no page date in the headings of its days."""
+    document = reading(f"The second treaty\n\n14 January 1993\n\n{BODY}\n\n15 January 1993\n\n{BODY}")
+    assert document.page_dates == () and not any("1993" in line for line in document.chrome)
+
+
 def test_date_of_a_neighbour_is_not_the_pages(reading: Reading) -> None:
     """A date in a list of other pages is no page date."""
     document = reading(f"The second treaty\n\n{BODY}\n\nRelated news\n· Storm over Vienna 06-14\n")

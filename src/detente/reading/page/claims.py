@@ -134,6 +134,29 @@ def russian_stamp(line: str, start: int) -> DateMention | None:
     return found[0] if start >= 0 else replace(found[0], start=-1, end=-1)
 
 
+_WRITTEN_OUT = re.compile(
+    r"(?:(?P<by>by\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})\s*[,|·•–—-]\s*)?"
+    r"(?:(?:first\s+)?(?:published|posted|updated)\s*(?:on\b|:)?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    r"(?P<day>\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def written_out(line: str, start: int) -> tuple[DateMention, str] | None:
+    """The day in words on a line that holds nothing else but a byline, and that byline.
+
+    >>> day, by = written_out("By Nora Field, 14 September 2023", 0)
+    >>> day.text, by
+    ('14 September 2023', 'By Nora Field')
+    """
+    match = _WRITTEN_OUT.fullmatch(line.strip())
+    if match is None:
+        return None
+    at = start + line.index(match["day"])
+    found = [d for d in find_dates(match["day"], at, False) if d.kind == "day" and d.day and d.month and d.year]
+    return (found[0], match["by"] or "") if len(found) == 1 else None
+
+
 def stamps(line: str, start: int) -> list[DateMention]:
     """The days stamped on a line, as far as they are given."""
     russian = russian_stamp(line, start)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from detente.reading.page.claims import FRONT, STAMP, claims_of_text, page_claims, russian_stamp, stamps
+from detente.reading.page.claims import (
+    FRONT,
+    STAMP,
+    claims_of_text,
+    page_claims,
+    russian_stamp,
+    stamps,
+    written_out,
+)
 from detente.reading.page.parts import Page
 from detente.tables import read_table
 
@@ -61,6 +69,9 @@ def chrome_reason(line: str) -> str:
     )
 
 
+_HEAD = 3  # paragraphs: a day in words further down opens a part of the text
+
+
 def _is_menu(line: str) -> bool:
     """Three and more short words or phrases with marks or wide gaps between them, and no sentence."""
     if re.search(r"[.!?。！？]", line):
@@ -76,6 +87,8 @@ def split_lines(page: Page, *, markdown: bool) -> None:
     seen: dict[str, int] = {}
     paragraphs: list[tuple[int, int, str]] = []
     elsewhere = False
+    # A text with several such lines tells day by day; none of them is the day of the page.
+    chronicle = sum(written_out(line, 0) is not None for line in text.split("\n")) > 1
     for line in text[at:].split("\n"):
         start, end = at, at + len(line)
         at = end + 1
@@ -91,6 +104,12 @@ def split_lines(page: Page, *, markdown: bool) -> None:
             if "ICP" not in bare.upper() and not elsewhere and why != "list of other pages":
                 page.page_dates.extend(stamps(bare, start))
             page_claims(page, bare)
+            continue
+        dated = written_out(line, start) if len(paragraphs) <= _HEAD and not chronicle else None
+        if dated:
+            page.chrome.append(bare)
+            page.page_dates.append(dated[0])
+            page_claims(page, dated[1])
             continue
         abstract = ABSTRACT.match(bare)
         body_key = re.sub(r"\W+", "", ABSTRACT.sub("", bare)).lower()
