@@ -14,29 +14,22 @@ from functools import lru_cache
 
 from detente.nouns import DateMention, Quantity
 from detente.reading.numerals import forms, step_of
+from detente.reading.quantities.amount import Amount
+from detente.reading.quantities.join import walked
 from detente.reading.russian_dates import even, find_russian_dates
 
+_HOURS_AND_MINUTES = re.compile(r"\s*(?:и)?\s*")
 _REACH = 60  # how far from a number its record words may stand
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amount(Amount):
     """A number with its unit; ``unit`` None where none was found, ``bare`` the number before its scale word."""
 
-    start: int
-    end: int
-    value: float
-    step: float = 0.0
-    unit: str | None = None
     bare: float = 0.0
     scale: float = 1.0
     marked: bool = False
     words: bool = False
-    low: float | None = None
-    high: float | None = None
-    per: str = ""
-    factor: float = 1.0
-    change: str = ""
 
 
 class _Table:
@@ -220,7 +213,7 @@ def find_russian_quantities(
     amounts = [*_fractions(flat), *_multiples(flat)]
     spans = [(a.start, a.end) for a in amounts]
     numbers = [n for n in _numerals(flat) if not any(n.start < b and a < n.end for a, b in spans)]
-    amounts += _joined(flat, [_measured(flat, n) for n in numbers])
+    amounts += walked(flat, [_measured(flat, n) for n in numbers], _HOURS_AND_MINUTES, lambda a, b: _span(flat, a, b))
     out: list[Quantity] = []
     previous = 0
     for a in sorted(amounts, key=lambda a: (a.start, -a.end)):
@@ -283,7 +276,7 @@ def _in_digits(flat: str, match: re.Match[str]) -> _Amount | None:
         return None
     # 129.14 billion and not 129139999999.99998.
     value = float(f"{bare * factor:.14g}")
-    return _Amount(start, end, value, step_of(digits) * factor, bare=bare, scale=factor, marked=marked)
+    return _Amount(start, end, value, None, step_of(digits) * factor, bare=bare, scale=factor, marked=marked)
 
 
 def _unit_glued(flat: str, at: int) -> bool:
@@ -297,7 +290,7 @@ def _in_words(flat: str, match: re.Match[str]) -> _Amount | None:
     if match["half"]:
         scaled = _scaled(flat, end)
         return (
-            _Amount(start, scaled[1], scaled[0] / 2, bare=0.5, scale=scaled[0], marked=True, words=True)
+            _Amount(start, scaled[1], scaled[0] / 2, None, bare=0.5, scale=scaled[0], marked=True, words=True)
             if scaled
             else None
         )
@@ -308,7 +301,7 @@ def _in_words(flat: str, match: re.Match[str]) -> _Amount | None:
         ):
             return None
         scaled = _scaled(flat, start)
-        return _Amount(start, scaled[1], scaled[0], bare=1, scale=scaled[0], words=True) if scaled else None
+        return _Amount(start, scaled[1], scaled[0], None, bare=1, scale=scaled[0], words=True) if scaled else None
     value = _value([w.numbers[word] for word in re.split(r"[ -]", match["words"])])
     if value is not None and (half := _AND_HALF.match(flat, end)):
         value, end = value + 0.5, half.end()
@@ -316,7 +309,7 @@ def _in_words(flat: str, match: re.Match[str]) -> _Amount | None:
     if value is None or w.label.search(flat[max(0, start - 24) : start]):
         return None
     factor, end = scaled or (1.0, end)
-    return _Amount(start, end, value * factor, bare=value, scale=factor, marked=factor > 1, words=True)
+    return _Amount(start, end, value * factor, None, bare=value, scale=factor, marked=factor > 1, words=True)
 
 
 def _scaled(flat: str, at: int) -> tuple[float, int] | None:
@@ -431,33 +424,6 @@ def _rated(flat: str, a: _Amount) -> _Amount:
             return a
         return replace(a, per=_PERIODS[said], end=match.end())
     return a
-
-
-def _joined(flat: str, amounts: list[_Amount]) -> list[_Amount]:
-    """Spans of two numbers, and hours with minutes, made one; what has no unit is left out."""
-    out: list[_Amount] = []
-    at = 0
-    while at < len(amounts):
-        a = amounts[at]
-        if at + 1 < len(amounts):
-            b = amounts[at + 1]
-            if (
-                a.unit == b.unit == "minutes"
-                and a.factor > b.factor
-                and re.fullmatch(r"\s*(?:и)?\s*", flat[a.end : b.start])
-            ):
-                out.append(replace(a, value=a.value + b.value, end=b.end))
-                at += 2
-                continue
-            made = _span(flat, a, b)
-            if made is not None:
-                out += made
-                at += 2
-                continue
-        out.append(a)
-        at += 1
-    # The second number of a hyphened pair that was not read as a range is part of a name: 737-800.
-    return [a for a in out if a.unit is not None and not re.search(r"\d-$", flat[max(0, a.start - 2) : a.start])]
 
 
 def _span(flat: str, a: _Amount, b: _Amount) -> list[_Amount] | None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from detente.reading.numerals import alternatives
 from detente.reading.quantities.amount import CURRENCIES, Amount
 from detente.reading.quantities.around import EN_CHANGES
+
+A = TypeVar("A", bound=Amount)
+
+_HOURS_AND_MINUTES = re.compile(r"\s*(?:,|and|零|又|和)?\s*")
 
 _TO_EN = re.compile(
     r"\s*(?:-|–|—|~)\s*|\s+(?P<to>to)\s+|\s+(?P<or>or)\s+|\s+(?P<and>and)\s+|-(?P<hy>to|or)-", re.IGNORECASE
@@ -23,19 +29,25 @@ _BETWEEN = re.compile(
 
 def joined(even: str, amounts: list[Amount], zh: bool) -> list[Amount]:
     """Spans of two numbers, and hours with minutes, made one."""
-    out: list[Amount] = []
+    return walked(even, amounts, _HOURS_AND_MINUTES, lambda a, b: _span(even, a, b, zh))
+
+
+def walked(even: str, amounts: list[A], between: re.Pattern[str], span: Callable[[A, A], list[A] | None]) -> list[A]:
+    """Neighbours joined as a language has it: ``between`` stands between hours and minutes, ``span`` knows its ranges.
+
+    What has no unit in the end is left out.
+    """
+    out: list[A] = []
     at = 0
     while at < len(amounts):
         a = amounts[at]
         if at + 1 < len(amounts):
             b = amounts[at + 1]
-            if a.unit == b.unit == "minutes" and a.factor > b.factor:
-                gap = even[a.end : b.start]
-                if re.fullmatch(r"\s*(?:,|and|零|又|和)?\s*", gap):
-                    out.append(replace(a, value=a.value + b.value, end=b.end))
-                    at += 2
-                    continue
-            made = _span(even, a, b, zh)
+            if a.unit == b.unit == "minutes" and a.factor > b.factor and between.fullmatch(even[a.end : b.start]):
+                out.append(replace(a, value=a.value + b.value, end=b.end))
+                at += 2
+                continue
+            made = span(a, b)
             if made is not None:
                 out += made
                 at += 2
