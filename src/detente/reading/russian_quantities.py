@@ -24,7 +24,7 @@ _REACH = 60  # how far from a number its record words may stand
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Amount(Amount):
-    """A number with its unit; ``unit`` None where none was found, ``bare`` the number before its scale word."""
+    """An amount as Russian has it: ``bare`` is the number before its scale word."""
 
     bare: float = 0.0
     scale: float = 1.0

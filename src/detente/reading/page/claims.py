@@ -149,7 +149,7 @@ def written_out(line: str, start: int) -> tuple[DateMention, str] | None:
     >>> day.text, by
     ('14 September 2023', 'By Nora Field')
     """
-    match = _WRITTEN_OUT.fullmatch(line.strip())
+    match = _WRITTEN_OUT.fullmatch(line.strip()) if len(line) <= 120 else None
     if match is None:
         return None
     at = start + line.index(match["day"])
