@@ -271,3 +271,66 @@ def test_kinds_of_translated_and_told_dates(text: str, zh: bool, expression: str
     found = find_dates(text, 0, zh)
     values = dict(zip((d.text for d in found), meanings(text, found, 0, dt.date(2021, 12, 28)), strict=True))
     assert values[expression] == value
+
+
+# The text, the day on which it was written, and what each of its expressions means.
+TOLD: list[tuple[str, str, bool, list[str]]] = [
+    # A day takes the year told before it, where that is told of it and time goes forward.
+    ("In 2010 they came close to war. On 23 November shells fell.", "", False, ["2010", "2010-11-23"]),
+    ("The vote of 2017 was banned. On October 1 it was held.", "", False, ["2017", "2017-10-01"]),
+    ("Since 2014 little has moved. On 5 May they met.", "", False, ["2014", "XXXX-05-05"]),
+    ("The treaty of 2010 limited warheads. On 5 May it lapsed.", "", False, ["2010", "XXXX-05-05"]),
+    ("He said in 2016 that they spoke. They met on 12 September.", "", False, ["2016", "XXXX-09-12"]),
+    ("In 2010 they fell out. Two years later they met. On 5 May they signed.", "", False, ["2010", "2012", "XXXX-05-05"]),
+    ("In 2014 Crimea fell. On 5 May the minister said so.", "2024-01-10", False, ["2014", "2023-05-05"]),
+    ("On 8 December 2010 they met. On 5 January it was over.", "", False, ["2010-12-08", "XXXX-01-05"]),
+    ("2010年两国险些开战。11月23日，炮弹落在岛上。", "", True, ["2010", "2010-11-23"]),
+    ("2023年11月14日抵达，15日会晤，16日离开。", "", True, ["2023-11-14", "2023-11-15", "2023-11-16"]),
+    ("条约于2010年4月8日签署，发言人15日表示满意。", "", True, ["2010-04-08", "XXXX-XX-15"]),
+    ("2012年换届，次年3月访俄，6月访美。", "", True, ["2012", "2013-03", "2013-06"]),
+    ("2022年2月4日会晤，当月24日开战，次月2日表决。", "", True, ["2022-02-04", "2022-02-24", "2022-03-02"]),
+    ("He left on 8 April 2010 and died the following March.", "", False, ["2010-04-08", "2011-03"]),
+    ("It fell in 2012 and rose in March of the following year.", "", False, ["2012", "2013-03"]),
+    # What is told as past is past, and a term is to come.
+    ("The last talks ended in May without a date for the next.", "2024-01-10", False, ["2023-05"]),
+    ("The decree signed on 5 November will cut tariffs.", "2024-01-10", False, ["2023-11-05"]),
+    ("The deal is to be signed on 5 November.", "2024-01-10", False, ["2024-11-05"]),
+    ("They hurry to finish before 20 January.", "2023-12-29", False, ["2024-01-20"]),
+    ("They had left before 20 January.", "2023-12-29", False, ["2023-01-20"]),
+    ("They promised to leave by 5 March.", "2024-01-10", False, ["2024-03-05"]),
+    ("They met on the day before 5 March.", "2024-01-10", False, ["", "2023-03-05"]),
+    ("The order takes effect on 5 March.", "2024-01-10", False, ["2024-03-05"]),
+    ("剩余部队须在3月5日前撤离；2月5日前已撤出", "2024-01-10", True, ["2024-03-05", "2023-02-05"]),
+    ("3月6日公布的法令将紧急状态再延长半年。", "2024-01-10", True, ["2023-03-06"]),
+    ("5月8日，财政部将该公司列入清单；5月8日，代表团将访问北京", "2024-01-10", True, ["2023-05-08", "2024-05-08"]),
+    # Spans.
+    ("It lasted from June 2017 until January 2021.", "", False, ["2017-06/2021-01"]),
+    ("between May 2019 and June 2020, and from 2001 until 2021", "", False, ["2019-05/2020-06", "2001/2021"]),
+    ("从2017年6月一直到2021年1月，2001年起至2021年", "", True, ["2017-06/2021-01", "2001/2021"]),
+    ("本月2日至4日，上月28日至30日", "2024-01-10", True, ["2024-01-02/2024-01-04", "2023-12-28/2023-12-30"]),
+    ("They met on Sunday and Monday.", "2024-01-10", False, ["2024-01-07/2024-01-08"]),
+    ("They will meet from Monday to Wednesday.", "2024-01-10", False, ["2024-01-15/2024-01-17"]),
+    ("They met on Monday and Thursday.", "2024-01-10", False, ["2024-01-08", "2024-01-04"]),
+    ("周一、周二会谈，上周五至周六会谈，周日和日方会谈", "2024-01-10", True, ["2024-01-08/2024-01-09", "2024-01-05/2024-01-06", "2024-01-07"]),
+    ("the latter half of 2013 and the closing quarter of 2014", "", False, ["2013-07/2013-12", "2014-10/2014-12"]),
+    ("in the last weeks of 2013", "", False, [""]),
+    ("in the latter half of May 2021 and the first half of June", "2024-01-10", False, ["2021-05-16/2021-05-31", "2021-06-01/2021-06-15"]),
+    ("2021年5月下半月，本月上半月", "2024-01-10", True, ["2021-05-16/2021-05-31", "2024-01-01/2024-01-15"]),
+    # About a year, and years that only name something.
+    ("Around 1990, he left. It was taken about 1895.", "", False, ["1990~", "1895~"]),
+    ("around 2000 were killed, about 1990 troops came", "", False, []),
+    ("1990年前后，2015年5月左右，2030年前达峰", "", True, ["1990~", "2015-05~", "2030"]),
+    ("Agenda 2030, Vision 2030, Made in China 2025 and the 2030 Agenda", "", False, []),
+    ("Peace Mission 2007 began. Seven of 2010 parts failed.", "", False, ["2007"]),
+    ("2030年可持续发展议程，2035年远景目标", "", True, []),
+    ("前日，前晚，大后天，目前日本，此前日方", "2024-01-10", True, ["2024-01-08", "2024-01-08", "2024-01-13", ""]),
+    # The year of the feast is not told.
+    ("It marked the city's 300th anniversary and on 1 June they met.", "", False, ["", "XXXX-06-01"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "zh", "values"), TOLD)
+def test_what_is_told_around_a_date(text: str, day: str, zh: bool, values: list[str]) -> None:
+    """The year told before, the tense, both ends of a span, what is only about right, and what is no date."""
+    found = find_dates(text, 0, zh)
+    assert list(meanings(text, found, 0, dt.date.fromisoformat(day) if day else None)) == values

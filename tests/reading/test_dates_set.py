@@ -1,7 +1,8 @@
-"""Date expressions with expected values: 542 English and 550 Chinese ones, written for this project by others than the code.
+"""Date expressions with expected values: 712 English and 720 Chinese ones, written for this project by others than the code.
 
 Parts: ``dev`` was tuned on; the others were looked at after the code was written, and tuned on afterwards. The first looks gave in English and
-Chinese 87 % and 92 % (held), 94 % and 95 % (fresh), 81 % and 88 % (fresh2, of rarer forms), 93 % and 98 % (fresh3, of the commonest).
+Chinese 87 % and 92 % (held), 94 % and 95 % (fresh), 81 % and 88 % (fresh2, of rarer forms), 93 % and 98 % (fresh3, of the commonest), and
+94 % and 95 % (fresh4, as commentary tells them; ten and seven were wrong).
 """
 
 from __future__ import annotations
@@ -40,12 +41,12 @@ def outcome(row: dict[str, str]) -> str:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_right_and_never_silently_wrong(lang: str) -> None:
-    """At least 95 of 100 are right, and hardly one is wrong without saying so."""
+    """At least 98 of 100 are right, and hardly one is wrong without saying so."""
     counts = Counter(outcome(row) for row in ROWS if row["lang"] == lang)
     total = sum(counts.values())
     assert total > 300
-    assert counts["right"] >= 0.95 * total, counts
-    assert counts["wrong"] <= 0.01 * total, [
+    assert counts["right"] >= 0.98 * total, counts
+    assert counts["wrong"] <= 0.005 * total, [
         (row["expression"], row["expected"]) for row in ROWS if row["lang"] == lang and outcome(row) == "wrong"
     ]
 

@@ -301,6 +301,37 @@ def test_multiples_shares_and_ranks(text: str, zh: bool, value: float, unit: str
     assert (q.value, q.unit) == (pytest.approx(value), unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "zh", "expected"),
+    [
+        ("The aid is worth 2.3 billion pounds.", False, [(2.3e9, "GBP", "")]),
+        ("London paid 300 pounds.", False, [(300, "GBP", "")]),
+        ("The bomb weighs 500 pounds.", False, [(226.796185, "kg", "")]),
+        ("It costs 40 pounds.", False, []),
+        ("It grew by less than half a percent.", False, [(0.5, "percent", "less-than")]),
+        ("by a quarter of a percentage point", False, [(0.25, "percentage points", "")]),
+        ("500 millions of dollars", False, [(5e8, "USD", "")]),
+        ("increased by 3.2 times", False, [(320, "percent", "")]),
+        ("China ranked No. 2 among the buyers.", False, [(2, "rank", "")]),
+        ("a 5,000-strong brigade and a 300-strong delegation", False, [(5000, "soldiers", ""), (300, "persons", "")]),
+        ("两台机组共2700兆瓦，价值2兆日元，重5千克", True, [(2, "count", ""), (2.7e9, "watts", ""), (2e12, "JPY", ""), (5, "kg", "")]),
+        ("约有1500架无人机，另有12架战机", True, [(1500, "count", "about"), (12, "aircraft", "")]),
+        ("集结了10万以上的士兵，冻结三千亿的美元", True, [(1e5, "soldiers", "at-least"), (3e11, "USD", "")]),
+        ("一支5000人左右的旅，300人的旅行团", True, [(5000, "soldiers", "about"), (300, "persons", "")]),
+        ("军队裁员三十万，增兵3000人", True, [(3e5, "soldiers", ""), (3000, "soldiers", "")]),
+        ("各关了三个领事馆；三个方面，三个代表", True, [(3, "count", "")]),
+        ("通话持续约一个半小时，花了将近六个月", True, [(90, "minutes", "about"), (6, "months", "nearly")]),
+        ("约占出口的19%，至少占国内生产总值的2%", True, [(19, "percent", "about"), (2, "percent", "at-least")]),
+        ("出口减少了一半，产量减半，加息半个百分点", True, [(50, "percent", ""), (0.5, "times", ""), (0.5, "percentage points", "")]),
+        ("首次跨过千亿美元大关，提出三点要求", True, [(1e11, "USD", "more-than"), (3, "count", "")]),
+    ],
+)  # fmt: skip
+def test_what_is_counted(text: str, zh: bool, expected: list[tuple[float, str, str]]) -> None:
+    """Pounds of money and of weight, parts of a percent, drones and jets, troops and travellers."""
+    found = find_quantities(text, 0, "S1", zh)
+    assert [(pytest.approx(q.value), q.unit, q.approx) for q in found] == expected
+
+
 def test_numerals() -> None:
     """Numbers alone, in digits and words."""
     english = {"one hundred and five": 105, "forty-nine": 49, "half a billion": 5e8, "380 hundred million": 380e8}
@@ -369,13 +400,15 @@ def _outcome(row: dict[str, str]) -> str:
 
 # Language and split: the fewest right of a hundred, the most wrong without a word.
 LEVELS = {
-    ("en", "dev"): (95.0, 0), ("zh", "dev"): (95.0, 0), ("en", "held"): (89.5, 5), ("zh", "held"): (92.0, 2),
+    ("en", "dev"): (97.0, 0), ("zh", "dev"): (98.0, 0), ("en", "held"): (96.0, 0), ("zh", "held"): (97.0, 0),
     # Written after the grammar, looked at once.
-    ("en", "fresh"): (96.0, 2), ("zh", "fresh"): (96.0, 2),
+    ("en", "fresh"): (98.0, 0), ("zh", "fresh"): (98.0, 0),
     # The first look gave 92 and 92, with five and four wrong.
-    ("en", "fresh2"): (97.0, 1), ("zh", "fresh2"): (95.0, 2),
+    ("en", "fresh2"): (98.0, 0), ("zh", "fresh2"): (97.0, 0),
     # The commonest forms; the first look gave 100 and 92, with none and two wrong, both of them matters of labelling.
-    ("en", "fresh3"): (98.0, 0), ("zh", "fresh3"): (93.0, 1),
+    ("en", "fresh3"): (98.0, 0), ("zh", "fresh3"): (95.0, 1),
+    # As commentary tells them; the first look gave 99 and 95, with one and four wrong.
+    ("en", "fresh4"): (98.0, 0), ("zh", "fresh4"): (98.0, 0),
 }  # fmt: skip
 
 

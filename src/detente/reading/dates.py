@@ -40,7 +40,9 @@ _TENS = {
 _PARTS = {
     "early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "begin", "start": "begin",
     "end": "end", "close": "end", "spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn",
-    "winter": "winter",
+    "winter": "winter", "opening": "early", "closing": "late", "final": "late", "dying": "late", "first": "early",
+    "last": "late", "about": "about", "around": "about", "circa": "about", "ca": "about", "c": "about", "roughly": "about",
+    "approximately": "about",
 }  # fmt: skip
 
 _M = r"(?P<month>(?:January|February|March|April|June|July|August|September|October|November|December|May)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -52,20 +54,55 @@ _L = _D.replace("?P<day>", "?P<last>")
 _W = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 _TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b|\btill?\b|\buntil\b|\band\b)\s*"
 _DASH = r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*"
+# Between the ends of a span that both have their year.
+_UNTIL = r"\s*(?:-|–|—|\b(?:right\s+)?(?:up\s+)?(?:to|through|thru|till?|until)\b)\s*"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)[\s-]+(?:the\s+)?"
 _DAY_WORDS = {w: n for w, n in _ORDINALS.items() if 1 <= n <= 31} | {"thirty-first": 31, "thirtieth": 30}
 _DW = rf"(?P<dayword>{'|'.join(sorted(_DAY_WORDS, key=len, reverse=True))})"
-_ORD = r"(?:1st|2nd|3rd|4th|first|second|third|fourth)"
+_ORD = r"(?:1st|2nd|3rd|4th|first|second|third|fourth|former|latter|opening|closing|final|last)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_WEEKDAY2 = _WEEKDAY.replace("?P<weekday>", "?P<weekday2>")
+# A year or month that is told by the date before it.
+_THAT = r"(?P<which>(?:(?:the|that)\s+(?:very\s+)?(?:same|following|next|previous|preceding)|that)\s+{})"
+# What is called by a year that it is aimed at; exercises and papers (Peace Mission 2005) have theirs from when they were.
+_CALLED = (
+    r"(?:(?:Agenda|Vision|Horizon|Made\s+in\s+China|China\s+Standards|Industrie|Project)\s+20[1-6]\d|"
+    r"(?:NATO|Strategy|Plan|Programme|Program|Roadmap|Initiative|Framework|Force|Compass|Goals?|Targets?)\s+20(?:[3-6][05]|49|63))"
+)
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 # What a number of four digits counts, where it is no year.
 _THINGS = "(?:warheads|missiles|troops|soldiers|people|dollars|km|kilomet|tons|tonnes|miles|percent|%|billion|million)"
 _NTH = rf"(?P<count>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 
+# What a stretch must hold, in small letters, for a kind of pattern to be tried at all.
+_NEEDS = {
+    "month": tuple(m[:3].lower() for m in MONTHS), "weekday": ("day",), "anniversary": ("anniversary", "周年"),
+    "jubilee": ("anniversary", "周年"), "century": ("century", "世纪"), "decades": ("年代",), "weekdays": ("周", "星期", "礼拜"),
+    "name": ("20", "19"), "about": ("1", "2"), "月": ("月",),
+}  # fmt: skip
+
+
+def _need(kind: str, pattern: str) -> str:
+    """The key of `_NEEDS` for a pattern; "" for one that is always tried."""
+    if "(?P<month" in pattern:
+        return "month"
+    if "(?P<weekday>Mon" in pattern:
+        return "weekday"
+    if kind in _NEEDS and kind != "month":
+        return kind
+    return "月" if "(?P<mnum>" in pattern and "月" in pattern else ""
+
+
 # Order is precedence: the longest reading of a stretch comes first.
-_ENGLISH: list[tuple[str, re.Pattern[str]]] = [
-    (kind, re.compile(pattern, flags))
+_ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
+    (kind, re.compile(pattern, flags), _need(kind, pattern))
     for kind, pattern, flags in (
+        ("name", rf"\b{_CALLED}\b(?!\s*[-–]\s*\d)|\b20[2-6]\d\s+(?:Agenda|Vision|Goals|Sustainable\s+Development)\b", 0),
+        ("name", r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|many|most|some|half|none|each|all|any)\s+of\s+(?:19|20)\d\d\s+(?!was\b|has\b|is\b|as\b|elections\b|talks\b)[a-z]{2,}s\b", re.I),
+        ("following", rf"\b(?:the\s+)?{_D}\s+(?:of\s+)?{_M},?\s+(?:of\s+)?{_THAT.format('year')}\b", 0),
+        ("following", rf"\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?{_THAT.format('year')}\b", 0),
+        ("following", rf"\b(?:the\s+)?{_D}\s+of\s+{_THAT.format('month')}\b", 0),
+        ("following", rf"\b(?P<which>the\s+following)\s+{_M}\b(?!\s*\d)", 0),
         ("day", rf"\b(?:the\s+)?{_DW}\s+(?:day\s+)?of\s+{_M}(?:(?:,|\s+of)?\s+{_Y})?(?!\w)", re.I),
         ("day", rf"\b{_M}\s+(?:the\s+)?{_DW}(?:,?\s+{_Y})?\b(?!\s+(?:anniversary|round|session|summit|meeting))", re.I),
         ("day", rf"\b{_Y}\s+year\s+(?P<mnum>1[0-2]|0?[1-9])\s+month\s+(?P<day>[12]\d|3[01]|0?[1-9])\s+(?:day|number)\b", re.I),
@@ -76,6 +113,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("fiscal", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\s+of\s+(?:the\s+)?(?:[Ff]iscal(?:\s+[Yy]ear)?\s+{_Y}|FY\s?{_Y2}|{_Y.replace('year', 'yearb')}\s+[Ff]iscal\s+[Yy]ear)\b", 0),
         ("fiscal", rf"\b(?P<unit>[QH])(?P<half>[1-4])\s+(?:of\s+)?(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)\s?{_Y}\b", 0),
         ("anniversary", rf"\b{_NTH}\s+anniversary\s+of\s+(?:the\s+)?(?:[A-Za-z’'-]+\s+){{0,6}}?(?:of\s+|on\s+)?(?:{_D}\s+{_M}\s+{_Y}|{_M.replace('month', 'monthb')}\s+{_D.replace('day', 'dayb')},?\s+{_Y.replace('year', 'yearb')})\b", 0),
+        ("anniversary", rf"\b(?:the\s+)?{_NTH}\s+anniversary\s+of\s+(?:the\s+)?(?:[A-Za-z’'-]+\s+){{0,6}}?of\s+{_M}\s+{_Y}\b", re.I),
         ("jubilee", rf"\b(?:the\s+|its\s+|their\s+)?{_NTH}\s+anniversary\b(?!\s+of\s+(?:the\s+)?\w+\s*\d)", re.I),
         ("fiscal", rf"\b(?:[Ff]iscal(?:\s+[Yy]ears?)?|FY)\s*{_Y}(?:\s*(?:and|to|through|-|–)\s*{_Y2})?\b", 0),
         ("fiscal", r"\bFY[\s’']?(?P<short>\d\d)\b", 0),
@@ -87,7 +125,8 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("range", rf"\b{_M}\s+{_D}{_TO}{_L}(?:,?\s+{_Y})?\b", 0),
         ("range", rf"\b{_D}{_TO}{_L}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?\b", 0),
         ("range", rf"\b(?:from\s+)?the\s+{_D}{_TO}(?:the\s+)?{_L}\s+(?:of\s+)?{_M}(?:,?\s+{_Y})?\b", re.I),
-        ("range", rf"\b{_M}\s+{_Y}{_DASH}{_M2}\s+{_Y2}\b", 0),
+        ("range", rf"\b(?:[Ff]rom\s+)?{_M},?\s+(?:of\s+)?{_Y}{_UNTIL}{_M2},?\s+(?:of\s+)?{_Y2}\b", 0),
+        ("range", rf"\b[Bb]etween\s+{_M},?\s+(?:of\s+)?{_Y}\s+and\s+{_M2},?\s+(?:of\s+)?{_Y2}\b", 0),
         ("ytd", rf"\b(?P<month>January|Jan\.?){_DASH}{_M2},?\s+(?:of\s+)?(?:{_Y}|(?P<which>this|last)\s+year)\b", 0),
         ("range", rf"\b{_M}{_TO}{_M2}(?:,?\s+(?:of\s+)?{_Y})\b", 0),
         ("relday", rf"\b{_M}\s+{_D}\s+(?:of\s+)?(?P<which>this|last|next)\s+(?P<unit>year)\b", 0),
@@ -101,13 +140,14 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("day", rf"\b{_W}{_M}\s+{_D}\b", 0),
         ("day", rf"\b{_W}(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)", 0),
         ("month", rf"\b(?:the\s+)?(?P<ten>first|second|middle|last)\s+ten\s+days\s+of\s+{_M}(?:,?\s+(?:of\s+)?{_Y})?\b", re.I),
+        ("month", rf"\b(?:the\s+)?(?P<half>first|second|former|latter|1st|2nd|last)\s+(?P<unit>half)\s+of\s+{_M}(?:,?\s+(?:of\s+)?{_Y})?(?!\s*\d)", re.I),
         ("month", rf"\b{_PART}{_M},?\s+(?:of\s+)?{_Y}\b", re.I),
         ("month", rf"\b{_M},?\s+(?:of\s+)?{_Y}\b", 0),
         ("month", rf"\b{_Y}\s+{_M}(?!\s*\d)", 0),
         ("month", r"(?<![\d.,/-])(?P<year>(?:19|20)\d\d)[-/](?P<mnum>0[1-9]|1[0-2])(?![\d/-])", 0),
         ("month", r"(?<![\d.,/-])(?P<mnum>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/-])", 0),
         ("month", rf"\b{_M}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b", 0),
-        ("range", rf"\b{_M}\s*(?:-|–|—|\bto\b|\bthrough\b)\s*{_M2}(?!\s*\d)", 0),
+        ("range", rf"\b{_M}{_UNTIL}{_M2}(?!\s*\d)", 0),
         ("ytd", rf"\b(?:the\s+)?first\s+{_COUNT}\s+months\s+of\s+(?:the\s+year\s+)?(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
         ("ytd", rf"\b(?:the\s+)?first\s+(?P<quarters>two|three)\s+quarters\s+of\s+(?:{_Y}|(?P<which>this|last|the)\s+year)\b", re.I),
         ("ytd", r"\b(?P<which>so far this year|this year so far|(?:the\s+)?year to date)\b", re.I),
@@ -121,9 +161,12 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("decade", rf"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+(?:the\s+)?)?(?:nineteen[\s-])?(?P<tens>{'|'.join(_TENS)}|[’']?[2-9]0s)\b", re.I),
         ("century", r"\b(?:the\s+)?(?:(?P<part>early|mid|late|beginning of the|end of the|turn of the)[\s-]+)?(?P<count>1\d|2[01]|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)(?:st|th)?[\s-]century\b", re.I),
         ("range", rf"\b{_Y}\s*[-–—]\s*(?P<short>\d\d)\b(?![-–/\d]|\s*(?:percent|%))", 0),
-        ("range", rf"(?:\b[Ff]rom\s+)?\b{_Y}{_DASH}{_Y2}\b(?!-\d)", 0),
+        ("range", rf"\b[Ff]rom\s+{_Y}{_UNTIL}{_Y2}\b(?!-\d)", 0),
+        ("range", rf"\b{_Y}{_DASH}{_Y2}\b(?!-\d)", 0),
         ("range", rf"\b[Bb]etween\s+{_Y}\s+and\s+{_Y2}\b", 0),
         ("year", rf"\b{_PART}{_Y}\b(?!s)", re.I),
+        ("year", rf"\b(?:the\s+)?(?P<part>first|opening|early|last|closing|final|dying)\s+(?:few\s+)?(?:days|weeks|months)\s+of\s+{_Y}\b(?!s)", 0),
+        ("about", rf"\b(?P<part>about|around|circa|ca\.|c\.|roughly|approximately)\s+{_Y}\b(?!s\b|[-/]\d|[.,]\d|\s*{_THINGS})", re.I),
         ("year", rf"\b(?:year[\s-])?(?P<part>end)[\s-]{_Y}\b", re.I),
         ("range", r"\b(?:from\s+)?the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+(?:to|until|till|through)\s+the\s+(?P<last>[12]?\d|3[01])(?:st|nd|rd|th)\b", re.I),
         ("relday", r"\b(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>month)\b", re.I),
@@ -132,7 +175,9 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ("relative", rf"\b(?:[Oo]n\s+)?{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+(?P<unit>week)\b", 0),
         ("relative", rf"\b(?:{_PART})?(?P<which>this|last|next|past|previous|coming)\s+(?P<unit>year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter)\b", re.I),
         ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
-        ("part", rf"\b(?:in|for|during|over|of|by)\s+(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit>quarter|half)\b(?!\s+(?:of|century|hour|final|round|time))", re.I),
+        ("part", rf"\b(?:in|for|during|over|of|by)\s+(?:the\s+)?(?P<half>{_ORD.replace('|last', '')})\s+(?P<unit>quarter|half)\b(?!\s+(?:of|century|hour|final|round|time))", re.I),
+        ("weekdays", rf"\b(?P<which>[Oo]n|[Ff]rom|[Bb]etween|[Tt]his|[Ll]ast|[Nn]ext)\s+{_WEEKDAY}(?P<joint>{_TO}){_WEEKDAY2}\b(?!s\b)", 0),
+        ("weekdays", rf"(?<![Tt]he )(?<![Ee]very )(?<![Aa] )\b{_WEEKDAY}(?P<joint>\s+and\s+){_WEEKDAY2}\b(?!s\b|\s+(?:mornings|evenings|nights))", 0),
         ("relative", rf"\b(?P<which>this|last|next|past|coming)\s+{_WEEKDAY}\b", re.I),
         ("relative", rf"\b[Oo]n\s+{_WEEKDAY}\b", 0),
         ("relative", r"\b(?:by\s+|until\s+|since\s+)?(?:the\s+)?(?P<part>beginning|start|middle|end|close)\s+of\s+(?P<which>the)\s+(?P<unit>month|year)\b", re.I),
@@ -156,7 +201,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str]]] = [
         ),
         ("relative", rf"(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Palm )(?<!Easter )(?<!Ash )(?<![Tt]he )(?<![Ee]very )(?<![Aa] )\b{_WEEKDAY}\b(?!s\b|\s+[A-Z]|\s+(?:agreement|accords?|prayers?|papers?|mornings|evenings|nights))", 0),
         ("year", rf"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=[Bb]y )|(?<=[Yy]ear )|(?<=A\.D\. )|(?<=AD ))(?P<year>1[6-9]\d\d|20[5-9]\d)\b(?!s\b|\s*{_THINGS})", 0),
-        ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?<![Ss]ome )(?<![Aa]bout )(?<![Nn]early )(?<![Rr]oughly )(?<![Aa]lmost )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
+        ("year", r"(?<!Resolution )(?<!resolution )(?<!Res\. )(?<!No\. )(?<!’s )(?<!'s )(?<![Ss]ome )(?<![Aa]bout )(?<![Aa]round )(?<![Nn]early )(?<![Rr]oughly )(?<![Aa]lmost )(?:(?<=pre-)|(?<=Pre-)|(?<=post-)|(?<=Post-)|(?<=mid-)|(?<![\d$€£.,/#-]))\b(?P<year>(?:19[0-9]|20[0-4])\d)\b(?![.,]?\d|s\b|[-/]\w*\d|\s*" + _THINGS + ")", 0),
     )
 ]  # fmt: skip
 
@@ -165,16 +210,19 @@ _CY = r"(?P<year>(?:1[6-9]|20)\d\d|[１２][０-９]{3}|[一二][〇○零０一
 _CY2 = _CY.replace("?P<year>", "?P<year2>")
 _CM = rf"(?P<mnum>{_N}{{1,3}})"
 _CM2 = _CM.replace("?P<mnum>", "?P<mnum2>")
-_CD = rf"(?P<day>{_N}{{1,3}})"
+# "6月一直到8月" has no first of June.
+_CD = rf"(?P<day>(?!一[直度些共旦致般]){_N}{{1,3}})"
 _CL = _CD.replace("?P<day>", "?P<last>")
-_CTO = r"\s*(?:至|到|-|—|–|~|～|－|——)\s*"
+_CTO = r"\s*(?:起|开始)?(?:一直|直)?(?:持续|延续)?(?:至|到|-|—|–|~|～|－|——)\s*"
 _REL = r"(?P<which>今年|去年|前年|明年|后年|大前年|当年|同年|本年|翌年|次年)"
+_LEANING = r"(?P<which>当|同|次|翌)"
 _CQ = r"(?:第?(?P<half>[一二三四1-4])(?P<unit>季度|季))"
 
-_CHINESE: list[tuple[str, re.Pattern[str]]] = [
-    (kind, re.compile(pattern))
+_CHINESE: list[tuple[str, re.Pattern[str], str]] = [
+    (kind, re.compile(pattern), _need(kind, pattern))
     for kind, pattern in (
-        ("anniversary", rf"(?:{_CY}年{_CM}月{_CD}日)[^，,。；]{{0,16}}?(?P<count>{_N}{{1,4}})周年"),
+        ("name", r"20[2-6]\d年(?=(?:联合国|可持续|发展|国家|沙特|和平|安全|数字|能源|低碳|气候|减排|行动)*(?:议程|愿景|远景目标|远景规划))"),
+        ("anniversary", rf"(?:{_CY}年{_CM}月(?:{_CD}日)?)[^，,。；]{{0,16}}?(?P<count>{_N}{{1,4}})周年"),
         ("jubilee", rf"(?P<count>{_N}{{1,4}})周年"),
         ("fiscal", rf"{_CY}{_CTO}{_CY2}(?:财政?年度|财年)"),
         ("fiscal", rf"{_CY}(?:财政?年度|财年)(?:{_CQ}|(?P<part>上半年|下半年))?"),
@@ -184,7 +232,9 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("day", rf"{_CY}年{_CM}月{_CD}[日号]?"),
         ("day", r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.．])(?P<mnum>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
         ("day", r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mnum>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+        ("range", rf"(?P<which>本|上|下|这)个?(?P<unit>月){_CD}[日号]?{_CTO}(?:(?P=which)个?月)?{_CL}[日号]"),
         ("relday", rf"(?P<which>本|上|下|这)个?(?P<unit>月){_CD}[日号]"),
+        ("relday", rf"{_LEANING}(?P<unit>月){_CD}[日号]"),
         ("range", rf"(?<![月\d]){_CD}[日号]?{_CTO}{_CL}[日号]"),
         ("relday", rf"{_REL}{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年{_CM}月(?:份)?{_CTO}{_CY2}年{_CM2}月(?:份)?"),
@@ -196,8 +246,8 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("ytd", r"(?P<which>今年以来|年初至今|今年迄今)"),
         ("part", rf"(?:{_CY}年|{_REL})(?:的)?{_CQ}"),
         ("part", rf"(?:{_CY}年|{_REL})(?:的)?(?P<part>上半年|下半年|前半年|后半年)"),
-        ("month", rf"{_CY}年{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
-        ("relmonth", rf"{_REL}{_CM}月(?:份)?(?P<part>初|底|末|上旬|中旬|下旬|中)?"),
+        ("month", rf"{_CY}年{_CM}月(?:份)?(?P<part>[上下前后]半月|初|底|末|上旬|中旬|下旬|中)?"),
+        ("relmonth", rf"{_REL}{_CM}月(?:份)?(?P<part>[上下前后]半月|初|底|末|上旬|中旬|下旬|中)?"),
         ("month", r"(?<![\d.])(?P<year>(?:19|20)\d\d)[.．/](?P<mnum>1[0-2]|0?[1-9])(?![\d./]|%|％|亿|万)"),
         ("year", r"(?<!\d)(?P<short>[4-9]\d)年(?!代|前|后|来|间|[的之]久)(?=的|[^\d个多以左]{0,3}[，,。债危经政战春夏秋冬初底末]|[^\d])"),
         ("decade", r"(?P<year>(?:1[6-9]|20)\d0)年代(?P<part>初期|初|中期|中叶|中|末期|末|后期|前期)?"),
@@ -207,12 +257,13 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("day", rf"{_CM}月{_CD}[日号]"),
         ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
         ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
-        ("year", rf"{_CY}年(?P<part>年?底|年?末|年?初|年中)?(?=之?前|以前)"),
-        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年中|伊始|底|末|初|早些时候|晚些时候|初期|中期|后期|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前|后|间(?!,)|[春夏秋冬]?之交)"),
-        ("month", rf"(?<!\d){_CM}月(?P<part>份|初|底|末|中旬|上旬|下旬)"),
+        ("year", rf"{_CY}年(?P<part>年?底|年?末|年?初|年中)?(?=之?前(?!后)|以前)"),
+        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年尾|年中|岁末|岁尾|伊始|底|末|尾|初|早些时候|晚些时候|初期|中期|后期|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前(?!后)|后|间(?!,)|[春夏秋冬]{{0,2}}之交)"),
+        ("month", rf"(?<!\d){_CM}月(?P<part>[上下前后]半月|份|初|底|末|中旬|上旬|下旬)"),
         ("relative", rf"{_REL}(?P<part>年初|年底|年末|年终|年中|初|底|末|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!以来)"),
+        ("weekdays", r"(?P<which>上上|上|下|本|这)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?:\s*(?:至|到|-|—|–|~|～)\s*(?:(?:周|星期|礼拜)(?P<weekday2>[一二三四五六日天])|(?P<weekday3>[一二三四五六日天]))|(?:和|、|及|与|以及)(?:周|星期|礼拜)(?P<weekday4>[一二三四五六日天]))(?![年个方本元美韩中])"),
         ("relative", r"(?P<which>上上|上|下|本|这|近)(?:个)?(?P<unit>周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"),
-        ("relative", r"(?P<which>上|下|本|这|当)(?:个)?(?P<unit>月)(?P<part>初|底|末|上旬|中旬|下旬)?(?![\d])"),
+        ("relative", r"(?P<which>上|下|本|这|当)(?:个)?(?P<unit>月)(?P<part>[上下前后]半月|初|底|末|上旬|中旬|下旬)?(?![\d])"),
         ("relative", r"(?<![上下本这个])(?P<unit>周|星期)(?P<weekday>[一二三四五六日])(?![年个])"),
         ("relative", r"(?P<which>[今去明本])(?P<unit>[春夏秋冬])(?![节奥眠])"),
         ("ytd", r"(?<![年\d])前(?P<quarters>[二两三23])(?:个)?季度"),
@@ -220,8 +271,8 @@ _CHINESE: list[tuple[str, re.Pattern[str]]] = [
         ("part", r"(?<![年\d个的前])第?(?P<half>[一二三四])(?P<unit>季度)"),
         ("relative", r"(?P<which>前)(?P<count>一)个?(?P<unit>月|年|天|周|星期)(?=[^，,。；]{0,12}[，,。；]?)(?!前|内|来|多)"),
         ("relative", rf"(?P<count>{_N}{{1,3}}|半|几|数|两|多)(?P<unit>天|日|周|个?星期|个?月|年)(?:多)?(?P<which>之前|以前|前(?![往去来夕后线景途进述期锋])|之后|以后|后(?![者续期果]))"),
-        ("relative", rf"(?P<which>未来|过去|最近|近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
-        ("relative", r"(?P<which>大前天|前天|昨天|昨日|昨晚|今天|今日|今晨|今早|今晚|今夜|昨夜|明早|明晚|明天|明日|后天|近日|(?<![\d一二三四五六七八九十])日前(?!往)|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|次月|翌月|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
+        ("relative", rf"(?P<which>未来|过去|最近|(?<![将接临附靠逼了达时隔续])近)(?:的)?(?P<count>{_N}{{1,3}}|几|数|两)(?P<unit>天|日|周|个?星期|个?月|年)"),
+        ("relative", r"(?P<which>大前天|前天|(?<![目此以之日天年月先提生跟眼当面赛战])前日(?![本方美中俄韩军元圆])|前晚|昨天|昨日|昨晚|昨晨|昨早|昨午|今天|今日|今晨|今早|今午|今晚|今夜|昨夜|明晨|明早|明晚|明天|明日|大后天|后天|近日|(?<![\d一二三四五六七八九十])日前(?!往)|近期|最近|不久前|近年来|目前|当前|如今|现在|翌日|次日|次月|翌月|同月|当天|当日|同日|前不久|早些时候|年初|年底|年中|(?<![\d一二三四五六七八九十个])月[初底])"),
         ("day", r"(?<![月\d年个〇一二三四五六七八九十第])(?:当地时间|北京时间|莫斯科时间|华盛顿时间)?(?P<day>\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号](?![本元内报均益志起间常夜程线子])"),
         ("month", r"(?<![\d个〇一二三四五六七八九十年第])(?P<mnum>[0-9０-９]{1,2})月(?![球亮薪租饼刊票])"),
         ("month", r"(?:(?<=[在于从到自至截逢年])|(?<=[，,。；]))(?P<mnum>十[一二]?|[一二三四五六七八九])月(?=[份初底中下上以间起至到，,。的双中俄美两])(?!中旬|下旬|上旬|球|亮)"),
@@ -233,8 +284,8 @@ _WIDTH = {0xFF10 + i: str(i) for i in range(10)}
 _ZH_PARTS = {
     "年初": "begin", "伊始": "begin", "初": "early", "初期": "early", "前期": "early", "初叶": "early", "上旬": "early",
     "中": "mid", "中旬": "mid", "中期": "mid", "中叶": "mid", "年中": "mid", "下旬": "late", "末": "end", "末期": "late",
-    "后期": "late", "底": "end", "年底": "end", "年末": "end", "年终": "end", "上半年": "h1", "前半年": "h1", "下半年": "h2",
-    "后半年": "h2", "上半叶": "h1", "下半叶": "h2", "份": "", "早些时候": "early", "晚些时候": "late", "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
+    "后期": "late", "尾": "end", "年尾": "end", "岁末": "end", "岁尾": "end", "底": "end", "年底": "end", "年末": "end", "年终": "end", "上半年": "h1", "前半年": "h1", "下半年": "h2",
+    "后半年": "h2", "上半月": "h1", "前半月": "h1", "下半月": "h2", "后半月": "h2", "上半叶": "h1", "下半叶": "h2", "份": "", "早些时候": "early", "晚些时候": "late", "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
 }  # fmt: skip
 
 
@@ -274,17 +325,64 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
         return ()
     taken = bytearray(len(text))
     found: list[DateMention] = []
-    for kind, pattern in _CHINESE if zh else _ENGLISH:
+    small = text.lower()
+    absent = {need for need, words in _NEEDS.items() if not any(word in small for word in words)}
+    for kind, pattern, need in _CHINESE if zh else _ENGLISH:
+        if need in absent:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]):
                 continue
+            if kind == "name":
+                taken[start:end] = b"\x01" * (end - start)
+                continue
             mention = _chinese(kind, match, offset) if zh else _english(kind, match, offset)
             if mention is None:
                 continue
+            if mention.year and not mention.part and kind in ("day", "month", "year"):
+                mention = _roughly(mention, text, offset, zh)
+                end = mention.end - offset
             taken[start:end] = b"\x01" * (end - start)
             found.append(mention)
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+_ROUGHLY_AFTER = re.compile(r"前后|左右|上下(?!文|级)")
+_ROUGHLY_BEFORE = re.compile(r"\b(?:about|around|circa|ca\.|roughly|approximately)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _roughly(m: DateMention, text: str, offset: int, zh: bool) -> DateMention:
+    """A day, month or year that is only about right (2015年5月前后, around May 2015), marked as such."""
+    start, end = m.start - offset, m.end - offset
+    if not zh:
+        # A year alone after "about" may be a number of things: it has a pattern of its own.
+        near = m.month and _ROUGHLY_BEFORE.search(text, max(0, start - 18), start)
+        return replace(m, part="about") if near else m
+    after = _ROUGHLY_AFTER.match(text, end)
+    if not after:
+        return m
+    return replace(m, part="about", text=text[start : after.end()], end=after.end() + offset)
+
+
+# What stands before a year and hardly before a number of things, and what may follow a year alone.
+_IN_YEAR = re.compile(r"\b(?:in|since|until|till|dated|or)\s+$", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[.,;:(–—])\s*$")
+_AFTER_YEAR = re.compile(
+    r"\s*(?:[^\w\s%°$€£]|$|(?:and|but|when|while|by|to|in|on|at|as|that|the|a|an|or|with|for|from|after|before|until|he|she|it|they|there|which|who|his|its)\b)"
+)
+_COUNTED_THINGS = re.compile(r"\s+(?!was\b|as\b|is\b|has\b|his\b|its\b|this\b)[A-Za-z-]+s\b")
+
+
+def _year_about(match: re.Match[str]) -> bool:
+    """Whether "about 1895" is a year and not some number of things."""
+    text, (start, end) = match.string, match.span()
+    if _COUNTED_THINGS.match(text, end):
+        return False
+    if match["part"].lower().startswith("c") or _IN_YEAR.search(text, max(0, start - 12), start):
+        return True
+    alone = int(match["year"]) % 100 != 0 or _OPENING.search(text, max(0, start - 2), start)
+    return bool(alone) and _AFTER_YEAR.match(text, end) is not None
 
 
 # Without a number, a month or a word of time no English stretch holds a date.
@@ -321,7 +419,15 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     part = next((_PARTS[w] for w in re.findall(r"[a-z]+", g.get("part", "").lower()) if w in _PARTS), "")
     count = _count(g.get("count", "").lower())
     which, unit = g.get("which", "").lower(), g.get("unit", "").lower()
-    half = _half(g.get("half", ""))
+    half = _half(g.get("half", ""), g.get("unit2") or unit)
+    if kind == "about":
+        if not _year_about(match):
+            return None
+        kind = "year"
+    if kind == "following":
+        kind, which = "day" if day else "month", re.sub(r"\s+", " ", which)
+    if kind == "weekdays":
+        return _weekdays(match, offset, which, *(_WEEKDAYS.index(g[k].lower()) for k in ("weekday", "weekday2")))
     if kind == "slash":
         a, b = int(g["a"]), int(g["b"])
         kind = "day"
@@ -359,6 +465,8 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             year, last_year = year - 1, year
     if kind == "range" and "year" in g and last_year == year:
         last_year = None
+    if kind == "month" and half:
+        part, unit = f"h{half}", ""
     if kind == "fiscal" and half:
         year, last_year = year or last_year, None
         part = ("h" if unit in ("half", "h") else "q") + str(half)
@@ -429,6 +537,10 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             unit = "vague"
     if kind in ("anniversary", "jubilee") and count is None:
         return None
+    if kind == "weekdays":
+        second = next(g[k] for k in ("weekday2", "weekday3", "weekday4") if k in g)
+        days = ("一二三四五六日".find(d.replace("天", "日")) for d in (g["weekday"], second))
+        return _weekdays(match, offset, which or "on", *days)
     if kind == "year" and "short" in g:
         year = 1900 + int(g["short"])
     if "quarters" in g:
@@ -491,6 +603,18 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     )  # fmt: skip
 
 
+def _weekdays(match: re.Match[str], offset: int, which: str, first: int, last: int) -> DateMention | None:
+    """Two days of a week as one stretch; two that "and" joins only where they follow one another."""
+    joint = match.groupdict().get("joint") or ""
+    if first == last or ("and" in joint and (last - first) % 7 != 1 and which != "between"):
+        return None
+    which = "on" if which in ("", "from", "between") else which
+    return DateMention(
+        match[0], match.start() + offset, match.end() + offset, "relative", None, None, None, last, None,
+        match[0].lower(), None, "", first, "weekdays", which,
+    )  # fmt: skip
+
+
 def _possible(*numbers: int | None) -> bool:
     month, day, last_month, last = numbers
     return all(m is None or 1 <= m <= 12 for m in (month, last_month)) and all(
@@ -510,8 +634,13 @@ def _count(word: str) -> int | None:
     return int(digits[0]) if digits else _NUMBERS.get(word, _ORDINALS.get(word))
 
 
-def _half(word: str) -> int | None:
+def _half(word: str, unit: str) -> int | None:
+    """Which half or quarter is meant: the latter half is the second, the final quarter the fourth."""
     if not word:
         return None
     digits = re.match(r"\d", word)
-    return int(digits[0]) if digits else _ORDINALS.get(word.lower())
+    if digits:
+        return int(digits[0])
+    if word.lower() in ("latter", "closing", "final", "last"):
+        return 4 if unit.lower() == "quarter" else 2
+    return 1 if word.lower() in ("former", "opening") else _ORDINALS.get(word.lower())

@@ -233,6 +233,8 @@ _CN_POWERS = {c: f for c, (_, f) in forms("zh", "power").items()}
 _CN = "".join(_CN_DIGITS) + "".join(_CN_POWERS)
 _RUN = re.compile(rf"[\d{_CN}](?:[\d{_CN}.,点多余几来]|个(?=[亿万]))*")
 _POINT = re.compile(rf"点([{''.join(_CN_DIGITS)}]+)")
+# Powers that are prefixes of a unit: megawatts, megahertz, kilowatts.
+_METRIC = {"兆": tuple("瓦赫焦帕欧字比伏"), "千": tuple("瓦克")}
 _FLAGS = {"多": "more-than", "余": "more-than", "来": "about"}
 
 
@@ -311,6 +313,8 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
                 current += sum(_CN_DIGITS[x] / 10**i for i, x in enumerate(point[1], 1))
                 step, at = 10.0 ** -len(point[1]), point.end()
         elif c in _CN_POWERS:
+            if c in _METRIC and text[at + 1 : at + 2] in _METRIC[c] and current >= 0:
+                break  # 2700兆瓦
             power = _CN_POWERS[c]
             if power < 1e4:
                 if current < 0 and not (power == 10 and not section):
@@ -374,12 +378,16 @@ def _chinese(text: str, start: int, stop: int) -> tuple[Numeral | None, int]:
     )  # fmt: skip
 
 
+# Words before a bare 千 or 百亿 that say how it is meant; most are rows of units.csv.
+_PASSED = frozenset(("突破", "超过", "达到", "接近", "超出", "跨过", "越过", "迈过", "跨越", "冲破", "逼近"))
+
+
 def _bare_power(text: str, at: int) -> str:
     """How 上千, 近百 or 百余 are meant, a blank where words before them say so; empty where 千 or 万 stands alone."""
     before, after = text[max(0, at - 2) : at], text[at + 1 : at + 2]
     if before[-1:] == "上" and before not in ("以上", "之上", "本上", "千上", "百上"):
         return "at-least"
-    if before[-1:] in ("近", "逾", "超", "约") or before in ("突破", "超过", "达到", "接近", "超出"):
+    if before[-1:] in ("近", "逾", "超", "约") or before in _PASSED:
         return " "
     return "more-than" if after in ("余", "多") and before[-1:] not in ("数", "几", "成", "好") else ""
 

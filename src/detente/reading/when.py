@@ -10,12 +10,22 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from detente.nouns import DateMention
 
 UNKNOWN = ""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-_DAYS = {"early": (1, 10), "begin": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}
+_DAYS = {
+    "early": (1, 10),
+    "begin": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 0),
+    "end": (21, 0),
+    "h1": (1, 15),
+    "h2": (16, 0),
+}
 # A word that moves a year, month or week, and by how many.
 _SHIFT = {
     "this": 0, "last": -1, "next": 1, "previous": -1, "coming": 1, "before last": -2,
@@ -24,7 +34,9 @@ _SHIFT = {
 }  # fmt: skip
 _NAMED_DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
-    "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今晚": 0, "今夜": 0, "昨夜": -1, "明早": 1, "明晚": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "大前天": -3, "后天": 2,
+    "今天": 0, "今日": 0, "今晨": 0, "今早": 0, "今午": 0, "今晚": 0, "今夜": 0, "昨夜": -1, "昨晨": -1, "昨早": -1, "昨午": -1, "明晨": 1,
+    "明早": 1, "明晚": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "前日": -2, "前晚": -2, "大前天": -3,
+    "后天": 2, "大后天": 3,
 }  # fmt: skip
 _STOPS = re.compile(r"[;；。!?！？]|,\s+(?:and|but|while|which|where|after)\s|,\s|，")
 _REPORTED = re.compile(
@@ -32,9 +44,55 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|plans? to|is (?:due|set|expected|scheduled|to)|are (?:due|set|expected|scheduled|to)|upcoming|next|coming)\b|"
-    r"将|拟|计划|预计|即将|定于",
+    r"\b(?:will|shall|must|plans? to|is (?:due|set|expected|scheduled|to)|are (?:due|set|expected|scheduled|to)|upcoming|"
+    r"(?<!was )(?<!were )(?<!had )to be (?:[a-z]+ed|held|made|taken|sent|given|chosen|sworn|put|cut|paid|built))\b|"
+    # 将 is "will", but also puts the object first: 将该公司列入清单 is told of what was done.
+    r"将(?!(?!于|在|会|要|把|被|对|向|与|同|和|从|由|以|为|不|继续|再次|进一步|出席|访问|举行)[^，。；]{2,16}?(?:列入|列为|纳入|召回|驱逐出境|移交|"
+    r"提高[到至]|上调至|下调至|降至|降为|推迟到|定为|改为|称为|视为|交给|送回|遣返|再?延长))|"
+    r"拟|计划|预计|即将|定于|定在|必须|务必|须于|须在|须|应于|应在|需于|需在|要于|要在|力争|争取|有望|可望|打算",
     re.IGNORECASE,
+)
+# A word that speaks of what is to come only where nothing in the clause is told as past ("the next round is in May").
+_PERHAPS_AHEAD = re.compile(
+    r"\b(?:(?:next|coming)\s+[a-z]+|expires?|lapses?|runs?\s+out|takes?\s+(?:effect|office)|(?:comes?|enters?)\s+into\s+force|go(?:es)?\s+to\s+the\s+polls|"
+    r"(?:begins?|starts?|opens?|ends?|closes?|resumes?|convenes?|votes?)(?=\s+(?:on|in|from)\s))",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|ate|arose|bade|became|began|bent|bit|blew|bore|bought|broke|brought|built|burnt|came|caught|chose|clung|crept|cut|dealt|"
+    r"drank|drew|drove|dug|fed|fell|felt|fled|flew|forbade|forgave|forgot|fought|found|froze|gave|got|grew|held|hid|hit|hung|kept|knew|laid|leapt|led|"
+    r"left|lent|lit|lost|made|meant|met|mistook|overcame|oversaw|overthrew|paid|put|quit|ran|rang|read|rode|rose|said|sang|sank|sat|saw|sent|set|shook|"
+    r"shot|shrank|shut|slept|slid|sold|sought|spent|split|spoke|sprang|stole|stood|struck|stuck|swept|swore|swung|taught|thought|threw|told|took|tore|"
+    r"understood|undertook|underwent|upheld|went|withdrew|woke|won|wore|wrote|"
+    r"(?!united\b|indeed\b|need\b|exceed\b|proceed\b|succeed\b|speed\b|feed\b|seed\b|hundred\b|allied\b|red\b|armed\b|unmanned\b)[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+# A day before which something is to be done, and the words that put someone under the duty.
+_DEADLINE = re.compile(
+    r"(?<!day )(?<!days )(?<!night )(?<!week )(?<!weeks )(?<!month )(?<!months )(?<!year )(?<!hours )\b"
+    r"(?:before|by|no\s+later\s+than|ahead\s+of|(?P<until>until|till))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_DEADLINE_WITHIN = re.compile(r"(?:by|(?P<until>until))\s", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:is|are|remains?|runs?|lasts?|stays?|keeps?|holds?|valid|open|closed)\b", re.IGNORECASE)
+_OBLIGED = re.compile(
+    r"\b(?:needed|wanted|hoped|agreed|promised|pledged|vowed|undertook|ordered|instructed|told|asked|urged|demanded|required|called\s+(?:on|for)|given|extended|"
+    r"prolonged|renewed|postponed|delayed|adjourned|suspended|scheduled|planned|due|expected|obliged|bound|supposed)\b|"
+    r"承诺|同意|要求|责令|限[令期定]|命令|答应|保证|敦促|呼吁|允诺|期限|推迟|延期|延长",
+    re.IGNORECASE,
+)
+_DEADLINE_ZH = re.compile(r"(?:[之以]?前|为止|止)(?!后|夕|往|去|来|线)")
+_DONE_ZH = re.compile(r"[已曾了过]")
+# "The decree published on 6 March", 3月6日公布的法令: what is there by that day has been made, whatever it does now.
+_MADE = re.compile(
+    r"(?<!be )(?<!is )(?<!are )(?<!being )\b(?:published|announced|signed|adopted|issued|released|agreed|reached|passed|approved|unveiled|concluded|"
+    r"imposed|introduced|made|taken|sent|struck|won|ordered|declared|elected|formed|submitted|leaked|launched|fired|killed|seized|arrested|dated)\s+"
+    r"(?:[a-z]+\s+){0,3}?(?:on|in|of)?\s*$",
+    re.IGNORECASE,
+)
+_MADE_ZH = re.compile(
+    r"[^，。；将拟]{0,8}?(?:公布|发布|发表|颁布|签署|签订|通过|达成|宣布|发生|爆发|提交|作出|做出|披露|刊登|播出|签发|下达|缔结|批准|提出|"
+    r"发射|试射|遇袭|曝光|流出)的"
 )
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -64,6 +122,7 @@ _FUTURE_RU = re.compile(
 _OPENING = re.compile(r"\s*(?:(?:on|in|from|by|at|then|and|据悉|在|到|于)\s*)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # a report asks for each day of its window
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """True where the clause around ``text[start:end]`` speaks of what is to come.
 
@@ -74,6 +133,8 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     """
     cuts = [m.end() for m in _STOPS.finditer(text)]
     first = max((c for c in cuts if c <= start), default=0)
+    if _MADE.search(text, max(first, start - 40), start) or _MADE_ZH.match(text, end):
+        return bool(_AHEAD.search(text, first, start))
     ends = [c for c in cuts if c > end] + [len(text)]
     # "On January 10, the delegations will …": a date that opens its sentence belongs to the clause behind the comma.
     alone = len(ends) > 1 and not re.search(r"\w", text[end : ends[0]]) and _OPENING.fullmatch(text[first:start])
@@ -85,7 +146,24 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):
         return True
     told = coming.search(text, end, last)
-    return bool(told) and not reported.search(text, first, told.start() if told else last)
+    if told:
+        return not reported.search(text, first, told.start())
+    return not russian and _perhaps_ahead(text, first, start, end, last)
+
+
+def _perhaps_ahead(text: str, first: int, start: int, end: int, last: int) -> bool:
+    """True for "the next round", and for a term set by someone or in the present: "hurrying to finish before 20 January"."""
+    past = _PAST.search(text, first, last)
+    if _PERHAPS_AHEAD.search(text, first, last):
+        return not past
+    if _DEADLINE_ZH.match(text, end):
+        return bool(_OBLIGED.search(text, first, start)) and not _DONE_ZH.search(text, first, last)
+    term = _DEADLINE.search(text, max(0, start - 24), start) or _DEADLINE_WITHIN.match(text, start)
+    if term:
+        if not past and term["until"]:
+            return _LASTS.search(text, first, start) is not None
+        return not past or _OBLIGED.search(text, first, start) is not None
+    return False
 
 
 def meanings(
@@ -102,30 +180,162 @@ def meanings(
     """
     out: list[str] = []
     anchor = ""
+    teller: _Teller | None = None
     for i, m in enumerate(mentions):
         ahead = looks_ahead(text, m.start - offset, m.end - offset)
-        value = _leaning(m, anchor, reference) or meaning(m, reference, ahead=ahead)
+        value = _leaning(m, anchor, reference)
+        if not value and teller and not ahead:
+            value = _carried(text, m, *teller, offset, reference)
+        teller = _next_teller(text, m, value, teller, offset)
+        value = value or meaning(m, reference, ahead=ahead)
         if m.kind == "jubilee" and not anchor and i + 1 < len(mentions):
             # "the 30th anniversary of the end of the Soviet Union in December 1991"
             after = mentions[i + 1]
             if not _STOPS.search(text, m.end - offset, after.start - offset):
                 value = _leaning(m, meaning(after, reference), reference)
         out.append(value)
-        if value and "X" not in value and m.kind not in ("decade", "century"):
+        if value and "X" not in value and "~" not in value and m.kind not in ("decade", "century"):
             anchor = value
     return tuple(out)
 
 
+# A mention that names a year, and what it means: the days told after it may be of its year.
+_Teller = tuple[DateMention, str]
+
+
+# Bounds of a sentence, as far as they matter to a year told in it.
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\d“\"])|[。！？!?][”’」]?|\n")
+# What was told since or until a year is told of other years; what is so now is not of that year.
+_NOT_IN = re.compile(
+    r"(?:\b(?:since|by|until|till|before|after|from|through|than|for)\s+(?:the\s+)?|(?:自从?|截至|截止|直到|比|较|早于|晚于)\s*)$",
+    re.IGNORECASE,
+)
+_NOT_IN_ZH = re.compile(r"(?:以来|以后|之后|以前|之前|起|前|后|版|度|至今)")
+_NOW = re.compile(
+    r"\b(?:since|has|have|is|are|now|today|still|ever|will|would)\b|至今|如今|目前|现在|以来|一直|仍|今天|今年|今日|当前|将",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\W*(?:(?:back|early|late)\s+)?(?:in|during)\s+(?:the\s+year\s+)?", re.IGNORECASE)
+_OPENS_ZH = re.compile(r"[^\w]*(?:早在|在|到了?|于)?")
+_IN = re.compile(r"\b(?:in|of)\s+$|(?:在|于|，)$", re.IGNORECASE)
+# A paper lives on after its year, so that what is told of it is of any year.
+_PAPERS = re.compile(
+    r"\b(?:treaty|treaties|agreement|accords?|laws?|acts?|resolution|convention|charter|statement|communiqué|communique|constitution|doctrine|"
+    r"report|paper|pact|deal|memorandum|declaration|protocol|strategy|plan|budget|documents?)\s+of\s+$|^的?[^，。；]{0,8}"
+    r"(?:条约|协定|协议|公约|公报|声明|宣言|决议|宪章|宪法|法案|法律|报告|白皮书|预算|备忘录|议定书|战略|计划)",
+    re.IGNORECASE,
+)
+
+
+def _next_teller(text: str, m: DateMention, told: str, teller: _Teller | None, offset: int) -> _Teller | None:
+    """What tells the year of the days that follow ``m``, of which the text itself says ``told``."""
+    if m.year:
+        value = meaning(m)
+        return (m, value) if value and _tells_year(text, m, offset) else None
+    if told and m.kind in ("day", "month", "range"):
+        month = int(told[5:7]) if len(told) >= 7 else m.month
+        return replace(m, year=int(told[:4]), month=month, which="", unit=""), told
+    if m.kind == "relative" and not (teller and told[:4] == teller[1][:4]):
+        return None  # "recently", "two years later"
+    return teller
+
+
+@lru_cache(maxsize=512)
+def _tells_year(text: str, m: DateMention, offset: int) -> bool:
+    """Whether the days told after this mention may be days of its year.
+
+    A day, a month or a span does so; a year alone where its sentence tells what happened in it.
+    """
+    start, end = m.start - offset, m.end - offset
+    if not m.year or m.last_year or _NOT_IN.search(text, max(0, start - 16), start) or _NOT_IN_ZH.match(text, end):
+        return False
+    if m.kind in ("day", "month", "range"):
+        return m.part != "about"
+    if m.kind != "year" or m.part == "about":
+        return False
+    ends = [s.end() for s in _SENTENCE.finditer(text)]
+    first = max((e for e in ends if e <= start), default=0)
+    last = min((e for e in ends if e > end), default=len(text))
+    if (
+        _NOW.search(text, first, last)
+        or _SPOKEN.search(text, first, last)
+        or _PAPERS.search(text[first:start])
+        or _PAPERS.search(text[end : end + 12])
+    ):
+        return False
+    zh = re.search(r"[\u4e00-\u9fff]", m.text) is not None
+    if (_OPENS_ZH if zh else _OPENS).fullmatch(text, first, start):
+        return True
+    return bool(_IN.search(text, first, start) and (zh or _PAST.search(text, first, last)))
+
+
+def _carried(text: str, m: DateMention, teller: DateMention, told: str, offset: int, reference: dt.date | None) -> str:
+    """The meaning of a day or month without a year after one that names its year; "" where that cannot be told.
+
+    What someone says is news of the day of the text, and what is told goes forward: a day before the one told carries nothing.
+    """
+    if m.year or m.which or m.kind not in ("day", "month", "range") or not (m.month or m.day):
+        return UNKNOWN
+    gap = text[teller.end - offset : m.start - offset]
+    if "\n" in gap or _SPOKEN.search(_SENTENCE.split(text[m.end - offset :], 1)[0]):
+        return UNKNOWN
+    if m.month:
+        value = meaning(replace(m, year=teller.year))
+    elif teller.kind == "day" and m.day and teller.day and m.day > teller.day and not _SENTENCE.search(gap):
+        value = meaning(replace(m, year=teller.year, month=teller.month))
+    else:
+        return UNKNOWN
+    began = told.split("/")[0]
+    if (
+        not value
+        or "X" in value
+        or value[: len(began)] < began[: len(value)]
+        or (reference and value > reference.isoformat())
+    ):
+        return UNKNOWN
+    return value
+
+
+_SPOKEN = re.compile(
+    r"\b(?:said|says|told|stated|added|insisted|accused|argued|warned)\b|表示|称|说|指出|强调|透露|认为|指责|警告",
+    re.IGNORECASE,
+)
+
+
 _SAME = re.compile(r"^(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:same\s+)?(?:very\s+)?(?P<unit>day|month|year|week)$")
 _NEXT = re.compile(r"(?:next|following)\s+(?:very\s+)?(?P<unit>day|month|year)$")
-_ZH_SAME = {"当年": "year", "同年": "year", "当天": "day", "当日": "day", "同日": "day", "当": "month"}
-_ZH_NEXT = {"次月": "month", "翌月": "month", "翌年": "year", "次年": "year", "翌日": "day", "次日": "day"}
+_BEFORE_IT = re.compile(r"(?:previous|preceding)\s+(?P<unit>month|year)$")
+_ZH_SAME = {
+    "当年": "year", "同年": "year", "当天": "day", "当日": "day", "同日": "day", "当": "month", "同": "month", "同月": "month",
+}  # fmt: skip
+_ZH_NEXT = {
+    "次月": "month", "翌月": "month", "次": "month", "翌": "month", "翌年": "year", "次年": "year", "翌日": "day", "次日": "day",
+}  # fmt: skip
+
+
+def _of_told(m: DateMention, first: str) -> str:
+    """A month or day of the year or month told before, of the one after it, or of the one before it; "" for others."""
+    which = m.which.lower()
+    same, following, previous = _SAME.match(which), _NEXT.search(which), _BEFORE_IT.search(which)
+    unit = _ZH_SAME.get(which) or _ZH_NEXT.get(which) or next((f["unit"] for f in (same, following, previous) if f), "")
+    step = -1 if previous else 1 if following or which in _ZH_NEXT else 0
+    year = int(first[:4])
+    if which == "the following" and m.month:
+        # "The following March" is the first one after the day told.
+        unit, step = "year", int(len(first) < 7 or int(first[5:7]) >= m.month)
+    if unit == "year" and (m.month or m.part):
+        inner = replace(m, kind="day" if m.day else "month" if m.month else "year", year=year + step, which="", unit="")
+        return meaning(inner)
+    if unit == "month" and m.day and not m.month and len(first) >= 7:
+        month = year * 12 + int(first[5:7]) - 1 + step
+        return meaning(replace(m, kind="day", year=month // 12, month=month % 12 + 1, which="", unit=""))
+    return UNKNOWN
 
 
 def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
     """What an expression means that counts from the date told before it; "" for others."""
     first = anchor.split("/")[0]
-    if not first:
+    if not first or not first[:4].isdigit() or first.endswith("~"):
         return UNKNOWN
     if m.kind == "jubilee" and m.count:
         year = int(first[:4]) + m.count
@@ -139,11 +349,11 @@ def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
         if m.unit == "month":
             return _of_month(int(first[:4]), int(first[5:7]), m.part) if len(first) >= 7 else UNKNOWN
         return _part_of_year(int(first[:4]), m.part)
+    if m.kind in ("relative", "month", "day", "period") and (found := _of_told(m, first)):
+        return found
     same, following = _SAME.match(which), _NEXT.search(which)
     unit = _ZH_SAME.get(which, same["unit"] if same else "")
     if unit and m.kind in ("relative", "month", "day"):
-        if m.month and unit == "year":
-            return f"{first[:4]}-{m.month:02d}" + (f"-{m.day:02d}" if m.day else "")
         length = {"year": 4, "month": 7, "day": 10}.get(unit, 0)
         return first[:length] if length and len(first) >= length else UNKNOWN
     unit = _ZH_NEXT.get(which, following["unit"] if following else "")
@@ -184,6 +394,9 @@ def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bo
     m = mention
     if m.unit == "ambiguous":
         return UNKNOWN
+    if m.part == "about":
+        value = meaning(replace(m, part=""), reference, ahead=ahead)
+        return f"{value}~" if value and "X" not in value else UNKNOWN
     try:
         if m.kind == "anniversary":
             return _anniversary(m)
@@ -214,8 +427,10 @@ def meaning(mention: DateMention, reference: dt.date | None = None, *, ahead: bo
 
 
 def _anniversary(m: DateMention) -> str:
-    if not (m.year and m.month and m.day and m.count):
+    if not (m.year and m.month and m.count):
         return UNKNOWN
+    if not m.day:
+        return f"{m.year + m.count:04d}-{m.month:02d}"
     return dt.date(m.year + m.count, m.month, m.day).isoformat()
 
 
@@ -258,6 +473,11 @@ def _of_month(year: int, month: int, part: str) -> str:
 
 
 def _range(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
+    if m.month is None and m.day and m.last_day and m.unit == "月":
+        if reference is None:
+            return UNKNOWN
+        month = reference.year * 12 + reference.month - 1 + _SHIFT.get(m.which, 0)
+        m = replace(m, year=month // 12, month=month % 12 + 1, unit="", which="")
     if m.month is None and m.day and m.last_day:
         return _days_alone(m.day, m.last_day, reference, ahead)
     if m.month is None:
@@ -320,7 +540,7 @@ def _day(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     if year is None and reference and m.which in _SHIFT:
         year = reference.year + _SHIFT[m.which]
     if m.month is None and m.unit in ("month", "月"):
-        if reference is None:
+        if reference is None or m.which not in _SHIFT:
             return UNKNOWN
         month = reference.year * 12 + reference.month - 1 + _SHIFT.get(m.which, 0)
         return dt.date(month // 12, month % 12 + 1, m.day).isoformat()
@@ -355,8 +575,8 @@ def _day_alone(day: int, reference: dt.date | None, ahead: bool) -> str:
 def _month(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
     assert m.month is not None
     year = m.year
-    if year is None and m.which in ("当年", "同年", "翌年", "次年"):
-        return UNKNOWN
+    if year is None and m.which and m.which not in _SHIFT and not m.text.lower().startswith("past"):
+        return UNKNOWN  # "the same year", "the following March"
     if year is None and m.which and reference is not None:
         if m.which in ("this", "last", "next", "past") and m.unit != "year" and "year" not in m.text.lower():
             # "last March" is the latest one that is over, "next March" the first one to begin.
@@ -382,6 +602,8 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
         return (reference + dt.timedelta(_NAMED_DAYS[which])).isoformat()
     if m.unit == "weekday" and m.count is not None:
         return _weekday(m, reference, ahead)
+    if m.unit == "weekdays" and m.count is not None and m.last_day is not None:
+        return _weekdays(m, reference, ahead)
     if m.unit == "day of week" and m.count is not None and which in _SHIFT:
         monday = reference - dt.timedelta(reference.weekday())
         return (monday + dt.timedelta(7 * _SHIFT[which] + m.count)).isoformat()
@@ -466,6 +688,18 @@ def _weekday(m: DateMention, reference: dt.date, ahead: bool) -> str:
     if m.which == "this":
         return (monday + dt.timedelta(m.count)).isoformat()
     return (reference + dt.timedelta((m.count - reference.weekday()) % 7 or 7)).isoformat()
+
+
+def _weekdays(m: DateMention, reference: dt.date, ahead: bool) -> str:
+    """ "On Sunday and Monday" ended with the latest Monday, or begins with the next Sunday."""
+    assert m.count is not None and m.last_day is not None
+    length = dt.timedelta((m.last_day - m.count) % 7)
+    one = replace(m, unit="weekday", last_day=None)
+    if m.which == "on" and not ahead:
+        last = dt.date.fromisoformat(_weekday(replace(one, count=m.last_day), reference, ahead))
+        return f"{last - length}/{last}"
+    first = dt.date.fromisoformat(_weekday(one, reference, ahead))
+    return f"{first}/{first + length}"
 
 
 def _season(season: str, which: str, reference: dt.date) -> str:

@@ -94,6 +94,8 @@ def approximated(even: str, a: Amount, zh: bool, previous: int) -> Amount:
     pattern, words = (ZH_APPROX, ZH_BEFORE) if zh else (_EN_APPROX, _EN_BEFORE)
     match = pattern.search(left)
     start = a.start
+    if zh and not match and a.unit == "percent" and (share := _ZH_SHARE_OF.search(left)):
+        approx, said = lookup(words, share["word"])[0], share["word"]
     if match:
         meant = lookup(words, match["word"])[0]
         if meant and not (match["word"].lower() == "over" and a.unit in DURATIONS and not _OVER.search(left)):
@@ -106,6 +108,11 @@ def approximated(even: str, a: Amount, zh: bool, previous: int) -> Amount:
         approx, said, end = lookup(words, after["word"])[0], after["word"].lower(), after.end()
     return replace(a, approx=approx, said=said, start=start, end=end)
 
+
+# 至少占国内生产总值的2%: the word stands before what the share is of.
+_ZH_SHARE_OF = re.compile(
+    r"(?P<word>至少|最少|最多|至多|大约|约|将近|接近|近|超过|逾|不到|不足|不超过)占[^，。；、,\d]{1,14}[的之]?$"
+)
 
 # "over five years" may mean in the course of them.
 _OVER = re.compile(

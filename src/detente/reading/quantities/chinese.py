@@ -26,6 +26,7 @@ _ZH_UNITS = table("zh", "currency", "share", "unit", "counter")
 _ZH_NOUNS = table("zh", "noun")
 
 _ZH_NOUN = re.compile(alternatives(_ZH_NOUNS))
+_ZH_NOUN_BEHIND = re.compile(rf"(?:(?:以上|左右|上下)?的)?(?P<noun>{alternatives(_ZH_NOUNS)})")
 
 # What follows a Chinese unit or counter when the two are part of another word.
 _GUARDS = {
@@ -37,8 +38,9 @@ _GUARDS = {
     "篇": "章幅", "款": "项", "台": "湾海独", "元": "首帅旦月老素", "倍": "感受", "座": "谈", "吨": "当", "斤": "斤", "起诉": "", "笔": "者", "回": "到归升落", "趟": "",
 }  # fmt: skip
 
+# 三千亿的美元: what machines and mouths put between a sum and its currency.
 _ZH_UNIT = re.compile(
-    rf"\s*(?:个(?P<mid>[半多来])(?P<long>小时|钟头|月|星期|礼拜|季度|世纪)|(?P<unit>{alternatives(_ZH_UNITS)}))"
+    rf"\s*(?:个(?P<mid>[半多来])(?P<long>小时|钟头|月|星期|礼拜|季度|世纪)|(?:的(?=美元|欧元|日元|卢布|英镑|人民币|港元))?(?P<unit>{alternatives(_ZH_UNITS)}))"
 )
 
 _ZH_LONG = {"小时": ("minutes", 60.0), "钟头": ("minutes", 60.0), "月": ("months", 1.0), "星期": ("days", 7.0), "礼拜": ("days", 7.0), "季度": ("months", 3.0), "世纪": ("years", 100.0)}  # fmt: skip
@@ -48,7 +50,7 @@ _PERSON_COUNTERS = frozenset(("名", "位", "人", "个", "个人", "人次"))
 _STRICT = frozenset("发种起列部支批类只间本例场处对款篇条点项")
 
 _ZH_PER_LEFT = re.compile(
-    r"(?:每个?(?P<per>千立方米|立方米|小时|公斤|[桶吨年月日天周人股])|(?P<mean>[日年月周])(?:均|产|输|进口|出口)(?:[^，。；、,\d]{0,4}))$"
+    r"(?:每个?(?P<per>千立方米|立方米|小时|公斤|[桶吨年月日天周人股])|(?P<mean>(?<![\d一二三四五六七八九十今昨明当本同次几])[日年月周])(?:均|产|输|购|供|销|耗|运|进口|出口)(?:[^，。；、,\d]{0,6}))$"
 )
 
 _ZH_PER_RIGHT = re.compile(r"\s*(?:/|每|一)(?P<per>[年月日天周桶吨小时人])")
@@ -66,7 +68,7 @@ _HALF_ZH = re.compile(
 )
 
 _HALF_TIME = re.compile(
-    r"(?<![一两二三四五六七八九十个\d下上前后大年多])半(?P<unit>年|个小时|小时|个钟头|个月|天|个世纪)(?!度)"
+    r"(?<![一两二三四五六七八九十个\d下上前后大年多])半(?P<unit>年|个小时|小时|个钟头|个月|天|个世纪|个百分点)(?!度)"
 )
 
 _MULT_ZH = table("zh", "multiple")
@@ -183,7 +185,9 @@ def measure_zh(even: str, n: Numeral, last: Amount | None) -> Amount | None:
     if unit == "percent" and said == "成" and (n.value > 10 or n.marked):
         return None
     end = match.end()
-    if said in _FORMS_OF_PEOPLE or unit == "count":
+    if unit == "aircraft" and (_DRONES.match(even, end) or _DRONES_BEFORE.search(before)):
+        unit = "count"
+    elif said in _FORMS_OF_PEOPLE or unit == "count":
         unit, end = _noun_zh(even, unit, said, n.start, end)
     unit, _, per = unit.partition("/")
     if unit == "km" and per:
@@ -203,6 +207,9 @@ def measure_zh(even: str, n: Numeral, last: Amount | None) -> Amount | None:
         a = replace(a, approx="more-than", said=tail, end=end + 1)
     return _per_zh(even, a)
 
+
+_DRONES = re.compile(r"[^，。；、]{0,6}?无人机")
+_DRONES_BEFORE = re.compile(r"无人机[^，。；、和与及或\d]{0,4}$")
 
 _FORMS_OF_PEOPLE = frozenset(f for f, (u, _) in _ZH_UNITS.items() if u == "persons")
 
@@ -233,7 +240,10 @@ def _refused_zh(even: str, n: Numeral, said: str, unit: str, before: str, end: i
             and (digits.isdigit() or "零" in digits or (len(digits) == 4 and "千" not in digits))
         ):
             return True
-        if one and (re.search(r"[这那每同前后上下第某有今明去]$", before) or even[end : end + 1] in "一之来度初底"):
+        if one and (
+            re.search(r"(?:[这那每同前后上下第某今明去]|(?<![已只仅])有)$", before)
+            or even[end : end + 1] in "一之来度初底"
+        ):
             return True
     if one and unit in ("count", "persons", "states", "occasions", "days", "aircraft", "ships", "votes"):
         return True
@@ -241,7 +251,23 @@ def _refused_zh(even: str, n: Numeral, said: str, unit: str, before: str, end: i
         return False
     if said in _STRICT and year_like(even, n):
         return True
-    return n.words and n.value <= 3 and unit == "count" and (_REF_ZH.search(before) is not None or said in ("个", "种", "方", "处", "对"))  # fmt: skip
+    if not (n.words and n.value <= 3 and unit == "count"):
+        return False
+    if _REF_ZH.search(before):
+        return True
+    noun = _ZH_NOUN.match(even, end)
+    thing = noun is not None and _ZH_NOUNS[noun[0]][0] not in ("persons", "soldiers", "states")
+    return said in ("个", "种", "方", "处", "对") and not thing
+
+
+# 5000人左右的旅, 增兵3000人: people who are troops.
+_UNITS_OF_TROOPS = re.compile(
+    r"(?:左右|上下|以上|以下|规模)?的[^，。；、]{0,4}?(?:旅(?![行游客途馆费])|师(?![生范长傅])|营(?![业地销造])|军团|集团军|部队|驻军|守军|特遣队|分遣队|"
+    r"远征军|加强团|作战团|战斗群|卫队)"
+)
+_SENT_TROOPS = re.compile(
+    r"(?:增兵|派兵|出兵|裁军|撤军|撤兵|驻军|陈兵|屯兵|军队[^，。；,]{0,4}(?:裁员|减员|扩编))[^，。；,\d]{0,3}$"
+)
 
 
 def _noun_zh(even: str, unit: str, said: str, start: int, end: int) -> tuple[str, int]:
@@ -260,6 +286,8 @@ def _noun_zh(even: str, unit: str, said: str, start: int, end: int) -> tuple[str
                 return meant, close
         elif meant not in ("soldiers", "persons", "states") or (unit == "count" and meant == "states"):
             return meant, close
+    if said in ("人", "名") and (_UNITS_OF_TROOPS.match(even, end) or _SENT_TROOPS.search(before)):
+        return "soldiers", end
     if said in _PERSON_COUNTERS and said != "个":
         hits = [m for m in _ZH_NOUN.finditer(before) if _ZH_NOUNS[m[0]][0] == "soldiers"]
         return ("soldiers" if hits and said in ("人", "名") and "中国" not in window else unit), end
@@ -272,9 +300,9 @@ def _noun_zh(even: str, unit: str, said: str, start: int, end: int) -> tuple[str
 
 def _bare_zh(even: str, a: Amount, n: Numeral, before: str) -> Amount | None:
     """A number without a counter: by the noun behind it, by 人口 before it, or without a unit."""
-    noun = _ZH_NOUN.match(even, n.end)
+    noun = _ZH_NOUN_BEHIND.match(even, n.end)
     if noun and n.value >= 3:
-        unit = _ZH_NOUNS[noun[0]][0]
+        unit = _ZH_NOUNS[noun["noun"]][0]
         if unit in ("persons", "soldiers") and (n.scale >= 1e4 or n.value >= 100):
             return replace(a, unit=unit)
         if unit not in ("persons", "soldiers", "states") and not year_like(even, n) and n.scale >= 1e4:
@@ -282,6 +310,8 @@ def _bare_zh(even: str, a: Amount, n: Numeral, before: str) -> Amount | None:
     if n.scale >= 1e4 and re.match(r"[\u4e00-\u9fff]{2,5}?人(?![民类口均员])", even[n.end : n.end + 8]):
         return replace(a, unit="persons")  # 六百多万乌克兰人
     if n.scale >= 1e4 or ("," in even[n.start : n.end] and n.marked):
+        if _SENT_TROOPS.search(before):
+            return replace(a, unit="soldiers")
         people = re.search(r"(?:人口|人数|居民|民众|难民|兵力|总兵力|用户)[^，。；,]{0,8}$", before)
         if people:
             return replace(a, unit="soldiers" if "兵力" in people[0] else "persons")

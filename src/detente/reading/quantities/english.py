@@ -14,6 +14,7 @@ from detente.reading.quantities.amount import (
     SIGNS,
     Amount,
     lookup,
+    scaled,
     table,
     year_like,
     yen_or_yuan,
@@ -22,7 +23,7 @@ from detente.reading.quantities.amount import (
 EN_UNITS = table("en", "currency", "share", "unit")
 
 _EN_UNIT = re.compile(
-    rf"(?:\s+|-|\s+-\s*)?(?:(?:of\s+)?the\s+)?(?P<unit>(?<=[\s-])(?:{alternatives(EN_UNITS)})|(?:{alternatives(EN_UNITS)}))(?![A-Za-z0-9$])",
+    rf"(?:\s+|-|\s+-\s*)?(?:(?:of\s+)?the\s+|of\s+(?=[a-z. ]*(?:dollars?|euros?|yuan|rou?bles?|yen)\b))?(?P<unit>(?<=[\s-])(?:{alternatives(EN_UNITS)})|(?:{alternatives(EN_UNITS)}))(?![A-Za-z0-9$])",
     re.IGNORECASE,
 )
 
@@ -68,6 +69,8 @@ _STOP = frozenset(
     "means makes takes gives goes comes needs wants seems looks shows lies stands rises falls starts begins ends keeps holds".split()
 )
 
+_MANY = frozenset("dozens hundreds thousands millions billions trillions".split())
+
 _SINGULAR_S = frozenset(
     "news series species means headquarters crisis basis process congress access progress success business politics economics class press less loss gas process".split()
 )
@@ -111,6 +114,11 @@ def measure_en(even: str, n: Numeral) -> Amount | None:
         said = after["word"].lower()
         n = replace(n, end=after.end())
         a = replace(a, end=n.end, approx=lookup(EN_AFTER, said)[0], said=said, numeral=n)
+    if (times := _TIMES.match(even, n.end)) and _GREW_BY.search(before):
+        # "Increased by 3.2 times": by 320 percent, as 增长3.2倍 is.
+        return replace(a, end=times.end(), unit="percent", value=100 * a.value, step=100 * a.step, change="up")
+    if pounds := _POUNDS.match(even, n.end):
+        return _in_pounds(even, a, n, pounds)
     match = _EN_UNIT.match(even, n.end)
     if match:
         unit, factor = lookup(EN_UNITS, match["unit"])
@@ -123,6 +131,8 @@ def measure_en(even: str, n: Numeral) -> Amount | None:
                 a, end=match.end(), unit=unit, value=a.value * factor, step=a.step * factor, factor=factor, per=per,
                 low=None if a.low is None else a.low * factor, high=None if a.high is None else a.high * factor,
             )  # fmt: skip
+            if match["unit"].lower() == "strong" and _TROOPS.match(even, a.end):
+                a = replace(a, unit="soldiers")
             return _per_en(even, _half_more(even, a))
         return None
     if _LABEL.search(before):
@@ -139,6 +149,37 @@ def measure_en(even: str, n: Numeral) -> Amount | None:
     if n.marked and (n.scale >= 1e3 or n.value >= 100):
         return replace(a, unit="")
     return a
+
+
+_TIMES = re.compile(r"\s+times?\b(?!\s+(?:as|more|higher|larger|that|the)\b)", re.IGNORECASE)
+_GREW_BY = re.compile(
+    r"\b(?:increas\w+|grew|grown?|rose|risen|jumped|surged|expanded|up)\s+by\s+(?:(?:nearly|almost|about|around|over|some|more\s+than)\s+)?$",
+    re.IGNORECASE,
+)
+_TROOPS = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:brigade|force|garrison|contingent|battalion|regiment|army|division|corps)\b", re.IGNORECASE
+)
+_POUNDS = re.compile(r"[\s-]+pounds?\b", re.IGNORECASE)
+_BRITISH = re.compile(r"\b(?:London|Britain|British|UK|Bank of England|Treasury|Whitehall|Downing Street)\b")
+# What is weighed: "two million pounds of beef" is no sum.
+_WEIGHED = re.compile(
+    r"\s+of\s+(?!(?:aid|assistance|help|debts?|loans?|credits?|investments?|support|weapons|arms|military|fund\w*|spending|cuts|savings|tax\w*|trade|"
+    r"goods|exports|imports|assets|damages?|public|new|state|foreign|government|bonds|contracts|deals|cash|money|business|property)\b)",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(r"\bweigh\w*\b|\bheavy\b|\bbombs?\b|\bwarheads?\b", re.IGNORECASE)
+
+
+def _in_pounds(even: str, a: Amount, n: Numeral, said: re.Match[str]) -> Amount | None:
+    """Pounds are money in sums of millions and where Britain is spoken of, a weight where something weighs them; else nobody can say."""
+    end = said.end()
+    sterling = re.compile(r"\s+sterling\b", re.IGNORECASE).match(even, end)
+    weighed = _WEIGHED.match(even, end) is not None
+    if sterling or (not weighed and (n.scale >= 1e6 or _BRITISH.search(even))):
+        return _per_en(even, replace(a, unit="GBP", end=sterling.end() if sterling else end))
+    if weighed or _WEIGHS.search(even):
+        return scaled(replace(a, unit="kg", end=end), 0.45359237)
+    return None
 
 
 def _refused(even: str, n: Numeral, before: str, *, strong: bool, unit: str) -> bool:
@@ -207,7 +248,7 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
                 if unit in ("count", "persons", "states") and (definite or (year and depth == 0)):
                     return None
                 return unit, match.end()
-        elif word in _STOP:
+        elif word in _STOP or word in _MANY:
             break
         elif (
             word.endswith("s")

@@ -28,6 +28,13 @@ _HALF = re.compile(
 
 _ONE_IN = re.compile(rf"(?<![A-Za-z-])(?P<n>{_SMALL}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>{_SMALL}|twenty|\d{{1,3}})\b(?!\s*(?:days|months|years|weeks|hours|minutes|percent|per|of|January|February|March|April|May|June|July|August|September|October|November|December|,\d|\.\d|million|billion)|[%,.]\d|%)", re.IGNORECASE)  # fmt: skip
 
+# "half a percent", "a quarter of a percentage point"
+_OF_PERCENT = re.compile(
+    r"(?<![A-Za-z-])(?P<n>half|a\s+quarter|three\s+quarters|a\s+third|two\s+thirds|a\s+fifth|(?:a|one|two|three|four|five|six|seven|eight|nine)\s+tenths?)"
+    r"\s+(?:of\s+)?(?:a|an|one)\s+(?P<unit>percentage\s+point|percent|per\s+cent)\b",
+    re.IGNORECASE,
+)
+
 _TIME_PART = re.compile(
     r"\b(?:first|second|third|fourth|last|past|next|previous|final|this|that|each|every|the|other)\s+$", re.IGNORECASE
 )
@@ -54,7 +61,7 @@ _ORD = rf"(?P<ord>{alternatives(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _SUPER = r"(?:largest|biggest|highest|smallest|strongest|richest|busiest|longest|most|lowest|greatest|leading|top)"
 
 _RANK = re.compile(
-    rf"\b{_ORD}[\s-]{_SUPER}\b|\branks?(?:ed|ing)?\s+(?:only\s+|just\s+)?(?:number\s+)?{_ORD.replace('ord', 'ord2')}\b|\bin\s+{_ORD.replace('ord', 'ord3')}\s+place\b|"
+    rf"\b{_ORD}[\s-]{_SUPER}\b|\branks?(?:ed|ing)?\s+(?:only\s+|just\s+)?(?:number\s+)?{_ORD.replace('ord', 'ord2')}\b|\branks?(?:ed|ing)?\s+(?:only\s+|just\s+)?(?:No\.\s?|number\s+)(?P<num>\d{{1,3}}|{_SMALL})\b|\bin\s+{_ORD.replace('ord', 'ord3')}\s+place\b|"
     r"\b(?P<top>(?:single\s+)?(?:largest|biggest)|number\s+one|No\.\s?1(?!\d))\b(?!\s+(?:ever|on\s+record|in\s+history|since))|\b(?P<only>second\s+only\s+to)\b",
     re.IGNORECASE,
 )
@@ -82,6 +89,12 @@ def en_patterns(even: str) -> list[Amount]:
     def small(word: str) -> float:
         return float(word) if word[0].isdigit() else words_value([word.lower()]) or 0.0
 
+    for m in _OF_PERCENT.finditer(even):
+        *number, piece = m["n"].lower().split()
+        share = small(number[0]) if number and number[0] != "a" else 1.0
+        share /= _PARTS.get(piece) or _PARTS[piece.removesuffix("s")]
+        unit = "percentage points" if "point" in m["unit"].lower() else "percent"
+        out.append(Amount(m.start(), m.end(), share, unit))
     for m in _FRACTION.finditer(even):
         n = 1.0 if m["n"].lower() in ("a", "an") else small(m["n"])
         part = m["part"].lower()
@@ -153,6 +166,8 @@ def en_patterns(even: str) -> list[Amount]:
             out.append(Amount(m.start(), m.end(), 1.0, "rank"))
         elif m["only"]:
             out.append(Amount(m.start(), m.end(), 2.0, "rank"))
+        elif m["num"]:
+            out.append(Amount(m.start("num"), m.end(), small(m["num"]), "rank"))
         elif said:
             value = float(said[:-2]) if said[0].isdigit() else lookup(_ORDINALS, said)[1]
             out.append(Amount(m.start(), m.end(), value, "rank"))
