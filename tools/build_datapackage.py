@@ -50,6 +50,7 @@ TABLE_TEXT = {
     "organisations": "Blocs, organisations, bodies of states, media and firms.",
     "groups": "Collectives such as strategic circles and think tanks, found by pattern.",
     "words": "Family names that are words of every day and name nobody alone.",
+    "namesakes": "Names of states and capitals that mean something else in a longer name, or that people bear too.",
     "titles": "How the office of a kind is said with a state's name: '{adj} Foreign Minister'.",
 }
 FIELD_TEXT = {
@@ -156,12 +157,15 @@ SPECIAL_TEXT = {
     ): "Regular expression that the whole text must match for the situation to be meant, or empty.",
     ("groups", "en"): "Regular expression, English.",
     ("groups", "zh"): "Regular expression, Chinese.",
+    ("namesakes", "name"): "Name of a state or capital as a text writes it, in the case meant.",
+    ("namesakes", "kind"): "within: no state inside the longer names; person: no state beside a given or family name.",
+    ("namesakes", "within"): "Longer names and pieces of text in which it means something else.",
     ("titles", "en"): "Forms with {adj} or {state} in place of the state's name.",
     ("titles", "zh"): "Forms with {zh} in place of the state's name.",
 }
 DATES = "date signed in_force extended until suspended ended period released start end valid".split()
 SEMICOLON = "sources participants parties signed_by entries actors".split()
-BAR = "keys aliases adjectives".split()
+BAR = "keys aliases adjectives within".split()
 NUMBERS = {"value": "number", "change_pct": "number", "scale": "number", "yes": "integer", "no": "integer"}
 ENUMS: dict[tuple[str, str], list[Any]] = {
     ("sources", "kind"): list(SOURCE_KINDS),
@@ -181,6 +185,7 @@ KEYS = {
     "holders": ["office", "person", "start"],
     "titles": ["kind", "offices"],
     "words": ["name"],
+    "namesakes": ["name", "kind"],
     "uncoded": ["entry"],
     "icews_actors": ["name"],
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from detente.actors import russian
-from detente.actors.phrases import Hit, PhraseIndex, is_han
+from detente.actors.phrases import Hit, PhraseIndex, fold, is_han
 from detente.errors import UnknownName
 from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, by_id, listed, read_table, typed
@@ -37,6 +37,7 @@ ORGANISATIONS = ["id", "en", "zh", "ru", "aliases", "kind", "level", "state", "n
 COMMON = ["name"]
 GROUPS = ["id", "level", "en", "zh", "label_en", "label_zh"]
 TITLES = ["kind", "offices", "en", "zh"]
+NAMESAKES = ["name", "kind", "within"]
 
 _LEVELS = {
     "leader": "leader",
@@ -103,6 +104,7 @@ class Actors:
         self.organisations: dict[str, Row] = by_id(read_table(package, "organisations.csv", ORGANISATIONS))
         self.groups: dict[str, Row] = by_id(read_table(package, "groups.csv", GROUPS))
         self.titles: list[Row] = read_table(package, "titles.csv", TITLES)
+        self.namesakes: list[Row] = read_table(package, "namesakes.csv", NAMESAKES)
         self.holders: list[Holder] = [
             typed(package, "holders.csv", row, _holder) for row in read_table(package, "holders.csv", HOLDERS)
         ]
@@ -135,6 +137,9 @@ class Actors:
         index.add("中美俄", Name("pair", "CHN+USA+RUS"))
         index.add("美俄中", Name("pair", "USA+RUS+CHN"))
         index.add("中俄美", Name("pair", "CHN+RUS+USA"))
+        for row in self.namesakes:
+            for within in listed(row["within"]):
+                index.add_namesake(row["name"], within)
         for row in self.places.values():
             if row["state"] and row["en"].lower() not in _capitals(self.states):
                 for phrase in (row["en"].removeprefix("the ").removeprefix("the "), row["zh"]):
@@ -153,7 +158,12 @@ class Actors:
     @cached_property
     def _russian(self) -> PhraseIndex[russian.Written]:
         """Russian names in all cases; made when the first Russian word is met."""
-        return russian.index(russian.forms_of(self.states, self.organisations, self.offices, self.people))
+        index = russian.index(russian.forms_of(self.states, self.organisations, self.offices, self.people))
+        for row in self.namesakes:
+            if russian.CYRILLIC.search(row["name"]):
+                for within in listed(row["within"]):
+                    index.add_namesake(row["name"], within)
+        return index
 
     def find(self, text: str) -> list[Hit[Name]]:
         """All names in a text, leftmost-longest; Russian ones in all cases."""
@@ -203,6 +213,20 @@ class Actors:
         # Joined pinyin in lower case is a sound to recover names by (reading.repair), not a name.
         names = [n for n in names if not re.fullmatch(r"[a-z]{4,}", n)]
         return tuple(dict.fromkeys(n for n in names if len(n) > 2 or (is_han(n) and len(n) > 1)))
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The given names of people who put them first, folded."""
+        return frozenset(
+            fold(row["en"].split()[0])
+            for row in self.people.values()
+            if " " in row["en"] and family_name(row) != row["en"]
+        )
+
+    @cached_property
+    def also_people(self) -> frozenset[str]:
+        """Names of states and capitals that people bear too (Jordan, Lima), folded."""
+        return frozenset(fold(row["name"]) for row in self.namesakes if row["kind"] == "person")
 
     @cached_property
     def group_patterns(self) -> list[tuple[str, str, re.Pattern[str]]]:

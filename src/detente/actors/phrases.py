@@ -78,6 +78,8 @@ class PhraseIndex(Generic[T]):
         self._chars: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._values: dict[str, list[T]] = {}
         self._exact: set[str] = set()
+        # Longer phrases in which a name means something else, with the place of the name in them.
+        self._within: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._sorted = True
 
     def add(self, phrase: str, value: T) -> None:
@@ -102,6 +104,30 @@ class PhraseIndex(Generic[T]):
             words = _WORD.findall(key)
             if words:
                 self._words[words[0], words[1] if len(words) > 1 else ""].append((key, name))
+
+    def add_namesake(self, phrase: str, within: str) -> None:
+        """Do not find a phrase inside a longer one; what else the longer one holds is found.
+
+        >>> index = PhraseIndex[str]()
+        >>> index.add("马里", "MLI"); index.add("Guinea", "GIN"); index.add_namesake("马里", "马里兰")
+        >>> index.add_namesake("Guinea", "New Guinea")
+        >>> [hit.phrase for hit in index.find("马里、马里兰, Guinea and New Guinea")]
+        ['马里', 'guinea']
+        """
+        key, longer = (" ".join(fold(p).split()) for p in (phrase, within))
+        at = longer.find(key)
+        while at >= 0:
+            self._within[key].append((at, longer))
+            at = longer.find(key, at + 1)
+
+    def _is_namesake(self, folded: str, start: int, key: str) -> bool:
+        for at, longer in self._within[key]:
+            first = start - at
+            # A longer phrase of letters begins with a word.
+            inside = first > 0 and longer[0].isalnum() and not is_han(longer[0]) and folded[first - 1].isalnum()
+            if first >= 0 and not inside and _match_at(folded, first, longer) >= 0:
+                return True
+        return False
 
     def _sort(self) -> None:
         for entries in (*self._words.values(), *self._chars.values()):
@@ -132,13 +158,15 @@ class PhraseIndex(Generic[T]):
                 for key, name in self._words.get(pair, ()):
                     end = _match_at(folded, start, key)
                     if end >= 0 and (name not in self._exact or text[start:end] == name):
+                        if name in self._within and self._is_namesake(folded, start, name):
+                            continue
                         yield Hit(start, end, name, tuple(self._values[name]))
         if self._chars and is_han(text):
             for i, char in enumerate(folded):
                 if char in "年月日" and folded[i - 1 : i].isdigit():
                     continue  # the 日 of a date begins no name (24日俄罗斯 is not 日俄)
                 for key, name in self._chars.get(char, ()):
-                    if folded.startswith(key, i):
+                    if folded.startswith(key, i) and not (name in self._within and self._is_namesake(folded, i, name)):
                         yield Hit(i, i + len(key), name, tuple(self._values[name]))
 
 

@@ -199,8 +199,8 @@ def forms_of(
                 forms = [name]
             elif kind == "state" and name.islower():
                 forms = adjective_forms(name)
-            elif kind in ("state", "capital") and name[-1] in "ое":
-                forms = [name]  # Токио, Осло, Скопье
+            elif kind in ("state", "capital") and name.endswith(("о", "е", "оа", "уа")):
+                forms = [name]  # Токио, Осло, Скопье, Самоа
             else:
                 forms = name_forms(name, gender.get((kind, id_, name), ""))
             yield from (Written(form, kind, id_) for form in forms)
@@ -254,7 +254,8 @@ def find(known: PhraseIndex[Written], text: str) -> list[Hit[Written]]:
         if hit.start < at:
             continue
         said = text[hit.start : hit.end]
-        if said.lower().replace("ё", "е") in _common("first") and _STARTS.search(text[: hit.start]):
+        # A capital letter says nothing at the beginning of a sentence or in capitals.
+        if said.lower().replace("ё", "е") in _common("first") and (said.isupper() or _STARTS.search(text[: hit.start])):
             continue
         values = tuple(v for v in hit.values if _fits(said, v.form, text[hit.end : hit.end + 1]))
         if values:

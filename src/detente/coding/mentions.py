@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from detente.actors import Actors, Hit, Name, is_han
 from detente.actors.load import _LEVELS
+from detente.actors.phrases import fold
 from detente.nouns import Document, Mention, Sentence
 
 _FORMER = re.compile(
@@ -77,6 +78,35 @@ def _in_compound(text: str, hit: Hit[Name], hits: list[Hit[Name]]) -> bool:
     return False
 
 
+# What stands before a name and makes it a person's, and the capitals that stand behind a state's name.
+_ADDRESS = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Rep|Sen|Prof|Congress(?:man|woman)|Representative|Senator|Judge|Justice|Professor)\.?\s+$"
+)
+_BEFORE = re.compile(r"\b([A-Z][\w'’]+)\s+(?:[A-Z]\.\s+)?$")
+_BEHIND = re.compile(
+    r"\s+(?!(?:King|Queen|Crown|Prince|Princess|Prime|Foreign|President|Vice|Deputy|Minist|Defen[cs]e|Ambassador|Armed|Army|Air|Government|"
+    r"Parliament|Senate|Central|Bank|Universit|National|International|Embassy|First|Interior|Finance|Trade|Agreement|Declaration|Summit|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\b)"
+    r"(?=[A-Z][a-z])"
+)
+
+
+def _is_of_person(text: str, hit: Hit[Name], hits: list[Hit[Name]], actors: Actors) -> bool:
+    """True for "Jordan" in "Robert Jordan", "Mr Jordan" and "Jordan Peterson": a state or capital that people are named after."""
+    if hit.phrase not in actors.also_people:
+        return False
+    lead = text[max(0, hit.start - 40) : hit.start]
+    given = _BEFORE.search(lead)
+    if _ADDRESS.search(lead) or (given and fold(given[1]) in actors.given_names):
+        return True
+    behind = _BEHIND.match(text, hit.end)
+    if not behind or any(h.start == behind.end() for h in hits):
+        return False
+    # A headline writes all its words so.
+    words = re.findall(r"\b[A-Za-z]{4,}", text)
+    return sum(w[0].isupper() for w in words) * 10 < 7 * len(words)
+
+
 def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[int]) -> list[Mention]:
     text = s.reading
     dated = [(a, b) for a, b in _date_spans(s)]
@@ -96,7 +126,7 @@ def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[in
         )
         and not (h.phrase == "may" and _MAY.match(text[h.end : h.end + 8]))
     ]
-    hits = [h for h in hits if not _in_compound(text, h, hits)]
+    hits = [h for h in hits if not (_in_compound(text, h, hits) or _is_of_person(text, h, hits, actors))]
     offices = [(h.start, h.end, [n.id for n in h.values if n.kind == "office"]) for h in hits]
     out: list[Mention] = []
     used: set[int] = set()

@@ -19,6 +19,7 @@ from detente.actors.load import (
     CORE,
     GROUPS,
     HOLDERS,
+    NAMESAKES,
     OFFICES,
     ORGANISATIONS,
     PEOPLE,
@@ -59,6 +60,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "groups": (_ACTORS, GROUPS),
     "titles": (_ACTORS, TITLES),
     "words": (_ACTORS, COMMON),
+    "namesakes": (_ACTORS, NAMESAKES),
 }
 MODES = (
     *("visit", "phone", "third-party", "multilateral", "sign", "ratify", "joint-statement", "speech", "vote"),
