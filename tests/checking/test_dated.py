@@ -56,6 +56,23 @@ def test_a_year_told_before_is_taken_over(check: Check) -> None:
     assert found["20 March"].edtf == "2014-03-20"
 
 
+def test_a_bare_year_told_before_is_taken_over(check: Check) -> None:
+    """ "In 2010 … . On 23 November …" is November 2010, in English and Chinese; what somebody says is not of that year."""
+    text = (
+        "In 2010 Russia and the United States signed a treaty on strategic arms in Prague. The senators of the United States argued for months. "
+        "On 23 November the minister of defence flew to Moscow for two days. Two days later he came home."
+    )
+    found = _dates(check(text))
+    day = found["23 November"]
+    assert (day.edtf, day.how) == ("2010-11-23", "completed")
+    assert day.note == "the year 2010 is taken over from the sentence before"
+    assert found["Two days later"].edtf == "2010-11-25"
+    found = _dates(check("2010年，俄罗斯和美国在布拉格签署了条约。11月23日，俄罗斯代表团飞往华盛顿，同美国官员会谈。"))
+    assert found["11月23日"].edtf == "2010-11-23"
+    found = _dates(check(text.replace("flew to Moscow for two days", "said that Russia was not a friend")))
+    assert found["23 November"].edtf != "2010-11-23"
+
+
 def test_to_go_on_the_18th_is_not_18_days_ago(check: Check) -> None:
     """18日前往 is a journey on the 18th."""
     text = "8月15日,特朗普和普京在安克雷奇会晤,讨论乌克兰问题。泽连斯基将于18日前往华盛顿,同特朗普会谈。"

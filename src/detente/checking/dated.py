@@ -1,7 +1,7 @@
 """What each date expression of the text means, and how that is known.
 
 The text gives "25 April" and "last month". The year comes from the entry of the record that the sentence is linked to,
-else from a day told before in the same paragraph, else from the window in which the text was written. Where the two
+else from what was told before in the same paragraph, else from the window in which the text was written. Where the two
 ends of the window give different answers, all of them are named and none is chosen.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import groupby
 
 from detente.checking.context import Context
 from detente.nouns import DatedExpression, DateMention, Sentence, parse_edtf
-from detente.reading.when import looks_ahead, meaning, meanings
+from detente.reading.when import meaning, meanings
 
 # A window wider than this is not walked day by day; only what its two ends agree on is said.
 _WALKED = 62
-# Kinds whose year holds for the days told after it in the paragraph; "in 2014" alone says too little.
-_CARRIES = ("day", "month", "range")
 
 
 def find_dated(context: Context) -> list[DatedExpression]:
@@ -27,19 +26,28 @@ def find_dated(context: Context) -> list[DatedExpression]:
     """
     references, basis = _references(context)
     out: list[DatedExpression] = []
-    paragraph, year = -1, None
-    for s in context.document.sentences:
-        if s.paragraph != paragraph:
-            paragraph, year = s.paragraph, None
-        if not s.dates:
+    for _, group in groupby(context.document.sentences, key=lambda s: s.paragraph):
+        paragraph = [s for s in group if s.dates]
+        if not paragraph:
             continue
-        alone = meanings(s.text, s.dates, s.start)
-        there = [meanings(s.text, s.dates, s.start, day) for day in references]
-        for i, d in enumerate(s.dates):
-            out.append(_dated(context, s, d, alone[i], [m[i] for m in there], references, basis, year))
-            if d.year and d.kind in _CARRIES:
-                year = d.year
+        text, offset = _joined(paragraph)
+        dates = [d for s in paragraph for d in s.dates]
+        told = meanings(text, dates, offset)
+        there = [meanings(text, dates, offset, day) for day in references]
+        at = 0
+        for s in paragraph:
+            for d, alone in zip(s.dates, meanings(s.text, s.dates, s.start), strict=True):
+                out.append(_dated(context, s, d, alone, told[at], [m[at] for m in there], references, basis))
+                at += 1
     return out
+
+
+def _joined(sentences: Sequence[Sentence]) -> tuple[str, int]:
+    """Sentences as one stretch with their distances kept, and where it begins."""
+    text, first = "", sentences[0].start
+    for s in sentences:
+        text = text.ljust(s.start - first) + s.text
+    return text, first
 
 
 def _references(context: Context) -> tuple[list[dt.date], str]:
@@ -67,17 +75,17 @@ def _dated(
     s: Sentence,
     d: DateMention,
     alone: str,
+    told: str,
     there: Sequence[str],
     references: Sequence[dt.date],
     basis: str,
-    year: int | None,
 ) -> DatedExpression:
     def made(edtf: str, how: str, note: str = "", record: str = "") -> DatedExpression:
         return DatedExpression(d.text, s.id, d.start, d.end, d.kind, edtf, how, note, record)
 
     if alone and "X" not in alone:
         given = d.year is not None or d.kind in ("decade", "century")
-        return made(alone, "in_text" if given else "completed", "" if given else "counted from the date told before it")
+        return made(alone, "in_text" if given else "completed", "" if given else _TOLD_BEFORE)
     if d.day and d.month and not d.which:
         for link in context.of(s.id, "chronology"):
             when = context.entry(link.id).date
@@ -85,11 +93,10 @@ def _dated(
                 found = meaning(d, dt.date(when.start.year, 12, 31))
                 if found and when.overlaps(parse_edtf(found)):
                     return made(found, "completed", f"the year is {when.start.year}, from the record", link.id)
-        # A day told as past under a year of the same paragraph; what is to come has a year of its own.
-        if year and not looks_ahead(s.text, d.start - s.start, d.end - s.start):
-            carried = meaning(d, dt.date(year, 12, 31))
-            if carried:
-                return made(carried, "completed", f"the year {year} is taken over from the sentence before")
+    if told and "X" not in told:
+        same = d.day and d.month and not d.which
+        note = f"the year {told[:4]} is taken over from the sentence before" if same else _TOLD_BEFORE
+        return made(told, "completed", note)
     values = sorted(set(there))
     if not references:
         return made(
@@ -105,6 +112,7 @@ def _dated(
     return made(alone, "unknown", f"between {min(x.start for x in spans)} and {max(x.end for x in spans)}, {basis}")
 
 
+_TOLD_BEFORE = "counted from the date told before it"
 # The note on words such as "recently" and "the middle of 2022".
 _VAGUE = "what it covers cannot be told"
 
