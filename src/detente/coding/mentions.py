@@ -103,7 +103,7 @@ def _is_of_person(text: str, hit: Hit[Name], hits: list[Hit[Name]], actors: Acto
     if not behind or any(h.start == behind.end() for h in hits):
         return False
     # A headline writes all its words so.
-    words = re.findall(r"\b[A-Za-z]{4,}", text)
+    words: list[str] = re.findall(r"\b[A-Za-z]{4,}", text)
     return sum(w[0].isupper() for w in words) * 10 < 7 * len(words)
 
 
