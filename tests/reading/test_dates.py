@@ -337,6 +337,7 @@ TOLD: list[tuple[str, str, bool, list[str]]] = [
     ("Ministers meet every year in Geneva on 16 June.", "2021-06-02", False, ["2020-06-16"]),
     ("In 1972 Nixon flies to Peking on 21 February.", "2020-05-05", False, ["1972", "1972-02-21"]),
     ("A second round is planned for February.", "2025-11-30", False, ["2026-02"]),
+    ("Tariffs set for 15 December were dropped.", "2020-01-10", False, ["2019-12-15"]),
     ("The visit scheduled for March was cancelled in January.", "2025-02-20", False, ["2025-03", "2025-01"]),
     ("On Tuesday the minister vowed that Moscow will retaliate.", "2024-05-23", False, ["2024-05-21"]),
     ("总理将于周六抵达；总统周二警告将报复；外长周六抵达", "2025-07-10", True, ["2025-07-12", "2025-07-08", "2025-07-05"]),

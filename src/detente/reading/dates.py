@@ -395,7 +395,7 @@ _ROUGHLY_BEFORE = re.compile(r"\b(?:about|around|circa|ca\.|roughly|approximatel
 _OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts?)\b")
 # 约1998年, but not 北约1999年 and 条约1987年; and 约2000年历史 is a stretch.
 _ROUGHLY_BEFORE_ZH = re.compile(
-    r"(?:(?<![条公北华签合缔契节和盟密邀制违毁履续赴特失守退相立纽誓预践入])约|大约|大概|约莫|大致|差不多)(?:在|于|是|为)?$"
+    r"(?:(?<![条公北华签合缔契节和盟密邀制违毁履续赴特失守退相立纽誓预践入短长租草换])约|大约|大概|约莫|大致|差不多)(?:在|于|是|为)?$"
 )
 _STRETCH_ZH = re.compile(r"的?(?:历史|时间|之久|光阴|[以之]?[前来])")
 

@@ -75,6 +75,10 @@ _SET_FOR = re.compile(
     r"envisaged)\s+(?:for|on|in)\s+(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# Something told as past before the participle itself: "he had asked to move his visit planned for".
+_PAST_BEFORE = re.compile(
+    r"\b(?:was|were|had|did|said|told|asked|took|made|put|gave|moved|dropped|cancelled|postponed)\b", re.IGNORECASE
+)
 # A programme is told in the present: "Delegates arrive in Baku on 11 November". What is so every year is none.
 _PROGRAMME = re.compile(
     r"\b(?:(?:arrives?|lands?|departs?|travels?|fl(?:y|ies)|convenes?|reconvenes?|gathers?|sits?\s+down|sets?\s+off|leaves?\s+for|heads?\s+(?:to|for|home)|"
@@ -166,7 +170,7 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1024)  # a report asks for each day of its window
 def _sense(text: str, start: int, end: int) -> str:
-    """ "ahead" where the clause speaks of what is to come, "present" of a programme, "term" of a term set before; else ""."""
+    """ "ahead" where the clause speaks of what is to come, "present" of a programme, "term" of a term set before and "set" of a plan of the past; else ""."""
     cuts = [m.end() for m in _STOPS.finditer(text)]
     first = max((c for c in cuts if c <= start), default=0)
     if _MADE.search(text, max(first, start - 40), start) or _MADE_ZH.match(text, end):
@@ -177,8 +181,10 @@ def _sense(text: str, start: int, end: int) -> str:
     last = ends[1] if alone else ends[0]
     russian = _CYRILLIC.search(text, start, end)
     coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
-    if coming.search(text, first, start) or _SET_FOR.search(text, max(first, start - 40), start):
+    if coming.search(text, first, start):
         return "ahead"
+    if _SET_FOR.search(text, max(first, start - 40), start):
+        return "set" if _PAST.search(text, end, last) or _PAST_BEFORE.search(text[first:start]) else "ahead"
     if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):
         return "ahead"
     told = coming.search(text, end, last)
@@ -233,8 +239,8 @@ def meanings(
         if not value and teller and sense in ("", "present"):
             value = _carried(text, m, *teller, offset, reference)
         teller = _next_teller(text, m, value, teller, offset)
-        if not value and sense == "term" and reference:
-            value = _just_over(m, reference)
+        if not value and sense in _LATELY and reference:
+            value = _lately(m, reference, _LATELY[sense])
         value = value or meaning(m, reference, ahead=sense != "")
         if m.kind == "jubilee" and not anchor and i + 1 < len(mentions):
             # "the 30th anniversary of the end of the Soviet Union in December 1991"
@@ -247,12 +253,17 @@ def meanings(
     return tuple(out)
 
 
-def _just_over(m: DateMention, reference: dt.date) -> str:
-    """The meaning of a term that ran out within the month before the text; "" for one that is still to run out."""
+# How many days before the text a term or a plan may lie, so that it is told of as over.
+_LATELY = {"term": 31, "set": 182}
+
+
+def _lately(m: DateMention, reference: dt.date, days: int) -> str:
+    """The meaning of a term that has run out lately; "" for one that is still to run out."""
     value = meaning(m, reference)
-    if m.year or m.which or len(value) != 10 or "X" in value:
+    last = value.split("/")[-1]
+    if m.year or m.which or len(last) < 7 or "X" in last or "~" in last:
         return UNKNOWN
-    return value if (reference - dt.date.fromisoformat(value)).days <= 31 else UNKNOWN
+    return value if (reference - dt.date.fromisoformat((last + "-01")[:10])).days <= days else UNKNOWN
 
 
 # A mention that names a year, and what it means: the days told after it may be of its year.

@@ -312,7 +312,10 @@ _GROUP_OF = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|all|our|their|its|of|other)\s+$", re.IGNORECASE)
-_PEOPLES = re.compile(r"\s+(?:[A-Z][a-z]+,\s+)*[A-Z][a-z]+,?\s+(?:and|or)(?=\s+[A-Z][a-z]+\s+[a-z])")
+_PEOPLES = re.compile(
+    r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"\s+(?:(?:[A-Z][a-z]+,\s+)+[A-Z][a-z]+,?|[A-Z][a-z]+)\s+(?:and|or)(?=\s+[A-Z][a-z]+\s+[a-z])"
+)
 # Names of peoples in the plural, and those that are adjectives as well: "600 Rohingya fled", but "600 Chinese drones".
 _EN_PEOPLES = table("en", "people")
 _EN_FOLK = table("en", "folk")
