@@ -62,6 +62,22 @@ _DW = rf"(?P<dayword>{'|'.join(sorted(_DAY_WORDS, key=len, reverse=True))})"
 _ORD = r"(?:1st|2nd|3rd|4th|first|second|third|fourth|former|latter|opening|closing|final|last)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _WEEKDAY2 = _WEEKDAY.replace("?P<weekday>", "?P<weekday2>")
+# Feasts of a fixed day.
+_FEASTS = {
+    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24), "元旦": (1, 1),
+}  # fmt: skip
+_FEAST = r"(?<!Orthodox )(?<!Chinese )(?<!Lunar )\b(?P<feast>(?:New\s+Year|Christmas)(?:[’']s)?\s+(?:Day|Eve))"
+# The year before the first one of an era, and its last one; reigns counted their months by the moon.
+_ERAS = {
+    "民国": (1911, 200), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45), "平成": (1988, 31), "令和": (2018, 99),
+    "主体": (1911, 200), "minguo": (1911, 200), "showa": (1925, 64), "taisho": (1911, 15), "meiji": (1867, 45),
+    "heisei": (1988, 31), "reiwa": (2018, 99), "juche": (1911, 200),
+}  # fmt: skip
+_REIGNS = {
+    "宣统": (1908, 3), "光绪": (1874, 34), "同治": (1861, 13), "咸丰": (1850, 11), "道光": (1820, 30), "嘉庆": (1795, 25),
+    "乾隆": (1735, 60), "雍正": (1722, 13), "康熙": (1661, 61), "顺治": (1643, 18),
+}  # fmt: skip
+_ERA = r"(?P<era>Minguo|Sh[oō]wa|Taish[oō]|Meiji|Heisei|Reiwa|Juche)"
 # A year or month that is told by the date before it.
 _THAT = r"(?P<which>(?:(?:the|that)\s+(?:very\s+)?(?:same|following|next|previous|preceding)|that)\s+{})"
 # What is called by a year that it is aimed at; exercises and papers (Peace Mission 2005) have theirs from when they were.
@@ -78,7 +94,9 @@ _NTH = rf"(?P<count>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len
 _NEEDS = {
     "month": tuple(m[:3].lower() for m in MONTHS), "weekday": ("day",), "anniversary": ("anniversary", "周年"),
     "jubilee": ("anniversary", "周年"), "century": ("century", "世纪"), "decades": ("年代",), "weekdays": ("周", "星期", "礼拜"),
-    "name": ("20", "19"), "about": ("1", "2"), "月": ("月",),
+    "name": ("20", "19"), "about": ("1", "2"), "月": ("月",), "called": ("april", "june", "august", "january", "年代"),
+    "feast": ("new year", "christmas", "元旦"), "era": ("minguo", "showa", "shōwa", "taish", "meiji", "heisei", "reiwa", "juche"),
+    "年号": tuple(w for w in (*_ERAS, *_REIGNS) if w > "z"), "next": ("the next",),
 }  # fmt: skip
 
 
@@ -88,6 +106,14 @@ def _need(kind: str, pattern: str) -> str:
         return "month"
     if "(?P<weekday>Mon" in pattern:
         return "weekday"
+    if "(?P<feast>" in pattern:
+        return "feast"
+    if "(?P<weekday>" in pattern:
+        return "weekdays"
+    if kind == "era":
+        return kind if "Minguo" in pattern else "年号"
+    if "the\\s+next" in pattern:
+        return "next"
     if kind in _NEEDS and kind != "month":
         return kind
     return "月" if "(?P<mnum>" in pattern and "月" in pattern else ""
@@ -99,6 +125,11 @@ _ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
     for kind, pattern, flags in (
         ("name", rf"\b{_CALLED}\b(?!\s*[-–]\s*\d)|\b20[2-6]\d\s+(?:Agenda|Vision|Goals|Sustainable\s+Development)\b", 0),
         ("name", r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|many|most|some|half|none|each|all|any)\s+of\s+(?:19|20)\d\d\s+(?!was\b|has\b|is\b|as\b|elections\b|talks\b)[a-z]{2,}s\b", re.I),
+        # Persons whose first name is that of a month; months stand behind "in", "last", "the" and their like.
+        ("called", r"(?:(?<=^)|(?<=[,.;:(“\"—–] )|(?<=[(“\"—–])|(?<=[Aa]mbassador )|(?<=[Ss]enator )|(?<=Secretary )|(?<=M[rs]s )|(?<=M[rs] )|(?<=Dr ))(?:April|June|August|January)\s+(?!(?:War|Days?|Theses|Fools?|Revolution|Crisis|Coup|Plenum|Uprising|Summit)\b)(?:[A-Z]\.\s+)?[A-Z][a-z]+\b", 0),
+        ("day", rf"{_FEAST}(?:,?\s+(?:of\s+)?{_Y})?\b(?!\s+(?:address|message|speech|broadcast))", re.I),
+        ("era", rf"\b{_ERA}\s+(?:year\s+)?(?P<nth>\d{{1,3}})\b(?![.,]\d|-\d|\s+(?:seats|members|lawmakers))", re.I),
+        ("era", rf"\b(?:the\s+)?{_NTH.replace('?P<count>', '?P<nth>')}\s+year\s+of\s+(?:the\s+)?{_ERA}\b", re.I),
         ("following", rf"\b(?:the\s+)?{_D}\s+(?:of\s+)?{_M},?\s+(?:of\s+)?{_THAT.format('year')}\b", 0),
         ("following", rf"\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?{_THAT.format('year')}\b", 0),
         ("following", rf"\b(?:the\s+)?{_D}\s+of\s+{_THAT.format('month')}\b", 0),
@@ -173,6 +204,8 @@ _ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
         ("relative", r"\b(?P<which>over|at|during)\s+the\s+(?P<unit>weekend)\b", re.I),
         ("year", r"(?<!\w)[’'‘](?P<short>[4-9]\d|[0-2]\d)(?![\d’'s])", 0),
         ("relative", rf"\b(?:[Oo]n\s+)?{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+(?P<unit>week)\b", 0),
+        # "Over the next month" is a stretch from now; "the next month" after a date is that of the date.
+        ("relative", r"(?<!over )(?<!during )(?<!in )(?<!for )(?<!within )(?<!through )(?<!of )\b(?P<which>the\s+next\s+(?:month|year))\b", re.I),
         ("relative", rf"\b(?:{_PART})?(?P<which>this|last|next|past|previous|coming)\s+(?P<unit>year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter)\b", re.I),
         ("relative", rf"\b(?:the\s+)?(?P<half>{_ORD})\s+(?P<unit2>half|quarter)\s+of\s+(?P<which>this|last|next)\s+(?P<unit>year)\b", re.I),
         ("part", rf"\b(?:in|for|during|over|of|by)\s+(?:the\s+)?(?P<half>{_ORD.replace('|last', '')})\s+(?P<unit>quarter|half)\b(?!\s+(?:of|century|hour|final|round|time))", re.I),
@@ -182,7 +215,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
         ("relative", rf"\b[Oo]n\s+{_WEEKDAY}\b", 0),
         ("relative", r"\b(?:by\s+|until\s+|since\s+)?(?:the\s+)?(?P<part>beginning|start|middle|end|close)\s+of\s+(?P<which>the)\s+(?P<unit>month|year)\b", re.I),
         ("relative", rf"\b(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast)\s+{_M}\b", 0),
-        ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before|from now|hence|after)\b", re.I),
+        ("relative", rf"\b{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<which>ago|earlier|later|before(?!\s+(?!the\b|this\b)[a-z]+ing\b)|from now|hence|after(?!\s+[a-z]+ing\b))\b", re.I),
         ("relative", rf"\b(?P<which>in)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?(?:’|'s?)?(?:\s+time)\b", re.I),
         ("relative", rf"\b(?P<which>in|within)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?\b(?!\s+of\b|-)", re.I),
         ("relative", r"\b(?:the\s+)?(?P<which>previous|preceding)\s+(?P<unit>day|week|month|year)\b", re.I),
@@ -191,7 +224,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
         ("relative", r"\b(?P<which>the day before yesterday|the day after tomorrow|(?:on\s+)?(?:the|that)\s+(?:very\s+)?(?:same\s+|next\s+|following\s+|previous\s+)(?:very\s+)?(?:day|month|year|week)|(?:on\s+)?that\s+very\s+day|yesterday|today|tonight|tomorrow|the same (?:day|month|year)|that (?:same )?(?:day|month|year)|recently|in recent (?:days|weeks|months|years)|not long ago|lately|these days|at present|currently|nowadays|earlier (?:this|that) (?:day|week|month|year)|later (?:this|that) (?:day|week|month|year))\b", re.I),
         ("relative", r"\b(?P<which>now)\b(?!\s*(?:that|known))", re.I),
         ("month", rf"\b{_PART}{_M}(?!\s*\d)", re.I),
-        ("month", r"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=and )|(?<=to )|(?<=[Dd]uring ))(?P<month>March|May)\b(?!\s+\d)", 0),
+        ("month", r"(?:(?<=[Ii]n )|(?<=[Oo]f )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=and )|(?<=to )|(?<=[Dd]uring )|(?<=planned for )|(?<=scheduled for )|(?<=slated for )|(?<=set for )|(?<=due for ))(?P<month>March|May)\b(?!\s+\d)", 0),
         ("month", r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)\b(?!\s+\d|\s+[A-Z][a-z]+(?:[’']s|\s+(?:said|told|wrote)))", 0),
         ("day",
             r"\b(?:[Oo]n|[Uu]ntil|[Bb]y|[Ss]ince|[Oo]f)\s+the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:[A-Z]|anniversary|century|birthday|"
@@ -222,6 +255,11 @@ _CHINESE: list[tuple[str, re.Pattern[str], str]] = [
     (kind, re.compile(pattern), _need(kind, pattern))
     for kind, pattern in (
         ("name", r"20[2-6]\d年(?=(?:联合国|可持续|发展|国家|沙特|和平|安全|数字|能源|低碳|气候|减排|行动)*(?:议程|愿景|远景目标|远景规划))"),
+        ("called", r"(?:昭和|民国|明治|大正)[二三四五六]?十?年代"),
+        ("era", rf"(?P<era>{'|'.join(w for w in _ERAS if w > 'z')}|{'|'.join(_REIGNS)})(?P<nth>元|{_N}{{1,4}})年(?:{_CM}月(?:{_CD}[日号])?)?(?![代间来])"),
+        ("day", rf"{_CY}年的?(?P<feast>元旦)"),
+        ("relday", rf"{_REL}的?(?P<feast>元旦)"),
+        ("day", r"(?<!庆)(?P<feast>元旦)(?!假|节?前|节?后|期间|晚会|社论|献词|献辞|贺词|致辞|以来|将至|临近)"),
         ("anniversary", rf"(?:{_CY}年{_CM}月(?:{_CD}日)?)[^，,。；]{{0,16}}?(?P<count>{_N}{{1,4}})周年"),
         ("jubilee", rf"(?P<count>{_N}{{1,4}})周年"),
         ("fiscal", rf"{_CY}{_CTO}{_CY2}(?:财政?年度|财年)"),
@@ -258,13 +296,13 @@ _CHINESE: list[tuple[str, re.Pattern[str], str]] = [
         ("range", rf"{_CY}年?{_CTO}{_CY2}年"),
         ("range", rf"{_CY}{_CTO}(?P<short>\d\d)年(?!代)"),
         ("year", rf"{_CY}年(?P<part>年?底|年?末|年?初|年中)?(?=之?前(?!后)|以前)"),
-        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年尾|年中|岁末|岁尾|伊始|底|末|尾|初|早些时候|晚些时候|初期|中期|后期|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前(?!后)|后|间(?!,)|[春夏秋冬]{{0,2}}之交)"),
+        ("year", rf"{_CY}年(?P<part>年初|年底|年末|年终|年尾|年中|岁末|岁尾|伊始|底|末|尾|初|早些时候|晚些时候|初期|中期|后期|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!代|来|前(?!后)|后|间(?!,)|[春夏秋冬]{{0,2}}之交|(?<=00年)的?(?:历史|文明|时间|光阴|之久))"),
         ("month", rf"(?<!\d){_CM}月(?P<part>[上下前后]半月|份|初|底|末|中旬|上旬|下旬)"),
         ("relative", rf"{_REL}(?P<part>年初|年底|年末|年终|年中|初|底|末|春天|春季|春|夏天|夏季|夏|秋天|秋季|秋|冬天|冬季|冬)?(?!以来)"),
         ("weekdays", r"(?P<which>上上|上|下|本|这)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?:\s*(?:至|到|-|—|–|~|～)\s*(?:(?:周|星期|礼拜)(?P<weekday2>[一二三四五六日天])|(?P<weekday3>[一二三四五六日天]))|(?:和|、|及|与|以及)(?:周|星期|礼拜)(?P<weekday4>[一二三四五六日天]))(?![年个方本元美韩中])"),
         ("relative", r"(?P<which>上上|上|下|本|这|近)(?:个)?(?P<unit>周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"),
         ("relative", r"(?P<which>上|下|本|这|当)(?:个)?(?P<unit>月)(?P<part>[上下前后]半月|初|底|末|上旬|中旬|下旬)?(?![\d])"),
-        ("relative", r"(?<![上下本这个])(?P<unit>周|星期)(?P<weekday>[一二三四五六日])(?![年个])"),
+        ("relative", r"(?<![上下本这个])(?:(?P<unit>周|星期|(?<![做去])礼拜)(?P<weekday>[一二三四五六日])|(?P<unit2>星期|(?<![做去])礼拜)(?P<weekday2>天))(?![年个])"),
         ("relative", r"(?P<which>[今去明本])(?P<unit>[春夏秋冬])(?![节奥眠])"),
         ("ytd", r"(?<![年\d])前(?P<quarters>[二两三23])(?:个)?季度"),
         ("part", r"(?<![年\d个的])(?P<part>上半年|下半年)(?!度)"),
@@ -313,6 +351,10 @@ def chinese_number(text: str) -> int:
     return value
 
 
+_EN_NEEDS = sorted({need for _, _, need in _ENGLISH if need})
+_ZH_NEEDS = sorted({need for _, _, need in _CHINESE if need})
+
+
 def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     """All date expressions of a stretch; offsets are shifted by ``offset``.
 
@@ -326,7 +368,7 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     taken = bytearray(len(text))
     found: list[DateMention] = []
     small = text.lower()
-    absent = {need for need, words in _NEEDS.items() if not any(word in small for word in words)}
+    absent = {need for need in (_ZH_NEEDS if zh else _EN_NEEDS) if not any(word in small for word in _NEEDS[need])}
     for kind, pattern, need in _CHINESE if zh else _ENGLISH:
         if need in absent:
             continue
@@ -334,7 +376,7 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
             start, end = match.span()
             if any(taken[start:end]):
                 continue
-            if kind == "name":
+            if kind in ("name", "called"):
                 taken[start:end] = b"\x01" * (end - start)
                 continue
             mention = _chinese(kind, match, offset) if zh else _english(kind, match, offset)
@@ -342,7 +384,7 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
                 continue
             if mention.year and not mention.part and kind in ("day", "month", "year"):
                 mention = _roughly(mention, text, offset, zh)
-                end = mention.end - offset
+                start, end = mention.start - offset, mention.end - offset
             taken[start:end] = b"\x01" * (end - start)
             found.append(mention)
     return tuple(sorted(found, key=lambda d: d.start))
@@ -350,6 +392,12 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
 
 _ROUGHLY_AFTER = re.compile(r"前后|左右|上下(?!文|级)")
 _ROUGHLY_BEFORE = re.compile(r"\b(?:about|around|circa|ca\.|roughly|approximately)\s+(?:the\s+)?$", re.IGNORECASE)
+_OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts?)\b")
+# 约1998年, but not 北约1999年 and 条约1987年; and 约2000年历史 is a stretch.
+_ROUGHLY_BEFORE_ZH = re.compile(
+    r"(?:(?<![条公北华签合缔契节和盟密邀制违毁履续赴特失守退相立纽誓预践入短长租草换])约|大约|大概|约莫|大致|差不多)(?:在|于|是|为)?$"
+)
+_STRETCH_ZH = re.compile(r"的?(?:历史|时间|之久|光阴|[以之]?[前来])")
 
 
 def _roughly(m: DateMention, text: str, offset: int, zh: bool) -> DateMention:
@@ -357,12 +405,18 @@ def _roughly(m: DateMention, text: str, offset: int, zh: bool) -> DateMention:
     start, end = m.start - offset, m.end - offset
     if not zh:
         # A year alone after "about" may be a number of things: it has a pattern of its own.
+        if after := _OR_SO.match(text, end):
+            return replace(m, part="about", text=text[start : after.end()], end=after.end() + offset)
         near = m.month and _ROUGHLY_BEFORE.search(text, max(0, start - 18), start)
         return replace(m, part="about") if near else m
     after = _ROUGHLY_AFTER.match(text, end)
-    if not after:
+    before = _ROUGHLY_BEFORE_ZH.search(text, max(0, start - 5), start)
+    if before and not m.month and _STRETCH_ZH.match(text, end):
+        before = None
+    if not after and not before:
         return m
-    return replace(m, part="about", text=text[start : after.end()], end=after.end() + offset)
+    start, end = before.start() if before else start, after.end() if after else end
+    return replace(m, part="about", text=text[start:end], start=start + offset, end=end + offset)
 
 
 # What stands before a year and hardly before a number of things, and what may follow a year alone.
@@ -406,6 +460,20 @@ def _unspaced(text: str, offset: int) -> tuple[DateMention, ...]:
     return tuple(out)
 
 
+# "The crisis of 2008-09"; 2008-09 alone is as well a month.
+_OF_TWO_YEARS = re.compile(r"\b(?:crisis|crash|war|winter|season|recession|years|campaign|academic\s+year)\s+of\s+$")
+
+
+def _of_era(era: str, nth: int) -> int | None:
+    """The year of an era: 昭和十六年 is 1941.
+
+    >>> _of_era("昭和", 16), _of_era("民国", 34), _of_era("大正", 16)
+    (1941, 1945, None)
+    """
+    before, last = (_ERAS | _REIGNS)[era]
+    return before + nth if 0 < nth <= last else None
+
+
 def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None:
     g = {k: v for k, v in match.groupdict().items() if v}
     year = int(g.get("year") or g.get("yearb") or 0) or None
@@ -420,6 +488,13 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     count = _count(g.get("count", "").lower())
     which, unit = g.get("which", "").lower(), g.get("unit", "").lower()
     half = _half(g.get("half", ""), g.get("unit2") or unit)
+    if "feast" in g:
+        month, day = _FEASTS[re.sub(r"\s+", " ", g["feast"].lower().replace("’", "'"))]
+    if kind == "era":
+        year = _of_era(g["era"].lower().replace("ō", "o"), _count(g["nth"].lower()) or 0)
+        if year is None:
+            return None
+        kind = "year"
     if kind == "about":
         if not _year_about(match):
             return None
@@ -441,6 +516,20 @@ def _english(kind: str, match: re.Match[str], offset: int) -> DateMention | None
             month, day = (None, None) if a != b else (a, b)
             kind = "year" if a != b else "day"
     if kind == "month" and year and "mnum" in g and match[0][4:5] == "-" and month == year % 100 + 1:
+        if _OF_TWO_YEARS.search(match.string, max(0, match.start() - 20), match.start()):
+            return DateMention(
+                match[0],
+                match.start() + offset,
+                match.end() + offset,
+                "range",
+                year,
+                None,
+                None,
+                None,
+                None,
+                "",
+                year + 1,
+            )
         kind, month, unit = "year", None, "ambiguous"  # 2008-09 is a month here and two years there
     if kind in ("anniversary", "jubilee") and count is None:
         return None
@@ -523,13 +612,22 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
     last_year = chinese_number(g["year2"]) if "year2" in g else None
     said = g.get("part", "")
     part = _ZH_PARTS.get(said, _ZH_PARTS.get(said[:1], ""))
-    which, unit = g.get("which", ""), g.get("unit", "").lstrip("个")
+    which, unit = g.get("which", ""), g.get("unit", g.get("unit2", "")).lstrip("个")
     if kind in ("year", "relative") and said == "初" and not month:
         part = "begin"
     if kind == "century" and said.endswith("十年"):
         part = "mid"  # a part whose bounds nobody can say
     if kind == "fiscal" and "half" in g:
         part = f"q{chinese_number(g['half'])}"
+    if "feast" in g:
+        month, day = _FEASTS[g["feast"]]
+    if kind == "era":
+        year = _of_era(g["era"], 1 if g["nth"] == "元" else chinese_number(g["nth"]))
+        if year is None or (g["era"] in _REIGNS and (month or 0) > 10):
+            return None  # the last months of a year of the moon run into the next one of the sun
+        if g["era"] in _REIGNS:
+            month = day = None
+        kind = "day" if day else "month" if month else "year"
     count: int | None = None
     if "count" in g:
         count = None if g["count"] in ("几", "数", "多", "半") else chinese_number(g["count"])
@@ -584,8 +682,8 @@ def _chinese(kind: str, match: re.Match[str], offset: int) -> DateMention | None
         year, which = (century - 1) * 100, ""
     if kind == "relative" and unit in ("周", "星期", "礼拜"):
         unit = "week"
-        if "weekday" in g:
-            day_name = g["weekday"]
+        if "weekday" in g or "weekday2" in g:
+            day_name = g.get("weekday") or g["weekday2"]
             unit = "weekend" if day_name == "末" else "weekday"
             count = None if day_name == "末" else "一二三四五六日".find(day_name.replace("天", "日"))
             which = which or "on"

@@ -40,16 +40,18 @@ _NAMED_DAYS = {
 }  # fmt: skip
 _STOPS = re.compile(r"[;；。!?！？]|,\s+(?:and|but|while|which|where|after)\s|,\s|，")
 _REPORTED = re.compile(
-    r"\b(?:said|says|told|announced|stated|added|passed|signed|adopted|agreed|met|reported|wrote)\b|表示|称|说|宣布|指出|通过|签署|强调|透露",
+    r"\b(?:said|says|told|announced|stated|added|passed|signed|adopted|agreed|met|reported|wrote|warned|vowed|pledged|promised|confirmed|threatened|insisted|"
+    r"declared|decided|ordered|approved|urged|called|predicted|hinted|indicated|argued|wondered|ruled|learned|revealed|hoped|feared|demanded|assured|swore)\b|"
+    r"表示|称|说|宣布|指出|通过|签署|强调|透露|警告|威胁|誓言|扬言|证实|确认|重申|呼吁|敦促|决定|同意|下令|批准|披露|暗示|预言|保证|告诉|告知|发文|发帖|裁定",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|must|plans? to|is (?:due|set|expected|scheduled|to)|are (?:due|set|expected|scheduled|to)|upcoming|"
+    r"\b(?:will|shall|must|plans? to|(?:is|are) (?:due|set|expected|scheduled|planned|slated|billed|foreseen|pencilled|timetabled|booked|poised|to)|upcoming|"
     r"(?<!was )(?<!were )(?<!had )to be (?:[a-z]+ed|held|made|taken|sent|given|chosen|sworn|put|cut|paid|built))\b|"
     # 将 is "will", but also puts the object first: 将该公司列入清单 is told of what was done.
     r"将(?!(?!于|在|会|要|把|被|对|向|与|同|和|从|由|以|为|不|继续|再次|进一步|出席|访问|举行)[^，。；]{2,16}?(?:列入|列为|纳入|召回|驱逐出境|移交|"
     r"提高[到至]|上调至|下调至|降至|降为|推迟到|定为|改为|称为|视为|交给|送回|遣返|再?延长))|"
-    r"拟|计划|预计|即将|定于|定在|必须|务必|须于|须在|须|应于|应在|需于|需在|要于|要在|力争|争取|有望|可望|打算",
+    r"拟|计划|预计|即将|(?<!原)定于|(?<!原)定在|预定|安排在|必须|务必|须于|须在|须|应于|应在|需于|需在|要于|要在|力争|争取|有望|可望|打算",
     re.IGNORECASE,
 )
 # A word that speaks of what is to come only where nothing in the clause is told as past ("the next round is in May").
@@ -67,6 +69,29 @@ _PAST = re.compile(
     r"(?!united\b|indeed\b|need\b|exceed\b|proceed\b|succeed\b|speed\b|feed\b|seed\b|hundred\b|allied\b|red\b|armed\b|unmanned\b)[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
+# "A second round, planned for February": what was planned may have been dropped, and what was planned at first has been.
+_SET_FOR = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!originally )(?<!initially )(?<!first )\b(?:planned|scheduled|slated|set|due|pencilled\s+in|timetabled|foreseen|"
+    r"envisaged)\s+(?:for|on|in)\s+(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# Something told as past before the participle itself: "he had asked to move his visit planned for".
+_PAST_BEFORE = re.compile(
+    r"\b(?:was|were|had|did|said|told|asked|took|made|put|gave|moved|dropped|cancelled|postponed)\b", re.IGNORECASE
+)
+# A programme is told in the present: "Delegates arrive in Baku on 11 November". What is so every year is none.
+_PROGRAMME = re.compile(
+    r"\b(?:(?:arrives?|lands?|departs?|travels?|fl(?:y|ies)|convenes?|reconvenes?|gathers?|sits?\s+down|sets?\s+off|leaves?\s+for|heads?\s+(?:to|for|home)|"
+    r"returns?\s+to|goes\s+to|go\s+to|comes?\s+to)\s+(?!of\b)|meets?\s+(?:again\s+|next\s+)?(?:in|on|at|for)\s|hosts?\s+(?=(?:the|a|an|talks|leaders|its|"
+    r"their)\s)|holds?\s+(?=(?:talks|elections|a|its|the)\s))",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:each|every|always|usually|traditionally|often|annual|annually|yearly|sometimes|never|once|when|whenever|if|remember\w*)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:on|in|from|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_DATED_WITHIN = re.compile(r"(?:on|in|from|at)\s", re.IGNORECASE)
 # A day before which something is to be done, and the words that put someone under the duty.
 _DEADLINE = re.compile(
     r"(?<!day )(?<!days )(?<!night )(?<!week )(?<!weeks )(?<!month )(?<!months )(?<!year )(?<!hours )\b"
@@ -82,12 +107,22 @@ _OBLIGED = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE_ZH = re.compile(r"(?:[之以]?前|为止|止)(?!后|夕|往|去|来|线)")
-_DONE_ZH = re.compile(r"[已曾了过]")
+_DONE_ZH = re.compile(r"[已曾]|了(?!解)|过(?![渡境程度半往剩户关])")
+# A term that runs out, before or after the day of the text: only the days themselves tell which.
+_ENDS_ZH = re.compile(r"[^，。；]{0,6}?(?:届满|期满|满期|到期|截止|失效|为止)")
+_TERM_IS = re.compile(
+    r"\bdeadline\s+(?:[a-z]+\s+){0,3}?(?:of|is|was|on|for)\s+(?:the\s+)?$|(?:截止日期|截止时间|截止日|最后期限|期限|大限|有效期|任期|限期)[^，。；]{0,5}$",
+    re.IGNORECASE,
+)
+# Given until a day to do something.
+_GIVEN = re.compile(
+    r"\b(?:gave|gives?|given|grant(?:s|ed)?|allow(?:s|ed)?|(?:has|have)(?=\s+(?:until|till)\b))\b", re.IGNORECASE
+)
 # "The decree published on 6 March", 3月6日公布的法令: what is there by that day has been made, whatever it does now.
 _MADE = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!being )\b(?:published|announced|signed|adopted|issued|released|agreed|reached|passed|approved|unveiled|concluded|"
     r"imposed|introduced|made|taken|sent|struck|won|ordered|declared|elected|formed|submitted|leaked|launched|fired|killed|seized|arrested|dated)\s+"
-    r"(?:[a-z]+\s+){0,3}?(?:on|in|of)?\s*$",
+    r"(?:(?!to\b|before\b|by\b|until\b|till\b)[a-z]+\s+){0,3}?(?:on|in|of)?\s*$",
     re.IGNORECASE,
 )
 _MADE_ZH = re.compile(
@@ -122,7 +157,6 @@ _FUTURE_RU = re.compile(
 _OPENING = re.compile(r"\s*(?:(?:on|in|from|by|at|then|and|据悉|在|到|于)\s*)?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)  # a report asks for each day of its window
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """True where the clause around ``text[start:end]`` speaks of what is to come.
 
@@ -131,10 +165,16 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     >>> looks_ahead("The minister will arrive on the 8th.", 24, 35), looks_ahead("On the 8th he said he will come.", 0, 10)
     (True, False)
     """
+    return _sense(text, start, end) != ""
+
+
+@lru_cache(maxsize=1024)  # a report asks for each day of its window
+def _sense(text: str, start: int, end: int) -> str:
+    """ "ahead" where the clause speaks of what is to come, "present" of a programme, "term" of a term set before and "set" of a plan of the past; else ""."""
     cuts = [m.end() for m in _STOPS.finditer(text)]
     first = max((c for c in cuts if c <= start), default=0)
     if _MADE.search(text, max(first, start - 40), start) or _MADE_ZH.match(text, end):
-        return bool(_AHEAD.search(text, first, start))
+        return "ahead" if _AHEAD.search(text, first, start) else ""
     ends = [c for c in cuts if c > end] + [len(text)]
     # "On January 10, the delegations will …": a date that opens its sentence belongs to the clause behind the comma.
     alone = len(ends) > 1 and not re.search(r"\w", text[end : ends[0]]) and _OPENING.fullmatch(text[first:start])
@@ -142,28 +182,40 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     russian = _CYRILLIC.search(text, start, end)
     coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
     if coming.search(text, first, start):
-        return True
+        return "ahead"
+    if _SET_FOR.search(text, max(first, start - 40), start):
+        return "set" if _PAST.search(text, end, last) or _PAST_BEFORE.search(text[first:start]) else "ahead"
     if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):
-        return True
+        return "ahead"
     told = coming.search(text, end, last)
     if told:
-        return not reported.search(text, first, told.start())
-    return not russian and _perhaps_ahead(text, first, start, end, last)
+        return "" if reported.search(text, first, told.start()) else "ahead"
+    return "" if russian else _perhaps_ahead(text, first, start, end, last)
 
 
-def _perhaps_ahead(text: str, first: int, start: int, end: int, last: int) -> bool:
-    """True for "the next round", and for a term set by someone or in the present: "hurrying to finish before 20 January"."""
+def _perhaps_ahead(text: str, first: int, start: int, end: int, last: int) -> str:
+    """The sense of "the next round", a programme, and a term set by someone or in the present: "hurrying to finish before 20 January"."""
     past = _PAST.search(text, first, last)
     if _PERHAPS_AHEAD.search(text, first, last):
-        return not past
-    if _DEADLINE_ZH.match(text, end):
-        return bool(_OBLIGED.search(text, first, start)) and not _DONE_ZH.search(text, first, last)
+        return "" if past else "ahead"
+    if _DEADLINE_ZH.match(text, end) and _OBLIGED.search(text, first, start):
+        return "" if _DONE_ZH.search(text, first, last) else "term"
+    if _ENDS_ZH.match(text, end) or _TERM_IS.search(text, max(first, start - 40), start):
+        return "" if _DONE_ZH.search(text, first, last) else "term"
     term = _DEADLINE.search(text, max(0, start - 24), start) or _DEADLINE_WITHIN.match(text, start)
     if term:
-        if not past and term["until"]:
-            return _LASTS.search(text, first, start) is not None
-        return not past or _OBLIGED.search(text, first, start) is not None
-    return False
+        if term["until"] and _GIVEN.search(text, first, start):
+            return "term"
+        if not past:
+            return "ahead" if not term["until"] or _LASTS.search(text, first, start) else ""
+        return "term" if _OBLIGED.search(text, first, start) else ""
+    if (
+        past
+        or _EVERY.search(text, first, last)
+        or not (_DATED.search(text[first:start]) or _DATED_WITHIN.match(text, start))
+    ):
+        return ""
+    return "present" if _PROGRAMME.search(text, first, start) else ""
 
 
 def meanings(
@@ -182,12 +234,14 @@ def meanings(
     anchor = ""
     teller: _Teller | None = None
     for i, m in enumerate(mentions):
-        ahead = looks_ahead(text, m.start - offset, m.end - offset)
+        sense = _sense(text, m.start - offset, m.end - offset)
         value = _leaning(m, anchor, reference)
-        if not value and teller and not ahead:
+        if not value and teller and sense in ("", "present"):
             value = _carried(text, m, *teller, offset, reference)
         teller = _next_teller(text, m, value, teller, offset)
-        value = value or meaning(m, reference, ahead=ahead)
+        if not value and sense in _LATELY and reference:
+            value = _lately(m, reference, _LATELY[sense])
+        value = value or meaning(m, reference, ahead=sense != "")
         if m.kind == "jubilee" and not anchor and i + 1 < len(mentions):
             # "the 30th anniversary of the end of the Soviet Union in December 1991"
             after = mentions[i + 1]
@@ -197,6 +251,19 @@ def meanings(
         if value and "X" not in value and "~" not in value and m.kind not in ("decade", "century"):
             anchor = value
     return tuple(out)
+
+
+# How many days before the text a term or a plan may lie, so that it is told of as over.
+_LATELY = {"term": 31, "set": 182}
+
+
+def _lately(m: DateMention, reference: dt.date, days: int) -> str:
+    """The meaning of a term that has run out lately; "" for one that is still to run out."""
+    value = meaning(m, reference)
+    last = value.split("/")[-1]
+    if m.year or m.which or len(last) < 7 or "X" in last or "~" in last:
+        return UNKNOWN
+    return value if (reference - dt.date.fromisoformat((last + "-01")[:10])).days <= days else UNKNOWN
 
 
 # A mention that names a year, and what it means: the days told after it may be of its year.
@@ -215,7 +282,20 @@ _NOW = re.compile(
     r"\b(?:since|has|have|is|are|now|today|still|ever|will|would)\b|至今|如今|目前|现在|以来|一直|仍|今天|今年|今日|当前|将",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\W*(?:(?:back|early|late)\s+)?(?:in|during)\s+(?:the\s+year\s+)?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\W*(?:(?:(?:back|early|late)\s+)?(?:in|during)\s+(?:the\s+year\s+)?|(?:it\s+was\s+)?the\s+year\s+(?:was\s+)?|it\s+was\s+(?:in\s+)?)",
+    re.IGNORECASE,
+)
+# "In his 2007 diary", "during the 2008 war"; and the year as the doer of its sentence.
+_OPENS_WITH = re.compile(
+    r"\W*(?:in|during|throughout)\s+(?:(?:the|his|her|its|their|our|my)|[A-Z][\w-]*[’']s?)\s+", re.IGNORECASE
+)
+_PAPER_BEHIND = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:treaty|agreement|accords?|laws?|act|resolution|convention|charter|statement|communiqu[eé]|constitution|doctrine|report|"
+    r"paper|pact|deal|memorandum|declaration|protocol|strategy|plan|budget|documents?|book|study|survey|poll|essay|article|film|novel|memoirs?)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\W*")
 _OPENS_ZH = re.compile(r"[^\w]*(?:早在|在|到了?|于)?")
 _IN = re.compile(r"\b(?:in|of)\s+$|(?:在|于|，)$", re.IGNORECASE)
 # A paper lives on after its year, so that what is told of it is of any year.
@@ -266,6 +346,10 @@ def _tells_year(text: str, m: DateMention, offset: int) -> bool:
     zh = re.search(r"[\u4e00-\u9fff]", m.text) is not None
     if (_OPENS_ZH if zh else _OPENS).fullmatch(text, first, start):
         return True
+    if not zh and _OPENS_WITH.fullmatch(text, first, start):
+        return _PAPER_BEHIND.match(text, end) is None
+    if not zh and _BARE.fullmatch(text, first, start):
+        return _PAST.match(text, end + 1) is not None
     return bool(_IN.search(text, first, start) and (zh or _PAST.search(text, first, last)))
 
 
@@ -642,9 +726,13 @@ def _relative(m: DateMention, reference: dt.date | None, ahead: bool) -> str:
         return f"{first:04d}/{first + 9:04d}"
     if which.startswith(("earlier this", "later this")):
         unit = which.split()[-1]
-        return {"year": f"{reference.year}", "month": f"{reference:%Y-%m}", "day": reference.isoformat()}.get(
-            unit, UNKNOWN
-        )
+        week = reference - dt.timedelta(reference.weekday())
+        return {
+            "year": f"{reference.year}",
+            "month": f"{reference:%Y-%m}",
+            "week": f"{week}/{week + dt.timedelta(6)}",
+            "day": reference.isoformat(),
+        }.get(unit, UNKNOWN)
     if which in ("年初", "年底", "年中", "月初", "月底"):
         if which == "年中":
             return UNKNOWN
@@ -674,6 +762,8 @@ def _weekday(m: DateMention, reference: dt.date, ahead: bool) -> str:
     if re.search(r"[\u4e00-\u9fff]", m.text):
         if m.which == "on":
             found = monday + dt.timedelta(m.count)
+            if ahead:
+                return (found if found >= reference else found + dt.timedelta(7)).isoformat()
             return (found if found <= reference else found - dt.timedelta(7)).isoformat()
         if m.which not in _SHIFT:
             return UNKNOWN

@@ -15,7 +15,7 @@ from detente.reading.numerals import chinese_numerals, english_numerals, plain
 from detente.reading.quantities.amount import DURATIONS, Amount
 from detente.reading.quantities.around import ANY_CHANGE, NO_RECORD, REACH, RECORDS, approximated, basis_of, change_of
 from detente.reading.quantities.chinese import measure_zh, multiple_zh, zh_patterns
-from detente.reading.quantities.english import measure_en
+from detente.reading.quantities.english import elliptic, measure_en
 from detente.reading.quantities.fractions import en_patterns, hours_in
 from detente.reading.quantities.join import joined
 
@@ -49,6 +49,8 @@ def find_quantities(
         found = measure_zh(even, numeral, amounts[-1] if amounts else None) if zh else measure_en(even, numeral)
         if found is not None:
             amounts.append(found)
+    if not zh:
+        amounts = elliptic(even, amounts)
     amounts = joined(even, sorted([*amounts, *hours], key=lambda a: a.start), zh)
     days: list[tuple[int, int]] | None = None
     out: list[Quantity] = []
@@ -71,7 +73,9 @@ def find_quantities(
 
 
 def _long_stretch(d: DateMention) -> bool:
-    """ "近三十年" is a stretch of nearly thirty years and not the last thirty."""
+    """ "近三十年" is a stretch of nearly thirty years and not the last thirty; "in six weeks" is how long it took or will take."""
+    if d.kind == "relative" and d.which in ("in", "within"):
+        return True
     return d.kind == "relative" and d.which == "近" and (d.count or 0) >= 10
 
 

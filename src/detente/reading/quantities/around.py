@@ -94,6 +94,8 @@ def approximated(even: str, a: Amount, zh: bool, previous: int) -> Amount:
     pattern, words = (ZH_APPROX, ZH_BEFORE) if zh else (_EN_APPROX, _EN_BEFORE)
     match = pattern.search(left)
     start = a.start
+    if zh and not match and (act := _ZH_ACT.search(left)):
+        approx, said, start = lookup(words, act["word"])[0], act["word"], a.start - len(left) + act.start("word")
     if zh and not match and a.unit == "percent" and (share := _ZH_SHARE_OF.search(left)):
         approx, said = lookup(words, share["word"])[0], share["word"]
     if match:
@@ -112,6 +114,12 @@ def approximated(even: str, a: Amount, zh: bool, previous: int) -> Amount:
 # 至少占国内生产总值的2%: the word stands before what the share is of.
 _ZH_SHARE_OF = re.compile(
     r"(?P<word>至少|最少|最多|至多|大约|约|将近|接近|近|超过|逾|不到|不足|不超过)占[^，。；、,\d]{1,14}[的之]?$"
+)
+
+# 至多可部署1000名, 至少造成19人死亡: the word stands before what is done.
+_ZH_ACT = re.compile(
+    r"(?P<word>至少|最少|起码|最多|至多|顶多|大约)(?:还|也|已|已经)?(?:可以|可|能够|能|会|要|将|须|得)?(?:部署|派出|派遣|容纳|提供|接收|接待|携带|搭载|投入|出动|发射|"
+    r"生产|运送|采购|购买|增加|减少|拥有|保留|维持|持续|需要|需|支付|动用|筹集|招募|释放|遣返|造成|导致|影响|损失|击落|摧毁|打死|击毙|逮捕|拘留)了?\s*$"
 )
 
 # "over five years" may mean in the course of them.

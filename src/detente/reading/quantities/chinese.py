@@ -25,7 +25,9 @@ _ZH_UNITS = table("zh", "currency", "share", "unit", "counter")
 
 _ZH_NOUNS = table("zh", "noun")
 
-_ZH_NOUN = re.compile(alternatives(_ZH_NOUNS))
+# 中美军事专家 are no American troops.
+_NOT_ARMY = "事机舰区方民令情费售援备衔纪警工港营"
+_ZH_NOUN = re.compile(rf"(?:{alternatives(_ZH_NOUNS)})(?:(?<!军)|(?![{_NOT_ARMY}]))")
 _ZH_NOUN_BEHIND = re.compile(rf"(?:(?:以上|左右|上下)?的)?(?P<noun>{alternatives(_ZH_NOUNS)})")
 
 # What follows a Chinese unit or counter when the two are part of another word.
@@ -270,11 +272,21 @@ _SENT_TROOPS = re.compile(
 )
 
 
+# 1500名法军, but not 法军机, 日军方 or 中美军事专家
+_ARMY = re.compile(rf"(?:[法英德日韩朝印土以乌伊波澳加意荷菲越泰缅叙俄美]|政府|联|盟|叛)军(?![官{_NOT_ARMY}])")
+_AND_BODIES_ZH = re.compile(r"(?:个人)?(?:和|及|与|以及)(?:法律)?(?:实体|企业|公司|机构|组织|团体)")
+
+
 def _noun_zh(even: str, unit: str, said: str, start: int, end: int) -> tuple[str, int]:
     """What a counter counts, by the noun behind it or, where that is silent, by the one before it."""
     after = re.match(r"(?:[“\"「][^”\"」]{1,12}[”\"」])?[^，。；、,;！？!?（）()]{0,8}", even[end : end + 24])
     window = after[0] if after else ""
     noun = _ZH_NOUN.search(window)
+    army = _ARMY.match(even, end)
+    if army and said in ("人", "名", "多名", "余名"):
+        return "soldiers", army.end()
+    if said in _PERSON_COUNTERS and (mixed := _AND_BODIES_ZH.match(even, end)):
+        return "count", mixed.end()
     before = re.split(r"[，。；！？,;]", even[max(0, start - 12) : start])[-1]
     if noun:
         meant = _ZH_NOUNS[noun[0]][0]

@@ -37,12 +37,17 @@ _EN_PER = re.compile(
 
 EN_AFTER = table("en", "after")
 
-EN_AFTERWARDS = re.compile(rf"\s*(?P<word>{alternatives(EN_AFTER)})(?![A-Za-z\d])", re.IGNORECASE)
+# In "20 launchers and over 300 missiles" the words belong to the number behind them.
+EN_AFTERWARDS = re.compile(
+    rf"\s*(?P<word>{alternatives(EN_AFTER)})(?![A-Za-z\d])(?!\s+(?:[$€£¥]?\d|(?:a\s+(?:dozen|hundred|thousand|million|billion)|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b))",
+    re.IGNORECASE,
+)
 
 _LABEL = re.compile(
     r"(?:\b(?:articles?|resolutions?|orders?|decrees?|pages?|pp?|chapters?|sections?|paragraphs?|para|parts?|nos?|numbers?|numbered|annex|protocols?|tables?|figures?|"
     r"lines?|rooms?|routes?|flights?|highway|phase|track|version|volume|vol|issue|items?|points?|clauses?|case|directive|documents?|law|act|rule|type|model|class|"
-    r"grade|level|step|stage|unit|bill|block|group\s+of|channel|pier|building|question|note|serial|appendix|stream|siberia|boeing|airbus|apollo|soyuz|minsk|tier|category)\.?|№|#|[A-Z]{2,}-)\s*$",
+    r"grade|level|step|stage|unit|bill|block|(?<!a )(?<!armed )(?<!small )(?<!large )group\s+of|channel|pier|building|question|note|serial|appendix|stream|siberia|boeing|airbus|apollo|soyuz|minsk|tier|category)\.?|№|#|[A-Z]{2,}-)\s*$",
     re.IGNORECASE,
 )
 
@@ -78,7 +83,7 @@ _SINGULAR_S = frozenset(
 _WORD_AT = re.compile(r"(?P<gap>\s+|-|\s*[“\"‘']\s*)(?P<word>[A-Za-z]+(?:[-'.][A-Za-z\d]+)*)")
 
 _MORE_EN = re.compile(
-    r"\s+(?:as|more|larger|bigger|higher|greater|the|that|what|its|their|less|smaller|lower|faster|over|longer|stronger|cheaper|those|his|our|worse|better|fewer|richer|of)\b",
+    r"\s+(?:as\s+(?:[a-z-]+\s+as|much|many|large|big|great|high|fast|long|strong|likely|powerful|heavy|deadly|wide|often)|more|larger|bigger|higher|greater|the|that|what|its|their|less|smaller|lower|faster|over|longer|stronger|cheaper|those|his|our|worse|better|fewer|richer|of)\b",
     re.IGNORECASE,
 )
 
@@ -138,6 +143,16 @@ def measure_en(even: str, n: Numeral) -> Amount | None:
     if _LABEL.search(before):
         return None
     counted = _counted(even, n, before)
+    if (
+        not counted
+        and n.value >= 2
+        and not year_like(even, n)
+        and _OF_PEOPLE.search(even, max(0, n.start - 70), n.start)
+    ):
+        # "Put the dead at 1,373": the noun stands before.
+        return replace(a, unit="persons")
+    if not counted and n.tight and _OF_THINGS.search(even, max(0, n.start - 70), n.start):
+        return replace(a, unit="count")
     if counted:
         unit, end = counted
         if unit == "occasions" and (_MORE_EN.match(even, end) or _grew(even, n.start)):
@@ -151,6 +166,19 @@ def measure_en(even: str, n: Numeral) -> Amount | None:
     return a
 
 
+def _told_before(nouns: str) -> re.Pattern[str]:
+    """What ends in a noun and the words between it and its number: "the death toll has risen to at least"."""
+    return re.compile(
+        rf"\b(?:{nouns})\s+(?:(?:has|had|have|now|then|already|stood|stands|stand|rose|risen|climbed|grown|fell|fallen|was|were|is|are|put|estimated|raised|lifted|cut|lowered|increased|reduced)\s+){{0,3}}"
+        r"(?:at|to|reached|reaches|passed|exceeded|topped)\s+(?:(?:about|around|some|nearly|almost|over|more\s+than|at\s+least|least|up\s+to)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+_OF_PEOPLE = _told_before(
+    r"(?:the|of)\s+(?:dead|killed|wounded|injured|displaced)|deaths|death\s+toll|casualties|fatalities|refugees|inhabitants|population|detainees"
+)
+_OF_THINGS = _told_before("rounds|shells|munitions|drones|vehicles|cars|chips|visas|doses|tickets")
 _TIMES = re.compile(r"\s+times?\b(?!\s+(?:as|more|higher|larger|that|the)\b)", re.IGNORECASE)
 _GREW_BY = re.compile(
     r"\b(?:increas\w+|grew|grown?|rose|risen|jumped|surged|expanded|up)\s+by\s+(?:(?:nearly|almost|about|around|over|some|more\s+than)\s+)?$",
@@ -212,20 +240,24 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
         return ("times", n.end + len(times[0])) if times else None
     if (n.value == 1 and n.words) or n.value == 0:
         return None
-    if n.words and even[n.start].isupper() and re.match(r" [A-Z]", even[n.end : n.end + 2]):
+    if n.words and n.scale < 1e3 and even[n.start].isupper() and re.match(r" [A-Z]", even[n.end : n.end + 2]):
         return None  # Five Eyes, Seven Sisters
     year = year_like(even, n)
     if year and _YEARLY.search(before):
         return None
     name = _NAME.search(before)
+    if name and not n.words and re.match(r"\s+times\b", even[n.end : n.end + 7]):
+        return "occasions", n.end + 6  # "visited Moscow 14 times"
     if name and not n.words and n.value < 1000:
         at_start = n.start - len(before) + name.start() <= 1
         if name["word"].lower() not in _OPENERS and not at_start:
             return None
         if at_start and name["word"].lower() not in _OPENERS and n.value < 10:
             return None
-    definite = n.value <= 10 and re.search(r"\b(?:the|these|those|both|all|our|their|its|of|other)\s+$", before, re.I)
-    at, guess = n.end, None
+    definite = n.value <= 10 and _DEFINITE.search(before) and not _GROUP_OF.search(before)
+    # 300 French, German and Polish soldiers
+    peoples = _PEOPLES.match(even, n.end)
+    at, guess = peoples.end() if peoples else n.end, None
     for depth in range(4):
         match = _WORD_AT.match(even, at)
         if match is None:
@@ -235,6 +267,9 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
         after = following["word"].lower() if following and following["gap"].isspace() else ""
         if f"{word} {after}" in _EN_NOUNS and following:
             word, match, after = f"{word} {after}", following, ""
+        named = match["word"][0].isupper() or word == "police"
+        if named and (word in _EN_PEOPLES or (word in _EN_FOLK and _FOLK_ENDS.match(even, match.end()))):
+            return "persons", match.end()
         if word in _EN_NOUNS:
             head = f"{word}s" not in _EN_NOUNS or n.value == 1
             if head and not (
@@ -247,6 +282,8 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
                     return None
                 if unit in ("count", "persons", "states") and (definite or (year and depth == 0)):
                     return None
+                if unit == "persons" and (mixed := _AND_BODIES.match(even, match.end())):
+                    return "count", mixed.end()
                 return unit, match.end()
         elif word in _STOP or word in _MANY:
             break
@@ -266,6 +303,50 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
     if guess is None or year or definite or n.value <= 2:
         return None
     return "count", guess
+
+
+# "A team of ten inspectors" has ten of them; "two of ten inspectors" has not.
+_GROUP_OF = re.compile(
+    r"\b(?:teams?|groups?|delegation|crews?|party|missions?|panel|committee|convoys?|fleet|flotilla|squadron|jury|bench|gang|coalition|salvo|total|list|band)"
+    r"\s+of\s+$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|all|our|their|its|of|other)\s+$", re.IGNORECASE)
+_PEOPLES = re.compile(
+    r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"\s+(?:(?:[A-Z][a-z]+,\s+)+[A-Z][a-z]+,?|[A-Z][a-z]+)\s+(?:and|or)(?=\s+[A-Z][a-z]+\s+[a-z])"
+)
+# Names of peoples in the plural, and those that are adjectives as well: "600 Rohingya fled", but "600 Chinese drones".
+_EN_PEOPLES = table("en", "people")
+_EN_FOLK = table("en", "folk")
+_FOLK_ENDS = re.compile(
+    r"\s*(?:$|[.,;:!?)—–]|\s(?:of|in|on|at|by|for|from|with|and|or|as|than|that|who|whom|is|are|was|were|be|been|have|has|had|will|would|can|could|may|might|"
+    r"must|now|still|to|into|over|under|when|while|since|after|before|out|live[ds]?|died|fled|crossed|left|came|went|took|held|lost|voted|said|say|want(?:ed)?|"
+    r"work(?:ed)?|remain(?:ed)?|return(?:ed)?|arrived?|escaped|demonstrated|marched)\b)",
+    re.IGNORECASE,
+)
+_AND_BODIES = re.compile(
+    r"\s+(?:and|or)\s+(?:legal\s+)?(?:entities|companies|firms|organi[sz]ations|groups|institutions|vessels|businesses|bodies)\b"
+)
+# "5,000 by the organisers' count and 900 by that of the police"
+_ELLIPTIC = re.compile(r"\s+by\s+(?:that|those|the)\b|,?\s+according\s+to\b")
+
+
+def elliptic(even: str, amounts: list[Amount]) -> list[Amount]:
+    """Numbers that leave out what they count, where the number before them in the sentence says it."""
+    out: list[Amount] = []
+    for a in amounts:
+        told = next((b for b in reversed(out[-3:]) if b.unit is not None), None)
+        if a.unit == "" and told and told.unit in ("persons", "soldiers", "count") and _ELLIPTIC.match(even, a.end):
+            joint = even[told.end : a.start]
+            if (
+                len(joint) <= 60
+                and re.search(r"\b(?:and|or|but|against|to)\s+(?:[a-z]+\s+)?$", joint)
+                and "." not in joint
+            ):
+                a = replace(a, unit=told.unit)
+        out.append(a)
+    return out
 
 
 def _half_more(even: str, a: Amount) -> Amount:
