@@ -264,7 +264,12 @@ def field(table: str, name: str) -> dict[str, Any]:
         out["type"] = "integer"
     out["description"] = SPECIAL_TEXT.get((table, name)) or FIELD_TEXT[name]
     constraints: dict[str, Any] = out.pop("constraints", {})
-    if name in REQUIRED and (table, name) not in {("sources", "date"), ("titles", "id"), ("agents", "en"), ("agents", "zh")}:
+    if name in REQUIRED and (table, name) not in {
+        ("sources", "date"),
+        ("titles", "id"),
+        ("agents", "en"),
+        ("agents", "zh"),
+    }:
         constraints = {"required": True, **constraints}
     if (table, name) in ENUMS:
         constraints["enum"] = ENUMS[table, name]

@@ -49,6 +49,8 @@ _BACKED = frozenset(
 _COURTESY = frozenset("mr mrs ms dr sir lord lady jr sr 先 生 女 士 的".split())
 _AGENT = frozenset(("agent", "post", "mod", "body", "office", "person", "suffix"))
 _FOLK = frozenset(("CVL", "AGR", "BUS", "EDU", "LAB"))
+# Who leaves such an office takes another more often than not, which the tables need not hold.
+_PASSING = frozenset(("ambassador", "envoy", "spokesperson", "deputy-minister"))
 _STATE_SECTORS = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY", "ELI"))
 
 
@@ -187,7 +189,7 @@ class Agents:
             for within in listed(row["within"]):
                 if not is_han(within) or within.startswith(row["name"]):
                     self._add(within, Entry("void"))
-        for row, entry in words:
+        for row, entry in sorted(words, key=lambda w: w[1].kind != "mod"):
             self._add_row(row, entry)
 
     def _add_row(self, row: Row, entry: Entry) -> None:
@@ -298,7 +300,10 @@ class Agents:
     def _is_short(self, tokens: list[_Token], at: int, after: _Item | None) -> bool:
         """True where 俄 or 美 stands for the state: at a beginning, and before a word that is known."""
         begins = at == 0 or tokens[at - 1].word in _AGAINST | _JOINTS or (after and after.entry.kind == "former")
-        return bool(begins) and at + 1 < len(tokens) and self._begins(tokens, at + 1)
+        if not begins or at + 1 >= len(tokens):
+            return False
+        end, entry = self._walk(tokens, at + 1)
+        return self._begins(tokens, end if entry and entry.kind == "former" else at + 1)  # 日前 is no Japan
 
     def _begins(self, tokens: list[_Token], at: int) -> bool:
         if at >= len(tokens):
@@ -334,24 +339,26 @@ class Agents:
                 continue
             before, behind = unknown(item.start - 1, item.start), unknown(item.end, item.end - 1)
             if kind == "person" and (behind or (before and (one or is_han(first.word)))):
-                if behind or not self._is_given(tokens[item.start - 1].word, item.entry):
+                namesakes = () if behind else self._with_given(tokens[item.start - 1].word, item.entry)
+                if not namesakes:
                     continue
+                item = _Item(self._named(Name("person", i) for i in namesakes), item.start, item.end, item.own)
             if kind in ("person", "place") and not first.capital and not is_han(first.word):
                 continue
             latin_name = not is_han(first.word) and not shouted
-            if latin_name and one and first.capital and first.word in self._names and kind in ("agent", "post"):
-                # Stephen King, and Foreign Minister Park Jin; King Charles is a king.
-                if before or (behind and item.entry.sector in _FOLK):
-                    continue
+            surname = latin_name and one and first.capital and first.word in self._names and kind in ("agent", "post")
+            # Stephen King, and Foreign Minister Park Jin; but King Charles is a king.
+            if surname and (before or (behind and item.entry.sector in _FOLK)):
+                continue
             if latin_name and (before or behind) and not agents and (kind == "place" or self._is_noun(item, tokens)):
                 continue
             out.append(item)
         return out
 
-    def _is_given(self, word: str, person: Entry) -> bool:
-        """True where a word is another spelling of the given name: Aleksandr for Alexander."""
-        given = {fold(self.actors.people[i]["en"].split()[0]) for i in person.actors}
-        return any(g[:3] == word[:3] and g[-1:] == word[-1:] for g in given)
+    def _with_given(self, word: str, person: Entry) -> tuple[str, ...]:
+        """The people whose given name is the word in another spelling: Aleksandr for Alexander."""
+        given = {i: fold(self.actors.people[i]["en"].split()[0]) for i in person.actors}
+        return tuple(i for i, g in given.items() if g != word and g[:3] == word[:3] and g[-1] == word[-1:])
 
     def _is_noun(self, item: _Item, tokens: list[_Token]) -> bool:
         """True for the name of a state, not its adjective."""
@@ -374,7 +381,7 @@ class Agents:
         core = next((i for i, (_, p) in enumerate(pieces) if any(x.entry.kind in _AGENT | {"thing"} for x in p)), 0)
         own = pieces[core][1]
         person = _last_person(tokens, own)
-        told, sectors = self._sector(pieces, core, person)
+        told, sectors = self._sector(tokens, pieces, core, person)
         place = self._place(tokens, pieces, core, person)
         country = place.entry.country if place else ""
         actor = ""
@@ -398,7 +405,7 @@ class Agents:
         return Agent(country, sectors[0], sectors[1], actor, how, words)
 
     def _sector(
-        self, pieces: list[tuple[str, list[_Item]]], core: int, person: _Item | None
+        self, tokens: list[_Token], pieces: list[tuple[str, list[_Item]]], core: int, person: _Item | None
     ) -> tuple[_Item | None, tuple[str, str]]:
         """The item that tells the sector, and the sectors."""
         own = [i for i in pieces[core][1] if i is not person]
@@ -411,16 +418,18 @@ class Agents:
             left = [i for i in own if i.start < head.start and i.entry.kind in ("agent", "body", "mod", "office")]
             body = next((i for i in reversed(left) if i.entry.sector or i.entry.kind == "body"), None)
             if body is None and core + 1 < len(pieces) and pieces[core + 1][0] in _OWN | {"for"}:
-                told, sectors = self._sector(pieces, core + 1, None)
+                told, sectors = self._sector(tokens, pieces, core + 1, None)
                 if told and (sectors[0] or told.entry.kind == "body"):
                     body = told
             head = body or head
         sector, sector2 = head.entry.sector, head.entry.sector2
-        former = [i for i in own if i.entry.kind == "former"]
+        # "former minister", but not "former minister's lawyer".
+        former = [i for i in own if i.entry.kind == "former" and not _possessive(tokens[i.end + 1 : head.start])]
         if former and sector in _STATE_SECTORS:
             return head, ("ELI", "")
         if sector and not sector2:
-            other = [i for i in mods if i is not head and i.entry.sector != sector]
+            other = [i for i in mods if i is not head and i.entry.sector != sector and tokens[i.end : i.end + 1]]
+            other = [i for i in other if tokens[i.end].word != "'s"]
             sector2 = other[-1].entry.sector if other else ""
         told_by_post = head.entry.kind == "post" and not sector
         return (None if told_by_post else head), (sector, sector2)
@@ -472,7 +481,8 @@ class Agents:
         held = [t for t in terms if (t.term.contains(on) if on else t.term.end == dt.date.max)]
         if held:
             return max((self._sectors(t.office) for t in held), key=lambda s: s[0] == "GOV")
-        over = [t for t in terms if on is None or t.term.end < on]
+        kinds = {t.office: self.actors.offices[t.office]["kind"] for t in terms}
+        over = [t for t in terms if (on is None or t.term.end < on) and kinds[t.office] not in _PASSING]
         return ("ELI", "") if over else ("", "")
 
 
@@ -526,6 +536,10 @@ def _last_person(tokens: list[_Token], items: list[_Item]) -> _Item | None:
     rest = tokens[last:]
     closed = not rest or rest[0].word in _CUTS or rest[0].word in _STOPS or rest[0].word in _JOINTS
     return person if closed or all(t.word in _COURTESY and t.word != "的" for t in rest) else None
+
+
+def _possessive(tokens: list[_Token]) -> bool:
+    return any(t.word in ("'s", "的") for t in tokens)
 
 
 def _has_thing(items: list[_Item]) -> bool:
