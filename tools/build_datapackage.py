@@ -51,6 +51,7 @@ TABLE_TEXT = {
     "groups": "Collectives such as strategic circles and think tanks, found by pattern.",
     "words": "Family names that are words of every day and name nobody alone.",
     "namesakes": "Names of states and capitals that mean something else in a longer name, or that people bear too.",
+    "agents": "Words, bodies and places by which a phrase tells the country and the PLOVER sector of an actor.",
     "titles": "How the office of a kind is said with a state's name: '{adj} Foreign Minister'.",
 }
 FIELD_TEXT = {
@@ -145,6 +146,10 @@ FIELD_TEXT = {
     "offices": "Last part of the ids of the offices meant.",
     "label_en": "Name in reports, English.",
     "label_zh": "Name in reports, Chinese.",
+    "country": "Country.",
+    "sector": "PLOVER sector.",
+    "sector2": "Second PLOVER sector.",
+    "actor": "Actor id.",
 }
 SPECIAL_TEXT = {
     ("sources", "date"): "Day, month or year of publication, or empty.",
@@ -160,6 +165,14 @@ SPECIAL_TEXT = {
     ("namesakes", "name"): "Name of a state or capital as a text writes it, in the case meant.",
     ("namesakes", "kind"): "within: no state inside the longer names; person: no state beside a given or family name.",
     ("namesakes", "within"): "Longer names and pieces of text in which it means something else.",
+    ("agents", "kind"): "How the word is used; docs/methods/coding.md explains the kinds.",
+    ("agents", "country"): "ISO 3166 alpha-3, or UNO, EUR, IGO, IMG for actors of no state.",
+    ("agents", "sector"): "PLOVER sector, or NGO; of a place: the sector of its name alone.",
+    ("agents", "sector2"): "Second PLOVER sector, or empty.",
+    ("agents", "actor"): "Id in the actor tables, or empty.",
+    ("agents", "valid"): "When the row holds, for a body that changed its sector.",
+    ("agents", "en"): "Words and phrases in English, in the singular.",
+    ("agents", "zh"): "Words and phrases in simplified Chinese.",
     ("titles", "en"): "Forms with {adj} or {state} in place of the state's name.",
     ("titles", "zh"): "Forms with {zh} in place of the state's name.",
 }
@@ -241,7 +254,7 @@ def field(table: str, name: str) -> dict[str, Any]:
         out["type"] = "date"
     elif name in SEMICOLON:
         out |= {"type": "list", "delimiter": ";", "itemType": "string"}
-    elif name in BAR or (table, name) == ("states", "capital_en"):
+    elif name in BAR or (table, name) in {("states", "capital_en"), ("agents", "en"), ("agents", "zh")}:
         out |= {"type": "list", "delimiter": "|", "itemType": "string"}
     elif name in NUMBERS or (table, name) == ("votes", "abstain"):
         out["type"] = NUMBERS.get(name, "integer")
@@ -251,7 +264,12 @@ def field(table: str, name: str) -> dict[str, Any]:
         out["type"] = "integer"
     out["description"] = SPECIAL_TEXT.get((table, name)) or FIELD_TEXT[name]
     constraints: dict[str, Any] = out.pop("constraints", {})
-    if name in REQUIRED and (table, name) not in {("sources", "date"), ("titles", "id")}:
+    if name in REQUIRED and (table, name) not in {
+        ("sources", "date"),
+        ("titles", "id"),
+        ("agents", "en"),
+        ("agents", "zh"),
+    }:
         constraints = {"required": True, **constraints}
     if (table, name) in ENUMS:
         constraints["enum"] = ENUMS[table, name]

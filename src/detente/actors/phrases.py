@@ -120,6 +120,10 @@ class PhraseIndex(Generic[T]):
             self._within[key].append((at, longer))
             at = longer.find(key, at + 1)
 
+    def items(self) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """All phrases as they are looked up, with their values."""
+        return ((name, tuple(values)) for name, values in self._values.items())
+
     def _is_namesake(self, folded: str, start: int, key: str) -> bool:
         for at, longer in self._within[key]:
             first = start - at

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 
 from detente.actors import fold, is_han
+from detente.actors.agents import AGENTS
 from detente.actors.load import (
     COMMON,
     CORE,
@@ -61,6 +62,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "titles": (_ACTORS, TITLES),
     "words": (_ACTORS, COMMON),
     "namesakes": (_ACTORS, NAMESAKES),
+    "agents": (_ACTORS, AGENTS),
 }
 MODES = (
     *("visit", "phone", "third-party", "multilateral", "sign", "ratify", "joint-statement", "speech", "vote"),
