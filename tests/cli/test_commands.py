@@ -7,12 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 COMMANDS = (
     "check",
     "read",
+    "code",
     "demo",
     "mechanisms",
     "record find",
@@ -63,7 +65,8 @@ def test_help_has_an_example_that_runs(cli, command: str) -> None:
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("record show",)])
+# What `code` prints is data, line by line, with nothing added.
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("record show", "code")])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_text_names_the_next_command(cli, article, command: str, lang: str) -> None:
     """Each command in text mode, in both languages, ends with the next useful one."""
@@ -160,3 +163,54 @@ def test_sample_is_drawn_by_its_seed(cli, fails) -> None:
     assert all(e["participants"] and e["sources"] for e in one["entries"])
     assert ids[0][0] in cli("record", "sample", "5", "--seed", "7").out
     assert "from 1 to" in fails(2, "record", "sample", "0")
+
+
+def test_code_pairs(cli, tmp_path: Path) -> None:
+    """Marked pairs from a file and from standard input; one line each, in order."""
+    rows = [
+        {
+            "id": "a",
+            "text": "France expelled two Russian diplomats.",
+            "source": "France",
+            "target": "two Russian diplomats",
+        },
+        {"id": "b", "text": "警方逮捕了两名记者。", "source": "警方", "target": "两名记者"},
+    ]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(lines, "utf-8")
+    done = cli("code", "--pairs", file)
+    assert done.code == 0, done.err
+    coded = [json.loads(line) for line in done.out.splitlines()]
+    assert [(c["id"], c["root"]) for c in coded] == [("a", "SANCTION"), ("b", "COERCE")]
+    assert cli("code", "--pairs", "-", stdin=lines.encode()).out == done.out
+    out = tmp_path / "out.jsonl"
+    assert cli("code", "--pairs", file, "--out", out).code == 0
+    assert out.read_text("utf-8") == done.out
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("{", "not a line of JSON"), ("[1]", 'no "text"'), ('{"text": "a", "source": 1}', '"source" is 1')],
+)
+def test_code_pairs_names_the_line(cli, tmp_path: Path, line: str, says: str) -> None:
+    file = tmp_path / "pairs.jsonl"
+    file.write_text('{"text": "Rome met Bern."}\n' + line + "\n", "utf-8")
+    out = tmp_path / "out.jsonl"
+    done = cli("code", "--pairs", file, "--out", out)
+    assert done.code == 2 and says in done.err and "pairs.jsonl:2" in done.err and done.err.count("\n") == 1
+    assert not out.exists()
+
+
+def test_code_files(cli, tmp_path: Path) -> None:
+    """Events of a text; a bad file stops nothing."""
+    good = tmp_path / "good.txt"
+    good.write_text("On Friday France expelled two Russian diplomats. The weather was fine all week.", "utf-8")
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x00\x01\x02" * 50)
+    done = cli("code", good, bad)
+    assert done.code == 4 and "bad.txt" in done.err
+    (event,) = [json.loads(line) for line in done.out.splitlines()]
+    assert (event["source"], event["target"], event["event"]) == (["FRA"], ["RUS"], "SANCTION")
+    assert event["text"][event["start"] : event["end"]].startswith("On Friday France")
+    assert cli("code").code == 2

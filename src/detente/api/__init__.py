@@ -2,6 +2,7 @@
 
 from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
+from detente.api.coding import code_file, code_pairs
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
 from detente.api.report import schema
 from detente.reading.intake import expand
@@ -11,6 +12,8 @@ __all__ = [
     "audit",
     "check",
     "check_file",
+    "code_file",
+    "code_pairs",
     "coverage",
     "examples",
     "expand",

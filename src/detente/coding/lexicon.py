@@ -44,9 +44,7 @@ def lexicon() -> Lexicon:
     rows = {word: i for i, word in enumerate(words, 1)}
     # Zipf's scale is the logarithm (base 10) of occurrences in a thousand million words.
     chinese = {
-        word: (float(z) / 10 - 9) * 2.302585
-        for word, z in zip(words, shares, strict=True)
-        if not word.isascii()
+        word: (float(z) / 10 - 9) * 2.302585 for word, z in zip(words, shares, strict=True) if not word.isascii()
     }
     return Lexicon(rows, vectors, chinese)
 

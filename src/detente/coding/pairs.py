@@ -1,0 +1,178 @@
+"""A sentence with two marked parties as the numbers that the classifier reads.
+
+What stands in a mark tells the parties; names of states are all one word here (adjectives another), so that no label can
+depend on which state it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.actors import load
+from detente.coding.lexicon import form, lexicon
+from detente.coding.tokens import tokenise
+
+Span = tuple[int, int]
+
+# Columns of an encoded sentence.
+COLUMNS = ("row", "word", "end", "start", "shape", "from_source", "from_target", "role")
+DISTANCES = 13
+LONGEST = 90
+_STATE, _ADJECTIVE = "⟨state⟩", "⟨state's⟩"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text with the stretches that name the acting side and the side acted on (either may be empty)."""
+
+    text: str
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+
+    @classmethod
+    def named(cls, text: str, source: str, target: str) -> Pair:
+        """Mark every place where the two names stand; a name that does not stand in the text marks nothing."""
+        return cls(text, _places(text, source), _places(text, target))
+
+    @classmethod
+    def marked(cls, text: str) -> Pair:
+        """Read ``[S|…]`` and ``[T|…]``.
+
+        >>> Pair.marked("[S|Rome] met [T|Bern].")
+        Pair(text='Rome met Bern.', source=((0, 4),), target=((9, 13),))
+        """
+        plain: list[str] = []
+        spans: dict[str, list[Span]] = {"S": [], "T": []}
+        size = 0
+        for piece in re.split(r"(\[[ST]\|[^\[\]]*\])", text):
+            if piece[:3] in ("[S|", "[T|"):
+                inner = piece[3:-1]
+                spans[piece[1]].append((size, size + len(inner)))
+                piece = inner
+            plain.append(piece)
+            size += len(piece)
+        return cls("".join(plain), tuple(spans["S"]), tuple(spans["T"]))
+
+
+def _places(text: str, name: str) -> tuple[Span, ...]:
+    name = name.strip()
+    if not name:
+        return ()
+    edge = (
+        r"(?<!\w)" if name[0].isascii() and name[0].isalnum() else "",
+        r"(?!\w)" if name[-1].isascii() and name[-1].isalnum() else "",
+    )
+    found = [m.span() for m in re.finditer(edge[0] + re.escape(name) + edge[1], text)]
+    return tuple(found or [m.span() for m in re.finditer(re.escape(name), text, re.IGNORECASE)])
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, float]]:
+    """Names of states by their first word (longest first), and the shares of Chinese words with those names added."""
+    first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    frequencies = dict(lexicon().frequencies)
+    for row in load().states.values():
+        adjectives = {a for a in row["adjectives"].split("|") if a}
+        names = {
+            row["en"],
+            row["zh"],
+            *adjectives,
+            *row["aliases"].split("|"),
+            *row["capital_en"].split("|"),
+            row["capital_zh"],
+        }
+        for name in names - {""}:
+            if name[0] > "\u33ff":
+                frequencies[name] = -2.0
+                words: tuple[str, ...] = (name,)
+            else:
+                words = tuple(name[a:b].lower() for a, b in tokenise(name, {}))
+            first.setdefault(words[0], []).append((words, _ADJECTIVE if name in adjectives else _STATE))
+    for entries in first.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return first, frequencies
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of a text with their offsets, each name of a state as one word."""
+    states, frequencies = _states()
+    spans = tokenise(text, frequencies)
+    low = [text[a:b].lower() for a, b in spans]
+    out: list[tuple[str, int, int]] = []
+    i = 0
+    while i < len(spans):
+        start, end = spans[i]
+        for name, kind in states.get(low[i], ()):
+            # A name has a capital: "turkey" and "china plates" are no states.
+            if tuple(low[i : i + len(name)]) == name and not text[start].islower():
+                end = spans[i + len(name) - 1][1]
+                out.append((kind, start, end))
+                i += len(name)
+                break
+        else:
+            out.append((text[start:end], start, end))
+            i += 1
+    return tuple(out)
+
+
+def encode(pair: Pair) -> npt.NDArray[np.int32]:
+    """A row per word, columns as in ``COLUMNS``; long texts are cut to the words around the marks."""
+    listed = words(pair.text)
+    roles = [_inside(start, end, pair) for _, start, end in listed]
+    sources = [i for i, r in enumerate(roles) if r & 1]
+    targets = [i for i, r in enumerate(roles) if r & 2]
+    first, last = 0, len(listed)
+    if last > LONGEST:
+        marks = sources + targets or [0]
+        first = max(0, min(min(marks) - 15, last - LONGEST))
+        last = first + LONGEST
+    out = np.empty((last - first, len(COLUMNS)), np.int32)
+    near_source, near_target = _distances(len(listed), sources), _distances(len(listed), targets)
+    for k, i in enumerate(range(first, last)):
+        out[k, :5] = form(listed[i][0])
+        out[k, 5], out[k, 6], out[k, 7] = near_source[i], near_target[i], roles[i]
+    return out
+
+
+def _inside(start: int, end: int, pair: Pair) -> int:
+    return sum(
+        bit for bit, spans in ((1, pair.source), (2, pair.target)) if any(start < b and a < end for a, b in spans)
+    )
+
+
+def _distances(size: int, marks: Sequence[int]) -> list[int]:
+    """How far each word stands from the nearest marked one: 0–5 before it, 6 inside, 7–11 behind, 12 where nothing is marked."""
+    if not marks:
+        return [12] * size
+    out = []
+    for i in range(size):
+        nearest = min(marks, key=lambda m: abs(i - m))
+        gap = i - nearest
+        steps = min(abs(gap), 4) + (abs(gap) > 6)
+        out.append(6 + (steps if gap > 0 else -steps))
+    return out
+
+
+def batches(items: Sequence[npt.NDArray[np.int32]], size: int) -> Iterable[list[int]]:
+    """Indexes of the items in groups of like length."""
+    order = sorted(range(len(items)), key=lambda i: len(items[i]))
+    for at in range(0, len(order), size):
+        yield order[at : at + size]
+
+
+def pad(items: Sequence[npt.NDArray[np.int32]]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+    """Items as one array (batch, longest, columns), and a mask of ones where there is a word."""
+    longest = max((len(x) for x in items), default=1) or 1
+    out = np.zeros((len(items), longest, len(COLUMNS)), np.int32)
+    mask = np.zeros((len(items), longest), np.float32)
+    for k, x in enumerate(items):
+        out[k, : len(x)] = x
+        mask[k, : len(x)] = 1
+    return out, mask
