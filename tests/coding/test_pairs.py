@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -66,3 +67,11 @@ def test_words_slice_back(text: str) -> None:
 def test_any_text_can_be_encoded(text: str, source: str, target: str) -> None:
     code = encode(Pair.named(text, source, target))
     assert code.shape[1] == 8 and (code >= 0).all()
+
+
+def test_time_grows_with_length() -> None:
+    """A name that stands a hundred thousand times in one line stops nothing."""
+    text = "Iran met Peru. " * 100_000
+    began = time.process_time()
+    assert len(encode(Pair.named(text, "Iran", "e"))) == LONGEST
+    assert time.process_time() - began < 30

@@ -11,7 +11,6 @@ conventions of both are kept.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
@@ -22,53 +21,20 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from export import export
 from torch import nn
 
 from detente.coding import pairs
 from detente.coding.lexicon import FORMS, lexicon
 from detente.coding.pairs import DISTANCES, Pair
+from detente.coding.scores import plv_scores
+from detente.ontology import plover
+from detente.ontology.plover import PLV_ROOTS
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src/detente/coding/weights/pairs.npz"
-EVENTS = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "NONE",
-]
+EVENTS = [*plover.EVENTS, "NONE"]
 MODALITIES = ["happened", "said", "denied", "planned", "hypothetical", "demanded", "negated"]
-# The fifteen roots of PLV: YIELD is CONCEDE and RETREAT in one.
-PLV_ROOTS = [e for e in EVENTS if e not in ("CONCEDE", "RETREAT", "NONE")] + ["YIELD"]
-QUADS = {
-    "AGREE": 1,
-    "CONSULT": 1,
-    "SUPPORT": 1,
-    "COOPERATE": 2,
-    "AID": 2,
-    "YIELD": 2,
-    "REQUEST": 3,
-    "ACCUSE": 3,
-    "REJECT": 3,
-    "THREATEN": 3,
-    "PROTEST": 4,
-    "SANCTION": 4,
-    "MOBILIZE": 4,
-    "COERCE": 4,
-    "ASSAULT": 4,
-}
 RETREATS = {"withdraw", "release", "disarm", "ceasefire", "access", "resign", "return"}
 
 
@@ -285,19 +251,10 @@ def root_of(row: Row) -> str:
     return "YIELD" if row.allowed & {"CONCEDE", "RETREAT"} else next(iter(row.allowed))
 
 
-def macro(gold: list[str | int | bool], said: list[str | int | bool]) -> float:
-    """Unweighted mean F1 over the classes of ``gold``, in percent."""
-    out = []
-    for c in set(gold):
-        hit = sum(g == c and s == c for g, s in zip(gold, said, strict=True))
-        out.append(2 * hit / (sum(g == c for g in gold) + sum(s == c for s in said)))
-    return 100 * sum(out) / len(out)
-
-
 def report(gold: list[str], said: list[str]) -> str:
-    quads = macro([QUADS[g] for g in gold], [QUADS[s] for s in said])
-    sides = macro([QUADS[g] > 2 for g in gold], [QUADS[s] > 2 for s in said])
-    return f"side {sides:.1f}  quad {quads:.1f}  root {macro(list(gold), list(said)):.1f}  accuracy {100 * np.mean([g == s for g, s in zip(gold, said, strict=True)]):.1f}"
+    side, quad, root = plv_scores(gold, said)
+    right = 100 * np.mean([g == s for g, s in zip(gold, said, strict=True)])
+    return f"side {side:.1f}  quad {quad:.1f}  root {root:.1f}  accuracy {right:.1f}"
 
 
 def folds(rows: list[Row], count: int, overlap: float = 0.3) -> list[int]:
@@ -363,24 +320,6 @@ def build(
     return net
 
 
-def export(net: Net, known: Labels, path: Path) -> str:
-    """Weights in eight bits for the tables, in sixteen for the rest."""
-    arrays: dict[str, np.ndarray] = {}
-    for name, value in net.state_dict().items():
-        a = value.numpy()
-        if name == "vectors.weight":
-            continue
-        if name.startswith("forms"):
-            scale = np.abs(a).max() / 127
-            arrays[name] = np.round(a / scale).astype(np.int8)
-            arrays[name + ".scale"] = np.array(scale, np.float32)
-        else:
-            arrays[name] = a.astype(np.float16)
-    arrays["labels"] = np.frombuffer(json.dumps(known.tables()).encode("utf-8"), np.uint8)
-    np.savez_compressed(path, **arrays)
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="folder with cameo.json and plv_train.jsonl")
@@ -442,7 +381,7 @@ def main() -> None:
             )
         return
     net = build(base, tuned, known, options, first)
-    digest = export(net, known, options.out)
+    digest = export(net, known.tables(), options.out)
     print(
         f"{options.out.name}: {options.out.stat().st_size / 1e6:.1f} MB, sha256 {digest}, {time.time() - began:.0f} s"
     )

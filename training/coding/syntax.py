@@ -9,8 +9,6 @@ carry the same notice). Two cores, about ten minutes, one seed.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 import time
 from pathlib import Path
@@ -18,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from export import export
 from torch import nn
 from treebank import Tree, read
 
@@ -148,22 +147,6 @@ def attached(net: Net, data: list[Item]) -> str:
             both += int(((said == h) & (relation == r) & there).sum())
     net.train()
     return f"UPOS {100 * tags / total:.1f} UAS {100 * heads / total:.1f} LAS {100 * both / total:.1f}"
-
-
-def export(net: Net, labels: dict[str, list[str]], path: Path) -> str:
-    arrays: dict[str, np.ndarray] = {"labels": np.frombuffer(json.dumps(labels).encode("utf-8"), np.uint8)}
-    for name, value in net.state_dict().items():
-        a = value.numpy()
-        if name == "vectors.weight":
-            continue
-        if name.startswith("forms"):
-            scale = np.abs(a).max() / 127
-            arrays[name] = np.round(a / scale).astype(np.int8)
-            arrays[name + ".scale"] = np.array(scale, np.float32)
-        else:
-            arrays[name] = a.astype(np.float16)
-    np.savez_compressed(path, **arrays)
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main() -> None:

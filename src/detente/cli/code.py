@@ -13,6 +13,7 @@ from typing import Any
 from detente.cli import complain
 from detente.cli.options import STANDARD_INPUT
 from detente.cli.output import write
+from detente.cli.texts import guard
 from detente.errors import DetenteError, UsageError
 
 
@@ -22,8 +23,13 @@ def run_files(files: Sequence[str], *, out: Path | None, lang: str | None) -> in
 
     if not files:
         raise UsageError("name a file to code, or give marked sentences with --pairs FILE; see detente code --help")
+    paths = expand(tuple("-" if f == STANDARD_INPUT else f for f in files))
+    if paths.count("-") > 1:
+        raise UsageError("- stands for standard input, which can be read only once")
+    if out is not None:
+        guard(paths, out)
     code, lines = 0, []
-    for path in expand(tuple("-" if f == STANDARD_INPUT else f for f in files)):
+    for path in paths:
         try:
             rows = [_line(row) for row in code_file(path, lang=lang)]
         except DetenteError as error:
@@ -44,6 +50,8 @@ def run_pairs(path: str, files: Sequence[str], *, out: Path | None) -> int:
 
     if files:
         raise UsageError("--pairs takes the place of files; give one or the other")
+    if out is not None:
+        guard(("-" if path == STANDARD_INPUT else path,), out)
     with ExitStack() as stack:
         if path == STANDARD_INPUT:
             lines: Iterable[str] = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")

@@ -16,9 +16,8 @@ import numpy.typing as npt
 from detente.coding.lexicon import FORMS, lexicon
 from detente.coding.network import Floats, convolve, normalise, read_weights, softmax
 from detente.coding.pairs import Pair, batches, encode, pad
+from detente.ontology.plover import YIELD, plv_root
 
-# PLV (Hu et al. 2024, doi:10.18653/v1/2024.acl-long.35) has fifteen roots: YIELD is CONCEDE and RETREAT in one.
-YIELD = ("CONCEDE", "RETREAT")
 _BATCH = 128
 
 
@@ -68,7 +67,7 @@ class PairClassifier:
         for i in range(len(pairs)):
             by_root: dict[str, float] = {}
             for event, p in zip(kept, given[i], strict=True):
-                root = "YIELD" if event in YIELD else event
+                root = plv_root(event)
                 by_root[root] = by_root.get(root, 0.0) + float(p)
             root = max(by_root, key=by_root.__getitem__)
             inside = YIELD if root == "YIELD" else (root,)

@@ -11,10 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float32]
+from detente.coding.network import Floats
 
 # Sizes of the tables of forms that are learned in training; a form is put into its row by its checksum.
 FORMS = {"word": 4096, "end": 2048, "start": 2048, "shape": 6}
@@ -28,10 +26,6 @@ class Lexicon:
     vectors: Floats
     frequencies: dict[str, float]
 
-    def row(self, word: str) -> int:
-        """The row of a word; of its part behind the last hyphen, or without its ending, where it has none of its own."""
-        return self.rows.get(word, 0)
-
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
@@ -42,7 +36,8 @@ def lexicon() -> Lexicon:
         shares = table["zipf"]
     vectors = np.vstack([np.zeros((1, vectors.shape[1]), np.float32), vectors])
     rows = {word: i for i, word in enumerate(words, 1)}
-    # Zipf's scale is the logarithm (base 10) of occurrences in a thousand million words.
+    # Zipf's scale is the logarithm (base 10) of occurrences in a thousand million words. Cuts of equal worth turn on the last
+    # digits, so that the models must be trained anew when this factor is written with more of them.
     chinese = {
         word: (float(z) / 10 - 9) * 2.302585 for word, z in zip(words, shares, strict=True) if not word.isascii()
     }
@@ -56,7 +51,7 @@ def form(word: str) -> tuple[int, int, int, int, int]:
     han = word[0] > "\u33ff"
     end, start = (low[-1:], low[:1]) if han else (low[-3:], low[:4])
     return (
-        lexicon().row(low),
+        lexicon().rows.get(low, 0),
         _slot(low, FORMS["word"]),
         _slot("e" + end, FORMS["end"]),
         _slot("s" + start, FORMS["start"]),

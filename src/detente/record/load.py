@@ -16,6 +16,7 @@ from typing import TypeVar
 from detente import actors as actor_tables
 from detente.actors import Actors, PhraseIndex, fold, is_han
 from detente.nouns import Interval, Source, parse_edtf
+from detente.ontology.plover import QUADS
 from detente.record import schema
 from detente.tables import Row, listed, read_table, typed
 
@@ -28,7 +29,7 @@ def quad(type_: str) -> str:
     >>> quad("SANCTION")
     'material conflict'
     """
-    return next((name for name, types in schema.QUADS.items() if type_ in types), "")
+    return next((name for name, types in QUADS.items() if type_ in types), "")
 
 
 @dataclass(frozen=True, slots=True)

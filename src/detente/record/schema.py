@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from detente.ontology.plover import EVENTS
+
 SOURCES = ["id", "kind", "publisher", "title", "date", "url", "lang"]
 CHRONOLOGY = [
     "id",
@@ -102,31 +104,7 @@ SITUATIONS = ["id", "date", "participants", "type", "field", "en", "zh", "keys",
 UNCODED = ["entry", "en", "zh"]
 ICEWS_ACTORS = ["name", "state"]
 
-TYPES = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "OTHER",
-]
-QUADS = {
-    "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    "material cooperation": ("COOPERATE", "AID", "RETREAT"),
-    "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
+TYPES = [*EVENTS, "OTHER"]
 FIELDS = ["diplomacy", "security", "military", "trade", "energy", "technology", "society", "sanctions", "information"]
 STATUSES = ("happened", "announced", "cancelled", "postponed", "proposed")
 ROLES = ("source", "target", "both", "host", "guest", "third")
