@@ -107,17 +107,18 @@ def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Part
 
 def _settled(sentence: str, found: list[tuple[Party, Party, Coding]]) -> Iterator[Told]:
     """Of the two directions between two parties the surer one; sides that did the same to the same are one event."""
-    best: dict[frozenset[int], tuple[Party, Party, Coding]] = {}
+    # By who they are, not by where they stand: "Georgian" and "Tbilisi" are one side.
+    best: dict[frozenset[tuple[str, ...]], tuple[Party, Party, Coding]] = {}
     for a, b, coding in found:
-        key = frozenset((a.start, b.start))
+        key = frozenset((a.actors, b.actors))
         rival = best.get(key)
         if rival is None or coding.none < rival[2].none:
             best[key] = (a, b, coding)
-    joined: dict[tuple[str, int], list[tuple[Party, Party, Coding]]] = defaultdict(list)
+    joined: dict[tuple[str, tuple[str, ...]], list[tuple[Party, Party, Coding]]] = defaultdict(list)
     for a, b, coding in best.values():
         if a is not b and coding.event in TOGETHER and b.start < a.start:
             a, b = b, a
-        joined[coding.event, b.start].append((a, b, coding))
+        joined[coding.event, b.actors].append((a, b, coding))
     for same in joined.values():
         a, b, coding = min(same, key=lambda x: x[2].none)
         if a is b:
