@@ -1,0 +1,1 @@
+"""The measured state of pairs and of the triangle: frames in, frames out."""

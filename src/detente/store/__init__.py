@@ -1,0 +1,1 @@
+"""The workspace: a folder of Parquet over DuckDB."""
