@@ -378,7 +378,7 @@ def test_table() -> None:
     for row in load_agents().rows:
         assert {row["sector"], row["sector2"]} <= sectors | {""}, row["id"]
         assert not row["country"] or row["country"] in set(actors.states) | {"UNO", "EUR", "IGO", "IMG", "NGO", "ESH"}
-        assert not row["actor"] or row["actor"] in actors.organisations, row["id"]
+        assert all(a in actors.organisations or a in actors.states for a in row["actor"].split("+") if a), row["id"]
         for lang in ("en", "zh"):
             words = row[lang].split("|")
             assert len(words) == len(set(words)), (row["id"], [w for w in words if words.count(w) > 1])

@@ -15,9 +15,9 @@ def export(net: nn.Module, labels: dict[str, list[str]], path: Path) -> str:
     arrays: dict[str, np.ndarray] = {"labels": np.frombuffer(json.dumps(labels).encode("utf-8"), np.uint8)}
     for name, value in net.state_dict().items():
         a = value.numpy()
-        if name == "vectors.weight":  # the table of words has a file of its own
+        if name.endswith("vectors.weight"):  # the table of words has a file of its own
             continue
-        if name.startswith("forms"):
+        if "forms." in name:
             scale = np.abs(a).max() / 127
             arrays[name] = np.round(a / scale).astype(np.int8)
             arrays[name + ".scale"] = np.array(scale, np.float32)

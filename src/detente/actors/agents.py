@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,7 +26,21 @@ from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, listed, read_table, typed
 
 AGENTS = ["id", "kind", "country", "sector", "sector2", "actor", "valid", "en", "zh"]
-KINDS = ("agent", "post", "mod", "former", "thing", "alone", "name", "suffix", "body", "place", "level", "office")
+KINDS = (
+    "agent",
+    "post",
+    "mod",
+    "former",
+    "thing",
+    "alone",
+    "name",
+    "suffix",
+    "body",
+    "place",
+    "states",
+    "level",
+    "office",
+)
 
 _TOKEN = re.compile(r"'s\b|(?:[^\W\d_]\.){2,}|[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[,;:、，；]")
 _SPELLINGS = {"defense": "defence", "labor": "labour", "organization": "organisation", "armored": "armoured"}
@@ -158,6 +172,7 @@ class Agents:
         self._bodies: dict[str, Row] = {}
         self._alone: dict[str, Entry] = {}
         self._suffixes: dict[str, Entry] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
         for row in self.rows:
             if row["kind"] == "body" and row["actor"]:
                 self._bodies.setdefault(row["actor"], row)
@@ -171,6 +186,9 @@ class Agents:
                 self._alone |= dict.fromkeys((*listed(row["en"]), *listed(row["zh"])), entry)
             elif row["kind"] == "suffix":
                 self._suffixes |= dict.fromkeys(listed(row["zh"]), entry)
+            elif row["kind"] == "states":
+                for phrase in (*listed(row["en"]), *listed(row["zh"])):
+                    self._groups[fold(phrase).lower()] = tuple(row["actor"].split("+"))
             elif row["kind"] not in ("name", "level", "office"):
                 words.append((row, entry))
         offices = [(p, n) for p, n in actors.index.items() if any(v.kind == "office" for v in n)]
@@ -367,6 +385,28 @@ class Agents:
         words = " ".join(t.word for t in tokens[item.start : item.end])
         row = self.actors.states[item.entry.actors[0]]
         return words not in {fold(a) for a in listed(row["adjectives"])}
+
+    def members(self, phrase: str) -> tuple[str, ...]:
+        """The states of a phrase that means several: "the Baltic states", 欧洲三国; empty for any other."""
+        return self._groups.get(fold(phrase).lower().removeprefix("the "), ())
+
+    def named(self, text: str, kinds: Sequence[str]) -> list[tuple[int, int, Agent]]:
+        """Where a running text has a name of these kinds of the tables, as offsets with what the name alone tells."""
+        tokens = tokens_of(text)
+        out = []
+        for item in self._known(tokens, self._scan(tokens)):
+            if item.entry.kind in kinds and (item.entry.country or item.entry.actors):
+                start, end = tokens[item.start].start, tokens[item.end - 1].end
+                actor = item.entry.actors[0] if len(item.entry.actors) == 1 else ""
+                entry = item.entry
+                out.append(
+                    (
+                        start,
+                        end,
+                        Agent(entry.country, entry.sector, entry.sector2, actor, entry.kind, (text[start:end],)),
+                    )
+                )
+        return out
 
     def resolve(self, phrase: str, on: dt.date | None = None) -> Agent:
         """Who a phrase means on a day."""

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from detente.coding.lexicon import FORMS, lexicon
 from detente.coding.network import Floats, convolve, normalise, read_weights, softmax
 from detente.coding.pairs import Pair, batches, encode, pad
-from detente.ontology.plover import YIELD, plv_root
+from detente.ontology.plover import plv_root
 
 _BATCH = 128
 
@@ -25,8 +25,9 @@ _BATCH = 128
 class Coding:
     """What the classifier says of one pair.
 
-    ``event`` is the likeliest of PLOVER's sixteen (never NONE), ``root`` the same in PLV's fifteen; ``confidence`` is the
-    probability of ``root`` given that there is an event, ``none`` the probability that the text tells none between the two.
+    ``event`` is the likeliest of PLOVER's sixteen (never NONE), ``root`` that of PLV's fifteen by PLV's own conventions, which
+    places some kinds otherwise (economic sanctions are COERCE there); ``confidence`` is the probability of ``root`` given that there is an
+    event, ``none`` the probability that the text tells none between the two.
     """
 
     event: str
@@ -39,39 +40,48 @@ class Coding:
 
 
 class PairClassifier:
-    """Scores marked sentences in batches."""
+    """Scores marked sentences in batches: the mean of the log probabilities of a few networks."""
 
     def __init__(self, weights: dict[str, Floats], labels: dict[str, list[str]]) -> None:
         self.labels = labels
-        self._w = weights
-        self._layers = sum(name.startswith("convolutions.") and name.endswith(".weight") for name in weights)
+        self._nets: list[dict[str, Floats]] = []
+        for name, value in weights.items():
+            net, own = name.split(".", 1)
+            while len(self._nets) <= int(net):
+                self._nets.append({})
+            self._nets[int(net)][own] = value
 
     def logits(self, items: Sequence[npt.NDArray[np.int32]]) -> dict[str, Floats]:
         """Scores of every head, shape (items, classes), in the order of the items."""
         out = {name: np.zeros((len(items), len(classes)), np.float32) for name, classes in self.labels.items()}
         for group in batches(items, _BATCH):
-            hidden = self._hidden(*pad([items[i] for i in group]))
-            for name in out:
-                out[name][group] = hidden @ self._w[f"heads.{name}.weight"].T + self._w[f"heads.{name}.bias"]
+            x, mask = pad([items[i] for i in group])
+            vectors = lexicon().vectors[x[..., 0]]
+            for w in self._nets:
+                hidden = _hidden(w, vectors, x, mask)
+                for name in out:
+                    scores = hidden @ w[f"heads.{name}.weight"].T + w[f"heads.{name}.bias"]
+                    out[name][group] += (scores - _total(scores)) / len(self._nets)
         return out
 
     def code(self, pairs: Sequence[Pair]) -> list[Coding]:
         """The likeliest labels of each pair."""
         scores = {name: softmax(values) for name, values in self.logits([encode(p) for p in pairs]).items()}
         events = self.labels["event"]
-        none = scores["event"][:, events.index("NONE")]
-        given = np.delete(scores["event"], events.index("NONE"), 1)
-        given = given / given.sum(1, keepdims=True)
+        at_none = events.index("NONE")
         kept = [e for e in events if e != "NONE"]
+        none = scores["event"][:, at_none]
+        given = np.delete(scores["event"], at_none, 1)
+        by_plv = np.delete(scores["plv"], at_none, 1)
+        by_plv = by_plv / by_plv.sum(1, keepdims=True)
         out = []
         for i in range(len(pairs)):
             by_root: dict[str, float] = {}
-            for event, p in zip(kept, given[i], strict=True):
+            for event, p in zip(kept, by_plv[i], strict=True):
                 root = plv_root(event)
                 by_root[root] = by_root.get(root, 0.0) + float(p)
             root = max(by_root, key=by_root.__getitem__)
-            inside = YIELD if root == "YIELD" else (root,)
-            event = max(inside, key=lambda e: given[i, kept.index(e)])
+            event = kept[int(given[i].argmax())]
             rest = {head: self.labels[head][int(scores[head][i].argmax())] for head in ("mode", "cameo", "modality")}
             out.append(
                 Coding(
@@ -86,33 +96,40 @@ class PairClassifier:
             )
         return out
 
-    def _hidden(self, x: npt.NDArray[np.int32], mask: Floats) -> Floats:
-        """The layer before the heads, shape (batch, width)."""
-        w = self._w
-        v = lexicon().vectors[x[..., 0]] @ w["sense.weight"].T + w["sense.bias"]
-        for i in range(len(FORMS)):
-            v += w[f"forms.{i}.weight"][x[..., i + 1]]
-        for i in range(3):
-            v += w[f"places.{i}.weight"][x[..., i + 5]]
-        keep = mask[..., None]
-        v = normalise(v, w["norm.weight"], w["norm.bias"]) * keep
-        for i in range(self._layers):
-            told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"])
-            v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
-        asked = np.where(keep > 0, v @ w["attention.weight"].T + w["attention.bias"], np.float32(-1e4))
-        weights = softmax(asked.astype(np.float32), 1)
-        pooled = [np.matmul(weights.transpose(0, 2, 1), v).reshape(len(x), -1)]
-        before: npt.NDArray[np.bool_] = (x[..., 5] > 6) & (x[..., 6] < 6)
-        behind: npt.NDArray[np.bool_] = (x[..., 5] < 6) & (x[..., 6] > 6)
-        source: npt.NDArray[np.bool_] = np.greater(x[..., 7] & 1, 0)
-        target: npt.NDArray[np.bool_] = np.greater(x[..., 7] & 2, 0)
-        there: npt.NDArray[np.bool_] = mask > 0
-        for marked in (source, target, before | behind):
-            where = marked & there
-            top = np.where(where[:, :, None], v, np.float32(-1e4)).max(1)
-            pooled.append(np.where(where.any(1, keepdims=True), top, np.float32(0)))
-        hidden: Floats = np.maximum(np.concatenate(pooled, 1) @ w["hidden.weight"].T + w["hidden.bias"], 0)
-        return hidden
+
+def _hidden(w: dict[str, Floats], vectors: Floats, x: npt.NDArray[np.int32], mask: Floats) -> Floats:
+    """The layer before the heads, shape (batch, width)."""
+    v = vectors @ w["sense.weight"].T + w["sense.bias"]
+    for i in range(len(FORMS)):
+        v += w[f"forms.{i}.weight"][x[..., i + 1]]
+    for i in range(3):
+        v += w[f"places.{i}.weight"][x[..., i + 5]]
+    keep = mask[..., None]
+    v = normalise(v, w["norm.weight"], w["norm.bias"]) * keep
+    for i in range(sum(name.startswith("convolutions.") and name.endswith(".weight") for name in w)):
+        told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"])
+        v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
+    asked = np.where(keep > 0, v @ w["attention.weight"].T + w["attention.bias"], np.float32(-1e4))
+    weights = softmax(asked.astype(np.float32), 1)
+    pooled = [np.matmul(weights.transpose(0, 2, 1), v).reshape(len(x), -1)]
+    before: npt.NDArray[np.bool_] = (x[..., 5] > 6) & (x[..., 6] < 6)
+    behind: npt.NDArray[np.bool_] = (x[..., 5] < 6) & (x[..., 6] > 6)
+    source: npt.NDArray[np.bool_] = np.greater(x[..., 7] & 1, 0)
+    target: npt.NDArray[np.bool_] = np.greater(x[..., 7] & 2, 0)
+    there: npt.NDArray[np.bool_] = mask > 0
+    for marked in (source, target, before | behind):
+        where = marked & there
+        top = np.where(where[:, :, None], v, np.float32(-1e4)).max(1)
+        pooled.append(np.where(where.any(1, keepdims=True), top, np.float32(0)))
+    hidden: Floats = np.maximum(np.concatenate(pooled, 1) @ w["hidden.weight"].T + w["hidden.bias"], 0)
+    return hidden
+
+
+def _total(scores: Floats) -> Floats:
+    """The logarithm of the sum of the exponentials, a row each."""
+    top = scores.max(1, keepdims=True)
+    out: Floats = top + np.log(np.exp(scores - top).sum(1, keepdims=True))
+    return out
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ depend on which state it is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from detente.coding.lexicon import form, lexicon
 from detente.coding.tokens import tokenise
 
 Span = tuple[int, int]
+Ints = npt.NDArray[np.intp]
 
 # Columns of an encoded sentence.
 COLUMNS = ("row", "word", "end", "start", "shape", "from_source", "from_target", "role")
@@ -132,40 +132,47 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def encode(pair: Pair) -> npt.NDArray[np.int32]:
     """A row per word, columns as in ``COLUMNS``; long texts are cut to the words around the marks."""
-    listed = words(pair.text)
-    roles = [_inside(start, end, pair) for _, start, end in listed]
-    sources = [i for i, r in enumerate(roles) if r & 1]
-    targets = [i for i, r in enumerate(roles) if r & 2]
-    first, last = 0, len(listed)
+    starts, ends, forms = _forms(pair.text)
+    source, target = _inside(starts, ends, pair.source), _inside(starts, ends, pair.target)
+    first, last = 0, len(starts)
     if last > LONGEST:
-        marks = sources + targets or [0]
-        first = max(0, min(min(marks) - 15, last - LONGEST))
+        marks = np.flatnonzero(source | target)
+        first = max(0, min(int(marks[0]) - 15 if len(marks) else -15, last - LONGEST))
         last = first + LONGEST
     out = np.empty((last - first, len(COLUMNS)), np.int32)
-    near_source, near_target = _distances(first, last, sources), _distances(first, last, targets)
-    for k, i in enumerate(range(first, last)):
-        out[k, :5] = form(listed[i][0])
-        out[k, 5], out[k, 6], out[k, 7] = near_source[k], near_target[k], roles[i]
+    out[:, :5] = forms[first:last]
+    out[:, 5] = _distances(first, last, np.flatnonzero(source))
+    out[:, 6] = _distances(first, last, np.flatnonzero(target))
+    out[:, 7] = source[first:last] + 2 * target[first:last]
     return out
 
 
-def _inside(start: int, end: int, pair: Pair) -> int:
-    return sum(
-        bit for bit, spans in ((1, pair.source), (2, pair.target)) if any(start < b and a < end for a, b in spans)
-    )
+@lru_cache(maxsize=4096)
+def _forms(text: str) -> tuple[Ints, Ints, npt.NDArray[np.int32]]:
+    """Starts and ends of the words of a text and the rows of their forms: the same for every pair that is marked in it."""
+    listed = words(text)
+    starts, ends = (np.array([w[i] for w in listed], np.intp) for i in (1, 2))
+    return starts, ends, np.array([form(w) for w, _, _ in listed], np.int32).reshape(-1, 5)
 
 
-def _distances(first: int, last: int, marks: Sequence[int]) -> list[int]:
+def _inside(starts: Ints, ends: Ints, spans: Iterable[Span]) -> npt.NDArray[np.bool_]:
+    out = np.zeros(len(starts), bool)
+    for a, b in spans:
+        out |= (starts < b) & (ends > a)
+    return out
+
+
+def _distances(first: int, last: int, marks: Ints) -> Ints:
     """How far words first to last stand from the nearest marked one: 1–5 before it, 6 inside, 7–11 behind, 12 where nothing is marked."""
-    if not marks:
-        return [12] * (last - first)
-    out = []
-    for i in range(first, last):
-        at = bisect_left(marks, i)
-        near = marks[max(0, at - 1) : at + 1]
-        gap = i - min(near, key=lambda m: abs(i - m))
-        steps = min(abs(gap), 4) + (abs(gap) > 6)
-        out.append(6 + (steps if gap > 0 else -steps))
+    if not len(marks):
+        return np.full(last - first, 12, np.intp)
+    at = np.arange(first, last)
+    right = np.searchsorted(marks, at)
+    before = at - marks[np.maximum(right - 1, 0)]
+    behind = at - marks[np.minimum(right, len(marks) - 1)]
+    gap = np.where(np.abs(before) <= np.abs(behind), before, behind)
+    far = np.abs(gap)
+    out: Ints = 6 + np.sign(gap) * (np.minimum(far, 4) + (far > 6))
     return out
 
 

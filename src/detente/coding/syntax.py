@@ -68,7 +68,7 @@ class Parser:
             x[k, : len(sentence)] = [form(word) for word in sentence]
             mask[k, : len(sentence)] = 1
         w = self._w
-        v = self._encode(x, mask)
+        v = encode(w, x, mask)
         tags = (v @ w["tag.weight"].T + w["tag.bias"]).argmax(-1)
         ends = np.concatenate([np.broadcast_to(w["root"], (len(group), 1, v.shape[2])), v], 1)
         word = _leaky(v @ w["arc_word.weight"].T + w["arc_word.bias"])
@@ -92,28 +92,27 @@ class Parser:
             for k, s in enumerate(group)
         ]
 
-    def _encode(self, x: npt.NDArray[np.int32], mask: Floats) -> Floats:
-        w = self._w
-        v = lexicon().vectors[x[..., 0]] @ w["sense.weight"].T + w["sense.bias"]
-        for i in range(len(FORMS)):
-            v += w[f"forms.{i}.weight"][x[..., i + 1]]
-        keep = mask[..., None]
-        v = normalise(v, w["norm.weight"], w["norm.bias"]) * keep
-        for i, reach in enumerate(DILATIONS):
-            told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"], reach)
-            v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
-        batch, length, width = v.shape
-        asked = (v @ w["ask.weight"].T + w["ask.bias"]).reshape(batch, length, 3, HEADS, width // HEADS)
-        q, k, value = asked.transpose(2, 0, 3, 1, 4)
-        weights = q @ k.transpose(0, 1, 3, 2) / np.float32((width // HEADS) ** 0.5)
-        weights = softmax(np.where(mask[:, None, None, :] > 0, weights, np.float32(-1e4)))
-        told = (weights @ value).transpose(0, 2, 1, 3).reshape(batch, length, width)
-        v = normalise(v + told @ w["answer.weight"].T + w["answer.bias"], w["asked.weight"], w["asked.bias"])
-        wide = np.maximum(v @ w["wide.weight"].T + w["wide.bias"], 0)
-        out: Floats = (
-            normalise(v + wide @ w["narrow.weight"].T + w["narrow.bias"], w["last.weight"], w["last.bias"]) * keep
-        )
-        return out
+
+def encode(w: dict[str, Floats], x: npt.NDArray[np.int32], mask: Floats) -> Floats:
+    """What the network knows of each word in its sentence, shape (batch, words, width); ``x`` holds forms, ``mask`` ones where a word is."""
+    v = lexicon().vectors[x[..., 0]] @ w["sense.weight"].T + w["sense.bias"]
+    for i in range(len(FORMS)):
+        v += w[f"forms.{i}.weight"][x[..., i + 1]]
+    keep = mask[..., None]
+    v = normalise(v, w["norm.weight"], w["norm.bias"]) * keep
+    for i, reach in enumerate(DILATIONS):
+        told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"], reach)
+        v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
+    batch, length, width = v.shape
+    asked = (v @ w["ask.weight"].T + w["ask.bias"]).reshape(batch, length, 3, HEADS, width // HEADS)
+    q, k, value = asked.transpose(2, 0, 3, 1, 4)
+    weights = q @ k.transpose(0, 1, 3, 2) / np.float32((width // HEADS) ** 0.5)
+    weights = softmax(np.where(mask[:, None, None, :] > 0, weights, np.float32(-1e4)))
+    told = (weights @ value).transpose(0, 2, 1, 3).reshape(batch, length, width)
+    v = normalise(v + told @ w["answer.weight"].T + w["answer.bias"], w["asked.weight"], w["asked.bias"])
+    wide = np.maximum(v @ w["wide.weight"].T + w["wide.bias"], 0)
+    out: Floats = normalise(v + wide @ w["narrow.weight"].T + w["narrow.bias"], w["last.weight"], w["last.bias"]) * keep
+    return out
 
 
 def _leaky(values: Floats) -> Floats:

@@ -1,36 +1,31 @@
-"""Events of a document by the learned classifier: every two parties of a sentence are asked about, and *none* is an answer.
+"""Events of a document by the learned models: every two parties of a sentence are asked about, and *none* is an answer.
 
-Who is a party is said by the tables of actors; what one did to the other by the classifier. The rules of
-``coding/events.py`` stay what the report is checked with.
+Who is a party is said by ``parties``; what one did to the other by the classifier. The rules of ``coding/events.py`` stay
+what the report is checked with.
 """
 
 from __future__ import annotations
 
-import re
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 from detente.actors import Actors
 from detente.coding.classify import Coding, classifier
 from detente.coding.mentions import find_mentions
 from detente.coding.pairs import Pair
+from detente.coding.parties import Party, find_parties
+from detente.coding.spans import finder
 from detente.nouns import Document, Mention, Sentence
 
 # Events that two sides do together: which is the source is no more than which is named first.
 TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_MOST = 6
-_TITLE = re.compile(r"[\s,]*(?:(?:of|the|’s|'s|的|President|Minister|Prime|Foreign|Mr\.?)[\s,]*){0,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side as a sentence names it; ``start`` and ``end`` index the sentence's reading."""
-
-    actors: tuple[str, ...]
-    start: int
-    end: int
+# An event is told of if it is at least this likely that there is one between these two, by the classifier and the finder together …
+_THRESHOLD = 0.3
+# … and if it is not much less likely than the likeliest of its sentence.
+_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,84 +40,86 @@ class Told:
     coding: Coding
 
 
-def tell(document: Document, actors: Actors, *, threshold: float = 0.5) -> list[Told]:
-    """All events of a document, sentence by sentence.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    source: Party
+    target: Party
+    coding: Coding
+    worth: float
 
-    ``threshold``: a pair is told of if the probability that there is an event between the two is at least that.
-    """
+
+def tell(document: Document, actors: Actors, *, threshold: float = _THRESHOLD) -> list[Told]:
+    """All events of a document, sentence by sentence."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in find_mentions(document, actors):
         mentions[mention.sentence].append(mention)
+    read = [s for s in document.sentences if s.language != "ru" and not s.question]
     asked: list[tuple[Sentence, Party, Party]] = []
-    for sentence in document.sentences:
-        if sentence.language == "ru" or sentence.question:
-            continue
-        named = parties(mentions[sentence.id], sentence.reading)
-        asked += [(sentence, a, b) for a, b in _asked(named, actors)]
+    for sentence, sides in zip(read, finder().sides([s.reading for s in read]), strict=True):
+        named = find_parties(sentence.reading, mentions[sentence.id], sides, actors)
+        # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
+        asked += [(sentence, a, b) for a, b in _asked(named, actors) if _prior(a, b) >= threshold]
     codings = classifier().code(
         [Pair(s.reading, ((a.start, a.end),), ((b.start, b.end),) if b is not a else ()) for s, a, b in asked]
     )
-    by_sentence: dict[str, list[tuple[Party, Party, Coding]]] = defaultdict(list)
+    by_sentence: dict[str, list[_Found]] = defaultdict(list)
     for (sentence, a, b), coding in zip(asked, codings, strict=True):
-        if 1 - coding.none >= threshold:
-            by_sentence[sentence.id].append((a, b, coding))
-    return [told for id_, found in by_sentence.items() for told in _settled(id_, found)]
+        worth = (1 - coding.none) * _prior(a, b)
+        if coding.none <= 0.5:
+            by_sentence[sentence.id].append(_Found(a, b, coding, worth))
+    out = []
+    for id_, found in by_sentence.items():
+        most = max(f.worth for f in found)
+        out += list(_settled(id_, [f for f in found if f.worth >= max(threshold, _SHARE * most)], actors))
+    return out
 
 
-def parties(mentions: Sequence[Mention], text: str) -> list[Party]:
-    """The sides that a sentence names, in order: an office and its holder, or a state and its ministry, are one."""
-    out: list[Party] = []
-    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        ids = (m.actor,) if m.actor else m.candidates[:1] if m.kind == "group" else ()
-        if not ids or m.actor == "both":
-            continue
-        last = out[-1] if out else None
-        if last and m.start < last.end:
-            both = last.actors if set(ids) <= set(last.actors) else (*last.actors, *ids)
-            same_place = (m.start, m.end) == (last.start, last.end)
-            # Two states in one word (中美, "both sides") are two actors; an office inside a name is not another one.
-            out[-1] = replace(last, actors=both if same_place else last.actors, end=max(last.end, m.end))
-        elif last and m.kind == "group" and m.start - last.end <= 1:
-            # "Russian diplomats" are the state's, and one party.
-            out[-1] = replace(last, end=m.end)
-        elif last and m.kind in ("person", "office", "organisation") and _TITLE.fullmatch(text, last.end, m.start):
-            out[-1] = Party(ids, last.start, m.end)
-        else:
-            out.append(Party(ids, m.start, m.end))
-    return out[:_MOST]
+def _prior(source: Party, target: Party) -> float:
+    """How likely the finder holds it that one acts on the other (the geometric mean of both)."""
+    return math.sqrt(source.source * target.target)
+
+
+def _states(party: Party, actors: Actors) -> frozenset[str]:
+    return frozenset(actors.state_of(i) or i for i in party.actors)
 
 
 def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Party]]:
-    """Ordered pairs of parties of different states; a party of two states is asked about by itself."""
+    """Ordered pairs of parties; a party of two states is asked about by itself.
+
+    Two of one state ("Washington", "the US") are the same side, unless they are of different kinds (protesters and their government).
+    """
     for party in named:
         if len(party.actors) == 2:
             yield party, party
     for a, b in permutations(named, 2):
-        if len(a.actors) == len(b.actors) == 1:
-            one, other = (actors.state_of(p.actors[0]) or p.actors[0] for p in (a, b))
-            if one == other:
-                continue
+        if not a.actors and not b.actors:
+            continue
+        alike = a.sector == b.sector or not (a.sector and b.sector)
+        if _states(a, actors) == _states(b, actors) and alike and not (a.source > 0.5 and b.target > 0.5):
+            continue
         yield a, b
 
 
-def _settled(sentence: str, found: list[tuple[Party, Party, Coding]]) -> Iterator[Told]:
+def _settled(sentence: str, found: list[_Found], actors: Actors) -> Iterator[Told]:
     """Of the two directions between two parties the surer one; sides that did the same to the same are one event."""
     # By who they are, not by where they stand: "Georgian" and "Tbilisi" are one side.
-    best: dict[frozenset[tuple[str, ...]], tuple[Party, Party, Coding]] = {}
-    for a, b, coding in found:
-        key = frozenset((a.actors, b.actors))
+    best: dict[frozenset[tuple[str, ...]], _Found] = {}
+    for f in found:
+        key = frozenset((f.source.actors or (str(f.source.start),), f.target.actors or (str(f.target.start),)))
         rival = best.get(key)
-        if rival is None or coding.none < rival[2].none:
-            best[key] = (a, b, coding)
-    joined: dict[tuple[str, tuple[str, ...]], list[tuple[Party, Party, Coding]]] = defaultdict(list)
-    for a, b, coding in best.values():
-        if a is not b and coding.event in TOGETHER and b.start < a.start:
-            a, b = b, a
-        joined[coding.event, b.actors].append((a, b, coding))
+        if rival is None or f.worth > rival.worth:
+            best[key] = f
+    joined: dict[tuple[str, tuple[str, ...]], list[_Found]] = defaultdict(list)
+    for f in best.values():
+        a, b = f.source, f.target
+        if a is not b and f.coding.event in TOGETHER and b.start < a.start:
+            f = _Found(b, a, f.coding, f.worth)
+        joined[f.coding.event, f.target.actors].append(f)
     for same in joined.values():
-        a, b, coding = min(same, key=lambda x: x[2].none)
+        first = max(same, key=lambda f: f.worth)
+        a, b = first.source, first.target
         if a is b:
-            yield Told(sentence, a.actors[:1], a.actors[1:], (a.start, a.end), (a.start, a.end), coding)
+            yield Told(sentence, a.actors[:1], a.actors[1:], (a.start, a.end), (a.start, a.end), first.coding)
             continue
-        sources = tuple(dict.fromkeys(i for x, _, _ in sorted(same, key=lambda x: x[0].start) for i in x.actors))
-        yield Told(sentence, sources, b.actors, (a.start, a.end), (b.start, b.end), coding)
+        sources = tuple(dict.fromkeys(i for f in sorted(same, key=lambda f: f.source.start) for i in f.source.actors))
+        yield Told(sentence, sources, b.actors, (a.start, a.end), (b.start, b.end), first.coding)

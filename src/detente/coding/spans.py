@@ -1,0 +1,107 @@
+"""Which words of a sentence name who acts and who is acted on.
+
+The network is the parser's encoder with four marks a word (trained by ``training/coding/spans.py``); here it is scored in NumPy.
+docs/models/spans.md is its card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from detente.coding.lexicon import form
+from detente.coding.network import Floats, read_weights
+from detente.coding.pairs import words
+from detente.coding.syntax import encode
+
+# For each word: does it begin, and does it stand inside, a name of the source, and of the target.
+LABELS = ("source begins", "source", "target begins", "target")
+_BATCH_WORDS = 3000
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A stretch that names a side, with the probabilities that it acts and is acted on."""
+
+    start: int
+    end: int
+    source: float
+    target: float
+
+
+def runs(marks: Floats, threshold: float) -> list[tuple[int, int]]:
+    """Stretches of words inside; a word that begins ends the one before.
+
+    ``marks`` has the shape (words, 2): begins, inside.
+
+    >>> runs(np.array([[.9, .9], [.1, .8], [.9, .9], [0, .1]], np.float32), 0.5)
+    [(0, 2), (2, 3)]
+    """
+    out: list[tuple[int, int]] = []
+    for i, (begins, inside) in enumerate(marks):
+        if inside < threshold:
+            continue
+        if out and out[-1][1] == i and begins < threshold:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return out
+
+
+class Finder:
+    """Marks the words of sentences in batches."""
+
+    def __init__(self, weights: dict[str, Floats]) -> None:
+        self._w = weights
+
+    def marks(self, texts: Sequence[str]) -> list[Floats]:
+        """Probabilities of the four marks, shape (words, 4), per text; the words are those of ``pairs.words``."""
+        listed = [[w for w, _, _ in words(t)][:_LONGEST] for t in texts]
+        out: list[Floats] = [np.zeros((0, len(LABELS)), np.float32)] * len(texts)
+        order = sorted((i for i, own in enumerate(listed) if own), key=lambda i: len(listed[i]))
+        at = 0
+        while at < len(order):
+            group: list[int] = []
+            while at < len(order) and (not group or len(listed[order[at]]) * (len(group) + 1) <= _BATCH_WORDS):
+                group.append(order[at])
+                at += 1
+            longest = len(listed[group[-1]])
+            x = np.zeros((len(group), longest, 5), np.int32)
+            mask = np.zeros((len(group), longest), np.float32)
+            for k, i in enumerate(group):
+                x[k, : len(listed[i])] = [form(w) for w in listed[i]]
+                mask[k, : len(listed[i])] = 1
+            v = encode(self._w, x, mask) @ self._w["mark.weight"].T + self._w["mark.bias"]
+            said = 1 / (1 + np.exp(-v))
+            for k, i in enumerate(group):
+                out[i] = said[k, : len(listed[i])].astype(np.float32)
+        return out
+
+    def sides(self, texts: Sequence[str], threshold: float = 0.3) -> list[list[Side]]:
+        """The stretches of each text that name a source or a target with at least that probability, in order."""
+        out = []
+        for text, marks in zip(texts, self.marks(texts), strict=True):
+            listed = words(text)
+            found = {r for column in (0, 2) for r in runs(marks[:, column : column + 2], threshold)}
+            out.append(
+                [
+                    Side(
+                        listed[a][1],
+                        listed[b - 1][2],
+                        float(marks[a:b, 1].mean()),
+                        float(marks[a:b, 3].mean()),
+                    )
+                    for a, b in sorted(found)
+                ]
+            )
+        return out
+
+
+@lru_cache(maxsize=1)
+def finder() -> Finder:
+    """The packaged finder; weights are read once."""
+    return Finder(read_weights("spans")[0])

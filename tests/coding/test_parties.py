@@ -1,0 +1,90 @@
+"""Who acts and who is acted on in a running sentence, and which state or body that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.actors import load as load_actors
+from detente.coding.spans import finder
+from detente.coding.tell import Told, tell
+from detente.reading import read_document
+from detente.reading.intake import from_text
+from detente.record import load
+
+
+def told(text: str) -> list[Told]:
+    return tell(read_document(from_text(text, "sentence"), load()), load_actors())
+
+
+def sides(text: str) -> set[tuple[str, str]]:
+    actors = load_actors()
+    return {(actors.state_of(a) or a, actors.state_of(b) or b) for t in told(text) for a in t.source for b in t.target}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Hackers of North Korea stole coins from a Japanese exchange.", "PRK", "JPN"),
+        ("The EU threatened Georgia with sanctions.", "EU", "GEO"),
+        ("Turkish police detained two Dutch journalists.", "TUR", "NLD"),
+        ("Two Swedish aid workers were abducted by Somali gunmen.", "SOM", "SWE"),
+        ("In Nairobi thousands of people marched against the government.", "KEN", "KEN"),
+        ("Boeing delivered a first airliner to Vietnam Airlines.", "USA", "VNM"),
+        ("伊朗议长痛骂欧洲三国。", "IRN", "FRA"),
+        ("乌军无人机击中了梁赞炼油厂。", "UKR", "RUS"),
+        ("外交部正告立陶宛：必将付出代价。", "CHN", "LTU"),
+        ("被俄军扣押的三名乌克兰水兵昨天获释。", "RUS", "UKR"),
+    ],
+)
+def test_sides_are_found_and_named(text: str, source: str, target: str) -> None:
+    assert (source, target) in sides(text), told(text)
+
+
+def test_bodies_that_only_the_phrases_know() -> None:
+    """Firms, agencies and leaders that are no actors of the record are sides too."""
+    assert ("IMF", "PAK") in sides("The IMF warned Pakistan that no money would come without reform.")
+
+
+def test_nothing_is_told_of_statistics() -> None:
+    assert told("Trade between Norway and Chile is small.") == []
+
+
+def test_the_finder_reads_any_text() -> None:
+    texts = ["", "。", "x" * 5000, "a " * 900, "中" * 900]
+    marks = finder().marks(texts)
+    assert [m.shape[1] for m in marks] == [4] * 5
+    assert all(((m >= 0) & (m <= 1)).all() for m in marks)
+
+
+def test_sides_do_not_depend_on_company() -> None:
+    """A sentence is marked the same alone and among others."""
+    texts = [
+        "Rome met Bern.",
+        "Kenyan police arrested a Ugandan trader in Mombasa on Friday.",
+        "法国召回驻美大使。",
+    ] * 3
+    together = finder().sides(texts)
+    for text, sides_together in zip(texts, together, strict=True):
+        alone = finder().sides([text])[0]
+        assert [(s.start, s.end) for s in alone] == [(s.start, s.end) for s in sides_together]
+        assert all(abs(a.source - b.source) < 1e-4 for a, b in zip(alone, sides_together, strict=True))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{0} condemned {1}.",
+        "{0} will send aid to {1} next week.",
+        "The army of {0} shelled {1} on Monday.",
+        "{0}谴责{1}。",
+    ],
+)
+def test_swapping_the_states_swaps_the_sides(pattern: str) -> None:
+    """Exchanging two states in a whole text exchanges source and target and changes nothing else."""
+    names = {"P": ("Peru", "Chad"), "R": ("Russia", "China"), "J": ("Japan", "Kenya")}
+    if "谴" in pattern:
+        names = {"P": ("秘鲁", "乍得"), "R": ("俄罗斯", "中国"), "J": ("日本", "肯尼亚")}
+    for one, other in names.values():
+        there, back = told(pattern.format(one, other)), told(pattern.format(other, one))
+        assert [(t.source, t.target) for t in there] == [(t.target, t.source) for t in back]
+        assert [t.coding for t in there] == [t.coding for t in back]
