@@ -20,14 +20,22 @@ def write(folder: Path, text: str) -> Path:
 
 def test_gaps_duplicates_and_order_are_handled_and_counted(tmp_path: Path) -> None:
     """The last of two rows counts, missing months are NaN with n = 0, and the notes say so."""
-    text = "pair,date,value,n\nA>B,2000-03,1,2\nA>B,2000-01-15,3,4\nA>B,2000-01,5,6\nB>A,2000-02,,\nB>A,2000-04,7,0\nB>A,2000-05,-1,1\n"
+    text = "pair,date,value,n\nA>B,2000-03,1,2\nA>B,2000-01-15,3,4\nA>B,2000-01,5,6\nB>A,2000-02,,\nB>A,2000-04,7,0\nB>A,2000-05,-1,1\nC,2000-01,,\n"
     got = read_series(write(tmp_path, text))
     assert got.pairs == ("A>B", "B>A") and got.months == ("2000-01", "2000-02", "2000-03", "2000-04", "2000-05")
     np.testing.assert_array_equal(got.value[0], [5, np.nan, 1, np.nan, np.nan])
     np.testing.assert_array_equal(got.value[1], [np.nan, np.nan, np.nan, np.nan, -1])
     assert got.n is not None
     np.testing.assert_array_equal(got.n, [[6, 0, 2, 0, 0], [0, 0, 0, 0, 1]])
-    assert got.notes == {"rows": 6, "duplicates": 1, "unsorted": 1, "gaps": 2, "empty": 1, "zero_count": 1}
+    assert got.notes == {
+        "rows": 7,
+        "duplicates": 1,
+        "unsorted": 1,
+        "gaps": 2,
+        "empty": 2,
+        "zero_count": 1,
+        "pairs_without_values": 1,
+    }
 
 
 def test_without_counts_n_is_none(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ class Level:
         """
         i = self.place(pair)
         unknown = np.isnan(self.panel.value[i])
-        unknown[np.flatnonzero(~unknown)[0] :] = False
+        unknown = np.logical_and.accumulate(unknown)
         if isinstance(self.model, Graded):
             return np.where(unknown, np.nan, self.model.value[i]), np.zeros(len(self.panel.months))
         end = len(self.panel.months) - 1

@@ -145,8 +145,8 @@ def read_series(path: str | Path) -> Panel:
     """Read a CSV with the columns pair, date, value and, where known, n.
 
     Dates are ``YYYY-MM`` or ``YYYY-MM-DD``, one row a month. Rows may stand in any order. Of rows for the same pair
-    and month the last counts. An empty value, a month without a row and a value with n = 0 are missing. All of it is
-    counted in ``notes``. Raises UsageError naming file, line and column.
+    and month the last counts. An empty value, a month without a row and a value with n = 0 are missing; a pair without any
+    value is left out. All of it is counted in ``notes``. Raises UsageError naming file, line and column.
     """
     name = str(path)
     try:
@@ -188,7 +188,9 @@ def _parse(text: str, name: str) -> Panel:
         raise UsageError(f"{name}:{reader.line_num}: {error}; check the quotes on this line") from error
     if not any(not math.isnan(v) for of in cells.values() for v, _ in of.values()):
         raise UsageError(f"{name}: no row with a value; give pair,date,value with one row a month")
-    return panel((_series(pair, of, notes, counted=counted) for pair, of in cells.items()), notes=notes)
+    told = {pair: of for pair, of in cells.items() if any(not math.isnan(v) for v, _ in of.values())}
+    notes["pairs_without_values"] = len(cells) - len(told)
+    return panel((_series(pair, of, notes, counted=counted) for pair, of in told.items()), notes=notes)
 
 
 def _header(cells: list[str], name: str) -> dict[str, int]:
