@@ -88,6 +88,29 @@ def test_the_bars_on_the_weis_triangle(tmp_path: Path) -> None:
     assert result["horizons"][0]["baselines"]["last 24 months"]["skill"] > 0
 
 
+def test_the_bars_on_tsinghua_as_shares_of_the_walk(tmp_path: Path) -> None:
+    """The bars are for twelve series; on the four at hand CRPS over that of the bootstrapped walk is held against bar over
+    reference walk, and 90 percent bands hold .87 to .93."""
+    if not (DATA / "tsinghua").is_dir():
+        pytest.skip("../shared/data/tsinghua is not there")
+    made = runpy.run_path(str(ROOT / "benchmarks" / "levels.py"))
+    made["write_tsinghua"](DATA, tmp_path / "four.csv")
+    result = backtest_levels(tmp_path / "four.csv", origins="2000-01:2024-07:6")
+    walk = made["REFERENCE"]["tsinghua"]["random walk"]
+    for row, bar, reference in zip(result["horizons"], made["BARS"]["tsinghua"], walk, strict=True):
+        assert row["crps"] / row["baselines"]["random walk"]["crps"] <= bar / reference
+        assert 0.86 <= row["coverage"]["90%"] <= 0.94
+    assert result["kind"] == "grades" and [row["horizon"] for row in result["horizons"]] == [1, 3, 6, 12]
+
+
+def test_the_example_of_the_help_runs() -> None:
+    """The file that the help names is there and gives a table."""
+    shown = subprocess.run([*_RUN, "backtest", "levels", "--help"], capture_output=True, text=True, check=True).stdout
+    example = next(line for line in shown.splitlines() if line.startswith("Example: detente "))
+    done = subprocess.run([*_RUN, *example.split()[2:]], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0 and "4 series of events" in done.stdout, done.stderr
+
+
 def test_result_is_repeatable_and_has_what_it_promises(tmp_path: Path) -> None:
     """The same file and seed give the same numbers; settings and notes are in the result, and it is JSON."""
     file = write(tmp_path / "g.csv", grades(2, 130))
@@ -119,14 +142,26 @@ def test_wrong_use_is_refused(tmp_path: Path, more: dict[str, object], says: str
         backtest_levels(file, **more)  # type: ignore[arg-type]
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A table on standard output, JSON in the file; the same as JSON on the screen; a bad file in one line with code 2."""
+    from detente.cli import main
+
     file = write(tmp_path / "s.csv", simulated(2, 100)[0])
-    base = [*_RUN, "backtest", "levels", "--series", str(file), "--horizons", "1,2"]
-    shown = subprocess.run([*base, "--out", str(tmp_path / "o.json")], capture_output=True, text=True, check=True)
-    assert "90% band" in shown.stdout and "last 24 months" in shown.stdout
-    printed = subprocess.run([*base, "--json"], capture_output=True, text=True, check=True).stdout
-    assert json.loads(printed) == json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
-    for wrong in (["--series", str(tmp_path / "none.csv")], ["--series", str(file), "--horizons", "x"], []):
-        done = subprocess.run([*_RUN, "backtest", "levels", *wrong], capture_output=True, text=True)
-        assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and not done.stdout
+    base = ["backtest", "levels", "--series", str(file), "--horizons", "1,2"]
+    assert main([*base, "--out", str(tmp_path / "o.json")]) == 0
+    shown = capsys.readouterr().out
+    assert "90% band" in shown and "last 24 months" in shown
+    assert main([*base, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
+    wrong = (
+        ["--series", str(tmp_path / "none.csv")],
+        ["--series", str(file), "--horizons", "x"],
+        ["--series", str(file), "--out", str(file)],
+        ["--series", str(file), "--out", str(tmp_path / "no" / "o.json")],
+        ["--series", str(file), "--seed", "-1"],
+        [],
+    )
+    for words in wrong:
+        assert main(["backtest", "levels", *words]) == 2
+        told = capsys.readouterr()
+        assert len(told.err.splitlines()) == 1 and not told.out
