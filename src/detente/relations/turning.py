@@ -1,0 +1,320 @@
+"""Turning points of a pair's series: how far each date divides what came before from what came after.
+
+A series is put on its grid of days, weeks or months.  For each date t two or three indices are compared over windows
+before and after t:
+
+- tone   T(W) = sum of v / sum of abs(v) over W, in [-1, 1]: twice the coverage leaves it as it is, and talk that
+  swells with bad news does not lift a tone that is good already;
+- level  L(W) = mean of asinh(v / s) over W, with s the median of abs(v): heavy tails count by their logarithm;
+- odds   O(W) = ln((C + .5) / (K + .5)) with C cooperative and K conflictual events, where quad counts are known.
+
+The change at t is
+
+    D(t) = sum over indices i and windows w of  (i(after_w) - i(before)) / S_iw,   divided by its own spread,
+
+where S_iw is the root mean square of the same difference over all dates of the series (placebo dates), and the spread
+that of the sum.  The direction is the sign of D, never of a single day.
+
+Calibration is by the series' own dates and not by a textbook z, which is off by a factor of three on event data.  See
+docs/methods/turning.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from detente.errors import UsageError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["GRIDS", "Change", "Grid", "Point", "Track", "change", "detect", "naive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The windows of a frequency, in steps from the date's own step (0); all fixed beforehand.
+
+    ``before`` lists lengths of the window before, of which each series takes the one that foretells it best; the window ends
+    ``gap`` steps before the date, so that a run-up is not taken for the ordinary state.
+    """
+
+    name: str
+    days: float
+    before: tuple[int, ...]
+    gap: int
+    after: tuple[tuple[int, int], ...]
+    near: int
+    fewest: int
+
+
+GRIDS = {
+    "daily": Grid("daily", 1, (360,), 4, ((0, 9), (0, 29)), 7, 5),
+    "weekly": Grid("weekly", 7, (52,), 1, ((0, 1), (0, 4)), 1, 3),
+    "monthly": Grid("monthly", 30.4, (1, 3, 6, 12), 1, ((0, 1), (0, 2)), 1, 1),
+}
+# At most this share of a series' own steps may lie near a detected point: the penalty, fixed beforehand.
+BUDGET = 0.04
+# Where the data leave the day of a point open: share of the posterior that its interval holds.
+MASS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One pair on its grid: step k is ``start + k``; NaN and 0 where nothing is known.
+
+    ``value`` is a sum per step, or a mean where ``n`` counts its events; ``activity`` is the coverage by which a sum can grow
+    without the relation changing; ``quads`` are verbal and material cooperation, verbal and material conflict (4, steps).
+    """
+
+    pair: str
+    grid: Grid
+    value: Floats
+    n: Floats | None = None
+    activity: Floats | None = None
+    quads: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index per step: sum(top) / sum(bottom) over a window, or the log odds of two counts."""
+
+    top: Floats
+    bottom: Floats
+    kind: Literal["mean", "odds"]
+
+    def over(self, first: int, last: int) -> Floats:
+        """The index over steps t + first .. t + last, at every t."""
+        top, bottom = _window(self.top, first, last), _window(self.bottom, first, last)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(np.log((top + 0.5) / (bottom + 0.5)) if self.kind == "odds" else top / bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """D(t) of every step (NaN where the windows are too empty), and the window before that it was measured with."""
+
+    d: Floats
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A detected turning point: the step, its sign, how many of the series' own steps change less, and its interval."""
+
+    step: int
+    sign: int
+    size: float
+    probability: float
+    first: int
+    last: int
+
+
+def change(track: Track) -> Change:
+    """Measure the change at every step of a series.
+
+    Raises UsageError where the series has no step with windows full enough.
+
+    >>> v = np.r_[np.full(200, 2.0), np.full(200, -2.0)] + np.tile([0.5, -0.5, 0.1, -0.1], 100)
+    >>> d = change(Track("A_B", GRIDS["daily"], v)).d
+    >>> int(np.nanargmin(d)), bool(d[200] < -3)
+    (200, True)
+    """
+    indices = _indices(track)
+    before = _best_before(track.grid, indices[-1])
+    total = np.zeros(len(track.value))
+    used = 0
+    for index in indices:
+        for window in track.grid.after:
+            difference = _difference(track.grid, index, before, window)
+            spread = _rms(difference)
+            if spread > 0:
+                total = total + difference / spread
+                used += 1
+    if used == 0 or not np.isfinite(total).any():
+        raise UsageError(f"{track.pair}: no date of the series has enough steps before and after it; give a longer series")
+    return Change(total / _rms(total), before)
+
+
+def detect(track: Track, measured: Change | None = None, *, budget: float = BUDGET) -> list[Point]:
+    """The turning points of a series, in date order.
+
+    The largest changes are taken one after the other, each at the step where abs(D) peaks and none nearer to another
+    than the long window, until the steps within ``grid.near`` of a point would be more than ``budget`` of the series.
+    """
+    measured = measured or change(track)
+    grid, size = track.grid, np.abs(measured.d)
+    known = np.flatnonzero(np.isfinite(size))
+    limit = int(budget * len(known) / (2 * grid.near + 1))
+    left = np.where(np.isfinite(size), size, -1.0)
+    apart = grid.after[-1][1]
+    peaks: list[int] = []
+    while len(peaks) < limit:
+        step = int(np.argmax(left))
+        if left[step] < 2.0:  # twice the usual change; without it quiet series would be cut up to fill the budget
+            break
+        peaks.append(step)
+        left[max(0, step - apart) : step + apart + 1] = -1.0
+    return [_point(track, measured, step) for step in sorted(peaks)]
+
+
+def naive(track: Track) -> Floats:
+    """The naive z of a shift at every step: days 0 to 21 against days -59 to -4 of value over activity, Welch's formula.
+
+    It stands beside every score as the baseline; its |z| > 2 comes at 41% of placebo dates of GDELT.
+    """
+    value = track.value / track.activity if track.activity is not None else track.value
+    ok = np.isfinite(value)
+    v = np.where(ok, value, 0.0)
+    out = []
+    for first, last in ((-59, -4), (0, 20)):
+        n = _window(ok.astype(float), first, last)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = _window(v, first, last) / n
+            out.append((n, mean, (_window(v * v, first, last) / n - mean**2) / np.maximum(n - 1, 1)))
+    (n0, m0, s0), (n1, m1, s1) = out
+    with np.errstate(invalid="ignore", divide="ignore"):
+        z = (m1 - m0) / np.sqrt(s0 + s1)
+    return np.where((n0 >= 10) & (n1 >= 5), z, np.nan)
+
+
+def _point(track: Track, measured: Change, step: int) -> Point:
+    size = np.abs(measured.d)
+    grid = track.grid
+    apart = grid.after[-1][1]
+    far = np.isfinite(size)
+    far[max(0, step - apart) : step + apart + 1] = False
+    smaller = float(np.mean(size[far] < size[step])) if far.any() else float("nan")
+    first, last = _interval(track, step, measured.before)
+    return Point(step, int(np.sign(measured.d[step])), float(size[step]), smaller, first, last)
+
+
+def _interval(track: Track, step: int, before: int) -> tuple[int, int]:
+    """The span of steps that holds ``MASS`` of the posterior of one step in a Student-t level (4 degrees of freedom).
+
+    All steps of the long window either side have equal prior weight; levels and scale are profiled; the log
+    likelihood is shrunk by (1 - r) / (1 + r) with r the first autocorrelation, as neighbours tell the same news twice.
+    """
+    grid = track.grid
+    y = _transformed(track)
+    reach = grid.after[-1][1] + 1
+    low, high = max(1, step - reach), min(len(y) - 1, step + reach)
+    span = slice(max(0, low - max(reach, before // 4)), min(len(y), high + 2 * reach))
+    part, offset = y[span], span.start or 0
+    scores = np.full(high - low + 1, -np.inf)
+    for k, tau in enumerate(range(low, high + 1)):
+        left, right = part[: tau - offset], part[tau - offset :]
+        left, right = left[np.isfinite(left)], right[np.isfinite(right)]
+        if len(left) < 2 or len(right) < 1:
+            continue
+        rest = np.r_[left - np.median(left), right - np.median(right)]
+        scale = max(float(np.median(np.abs(rest))) * 1.4826, 1e-6)
+        scores[k] = -2.5 * float(np.log1p((rest / scale) ** 2 / 4).sum()) - len(rest) * np.log(scale)
+    if not np.isfinite(scores).any():
+        return step, step
+    weight = np.exp((scores - scores.max()) * _independence(part))
+    weight /= weight.sum()
+    return _shortest(weight, low, step)
+
+
+def _shortest(weight: Floats, low: int, step: int) -> tuple[int, int]:
+    """The shortest span that holds ``MASS`` of the weights, stretched to the point itself where it lies outside."""
+    c = np.r_[0.0, np.cumsum(weight)]
+    best = (0, len(weight) - 1)
+    for i in range(len(weight)):
+        j = int(np.searchsorted(c, c[i] + MASS - 1e-12))
+        if j <= len(weight) and j - 1 - i < best[1] - best[0]:
+            best = (i, j - 1)
+    return min(low + best[0], step), max(low + best[1], step)
+
+
+def _independence(y: Floats) -> float:
+    y = y[np.isfinite(y)]
+    if len(y) < 4 or float(np.var(y)) == 0:
+        return 1.0
+    r = float(np.corrcoef(y[:-1], y[1:])[0, 1])
+    return (1 - max(r, 0.0)) / (1 + max(r, 0.0))
+
+
+def _transformed(track: Track) -> Floats:
+    """What the level index averages: asinh(v / s), or the log odds of each step where counts are known."""
+    if track.quads is not None:
+        good, bad = track.quads[:2].sum(axis=0), track.quads[2:].sum(axis=0)
+        return np.where(good + bad > 0, np.log((good + 0.5) / (bad + 0.5)), np.nan)
+    ok = np.isfinite(track.value)
+    return np.where(ok, np.arcsinh(np.where(ok, track.value, 0.0) / _scale(track)), np.nan)
+
+
+def _scale(track: Track) -> Floats | float:
+    """The size of an ordinary value: the median of abs(v), moved with the slow trend of activity where it is known."""
+    size = np.abs(track.value[np.isfinite(track.value)])
+    usual = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
+    if track.activity is None:
+        return usual
+    return np.asarray(usual * _slow(track.activity, max(track.grid.before)), dtype=float)
+
+
+def _slow(activity: Floats, span: int) -> Floats:
+    """Activity as a slow multiple of its usual size: its mean over the ``span`` steps before, over the mean of all.
+
+    The activity of the day itself would not do: it swells with the very news that the day brings.
+    """
+    ok = np.isfinite(activity)
+    a = np.where(ok, activity, 0.0)
+    n = _window(ok.astype(float), -span, -1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        slow = _window(a, -span, -1) / n / float(a.sum() / max(ok.sum(), 1))
+    first = slow[np.argmax(n >= min(span, 30))] if (n >= min(span, 30)).any() else 1.0
+    return np.where((n >= min(span, 30)) & (slow > 0), slow, first if first > 0 else 1.0)
+
+
+def _indices(track: Track) -> list[Index]:
+    """The indices of a series, each as numerator and denominator per step, so that windows are sums."""
+    ok = np.isfinite(track.value)
+    v = np.where(ok, track.value, 0.0)
+    weight = ok.astype(float) if track.n is None else np.where(ok, track.n, 0.0)
+    tone = Index(v * weight, np.abs(v) * weight, "mean")
+    level = Index(np.where(ok, np.arcsinh(v / _scale(track)), 0.0) * weight, weight, "mean")
+    if track.quads is None:
+        return [tone, level]
+    return [tone, level, Index(track.quads[:2].sum(axis=0), track.quads[2:].sum(axis=0), "odds")]
+
+
+def _difference(grid: Grid, index: Index, before: int, after: tuple[int, int]) -> Floats:
+    """Index after less index before, at every step; NaN where either window holds too few filled steps."""
+    filled = ((index.bottom > 0) | (index.top > 0)).astype(float)
+    first, last = -(before + grid.gap - 1), -grid.gap
+    enough = (_window(filled, first, last) >= min(before, grid.fewest)) & (_window(filled, *after) >= 1)
+    return np.where(enough, index.over(*after) - index.over(first, last), np.nan)
+
+
+def _best_before(grid: Grid, index: Index) -> int:
+    """The length before which foretells the level after best, by the mean absolute error over all steps.
+
+    A level that wanders asks for a short window, a noisy one about a steady mean for a long one; no list of points is used.
+    """
+    errors = {n: np.abs(_difference(grid, index, n, grid.after[-1])) for n in grid.before if n * 2 <= len(index.top)}
+    if not errors:
+        return min(grid.before)
+    common = np.isfinite(np.stack(list(errors.values()))).all(axis=0)
+    if not common.any():
+        return min(grid.before)
+    return min(errors, key=lambda n: float(np.mean(errors[n][common])))
+
+
+def _window(x: Floats, first: int, last: int) -> Floats:
+    """Sums of x over steps t + first .. t + last, at every t; steps outside count nothing."""
+    c = np.r_[0.0, np.cumsum(x)]
+    t = np.arange(len(x))
+    low, high = np.clip(t + first, 0, len(x)), np.clip(t + last + 1, 0, len(x))
+    return np.asarray(c[np.maximum(high, low)] - c[low], dtype=float)
+
+
+def _rms(x: Floats) -> float:
+    x = x[np.isfinite(x)]
+    return float(np.sqrt(np.mean(x**2))) if len(x) else 0.0
