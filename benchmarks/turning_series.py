@@ -24,7 +24,7 @@ from detente.actors import Actors, load
 EXTRACTS = {"icews0515_xerte": "icews0515.csv", "icews14_regcn": "icews14.csv", "icews18": "icews18.csv"}
 QUADS = ("verbal_coop", "material_coop", "verbal_conf", "material_conf")
 # A pair needs this many events in an extract to make a series.
-FEWEST = 150
+FEWEST = 60
 _SUFFIX = re.compile(r"\(([^()]+)\)$")
 
 

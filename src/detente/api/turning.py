@@ -57,7 +57,7 @@ def turning_points(
                 "pair": track.pair,
                 "from": _date(start, freq, 0).isoformat(),
                 "to": _date(start, freq, len(track.value) - 1).isoformat(),
-                "window_before": measured.before,
+                "steps_before": measured.local,
                 "points": [_told(track.pair, p, start, freq) for p in found],
             }
         )
@@ -113,10 +113,10 @@ def _summary(
     strong = [(pair, p) for pair, p in all_points if p.asked.strength >= STRONG]
     measured = [(pair, p) for pair, p in strong if p.right is not None]
     found = [p for _, p in strong if p.found]
-    delays = sorted((p.found.step - p.asked.step) * grid.days for p in found if p.found)
+    delays = sorted(round((p.found.step - p.asked.step) * grid.days) for p in found if p.found)
     placebo = sum(s.placebo for s in scores)
     years = placebo * grid.days / 365.25
-    clusters = sum(_lonely(s, grid.after[-1][1]) for s in scores)
+    clusters = sum(_lonely(s, grid.reach) for s in scores)
     naive = [(p.naive_z, p.asked.sign) for _, p in measured if p.naive_z is not None]
     return {
         "series": series,
@@ -132,7 +132,7 @@ def _summary(
         "delay_days": {
             "median": delays[len(delays) // 2] if delays else None,
             "median_absolute": sorted(map(abs, delays))[len(delays) // 2] if delays else None,
-            "known_after": (grid.after[-1][1] + 1) * grid.days,
+            "known_after": round((grid.sharp[-1][1] + 1) * grid.days),
         },
         "placebo": {
             **_count(Count(sum(s.alarms for s in scores), placebo)),
@@ -388,10 +388,10 @@ def _asked(point: tuple[str, int, int], start: dt.date, freq: str) -> Asked:
 
 
 def _pair(text: str, path: str | Path, line: int) -> str:
-    """A pair as ``CHN_USA``: both codes in alphabetical order, whatever stood between them."""
+    """A pair as ``CHN_USA``: both codes in alphabetical order, whatever stood between them; another name as it is."""
     parts = [p for p in re.split(r"\s*(?:_|>|/|–|—|-|→|\|)\s*", text) if p]
     if len(parts) != 2:
-        raise UsageError(f"{path}:{line}: {text!r} is no pair; write two states as RUS_USA")
+        return text
     a, b = sorted(map(_code, parts))
     if a == b:
         raise UsageError(f"{path}:{line}: {text!r} names one state twice")

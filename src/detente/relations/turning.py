@@ -41,7 +41,10 @@ class Grid:
     """The windows of a frequency, in steps from the date's own step (0); all fixed beforehand.
 
     ``before`` lists lengths of the window before, of which each series takes the one that foretells it best; the window ends
-    ``gap`` steps before the date, so that a run-up is not taken for the ordinary state.
+    ``gap`` steps before the date, so that a run-up is not taken for the ordinary state.  ``after`` are the windows of the
+    direction; ``sharp`` those of the search for points, against ``local`` steps before, which lie ``apart`` steps from each
+    other at least.  A point of a list and a detected one belong together within ``near`` steps.  ``fewest`` known steps are
+    needed before a date, ``fewest_after`` in each window after it.
     """
 
     name: str
@@ -49,18 +52,29 @@ class Grid:
     before: tuple[int, ...]
     gap: int
     after: tuple[tuple[int, int], ...]
+    local: tuple[int, ...]
+    sharp: tuple[tuple[int, int], ...]
+    apart: int
     near: int
     fewest: int
+    fewest_after: int
+
+    @property
+    def reach(self) -> int:
+        """How far the windows after a date reach, in steps."""
+        return max(last for _, last in self.after)
 
 
 GRIDS = {
-    "daily": Grid("daily", 1, (360,), 4, ((0, 9), (0, 29)), 7, 5),
-    "weekly": Grid("weekly", 7, (52,), 1, ((0, 1), (0, 4)), 1, 3),
-    "monthly": Grid("monthly", 30.4, (1, 3, 6, 12), 1, ((0, 1), (0, 2)), 1, 1),
+    "daily": Grid("daily", 1, (360,), 4, ((0, 9), (0, 29)), (60,), ((0, 3), (0, 20)), 14, 7, 5, 3),
+    "weekly": Grid("weekly", 7, (52,), 1, ((0, 1), (0, 4)), (9,), ((0, 0), (0, 2)), 2, 1, 3, 1),
+    "monthly": Grid("monthly", 30.4, (1, 3, 6, 12), 1, ((0, 1), (0, 2)), (1, 3, 6, 12), ((0, 0), (0, 2)), 2, 1, 1, 1),
 }
 # At most this share of a series' own steps may lie near a detected point: the penalty, fixed beforehand.
-BUDGET = 0.04
-# Where the data leave the day of a point open: share of the posterior that its interval holds.
+BUDGET = 0.045
+# No step counts that changes less than this multiple of the usual change.
+_LEAST = 1.5
+# Share of the posterior over the day of a point that its interval holds.
 MASS = 0.9
 
 
@@ -82,25 +96,31 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index per step: sum(top) / sum(bottom) over a window, or the log odds of two counts."""
+    """An index per step: sum(top) / sum(bottom) over a window, or the log odds of two counts; ``filled`` marks known steps."""
 
     top: Floats
     bottom: Floats
     kind: Literal["mean", "odds"]
+    filled: Floats
 
     def over(self, first: int, last: int) -> Floats:
         """The index over steps t + first .. t + last, at every t."""
         top, bottom = _window(self.top, first, last), _window(self.bottom, first, last)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(np.log((top + 0.5) / (bottom + 0.5)) if self.kind == "odds" else top / bottom)
+            if self.kind == "odds":
+                return np.asarray(np.log((top + 0.5) / (bottom + 0.5)))
+            # Nothing but zeros has neither a good nor a bad tone.
+            return np.where(bottom > 0, top / bottom, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """D(t) of every step (NaN where the windows are too empty), and the window before that it was measured with."""
+    """D(t) and the sharp change of every step (NaN where the windows are too empty), and the windows before of both."""
 
     d: Floats
+    sharp: Floats
     before: int
+    local: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,41 +145,42 @@ def change(track: Track) -> Change:
     >>> int(np.nanargmin(d)), bool(d[200] < -3)
     (200, True)
     """
-    indices = _indices(track)
-    before = _best_before(track.grid, indices[-1])
-    total = np.zeros(len(track.value))
-    used = 0
-    for index in indices:
-        for window in track.grid.after:
-            difference = _difference(track.grid, index, before, window)
-            spread = _rms(difference)
-            if spread > 0:
-                total = total + difference / spread
-                used += 1
-    if used == 0 or not np.isfinite(total).any():
+    grid, indices = track.grid, _indices(track)
+    before = _best_before(grid, indices[-1], grid.before)
+    local = _best_before(grid, indices[-1], grid.local)
+    d = _together([_difference(grid, index, before, window) for index in indices for window in grid.after])
+    sharp = _together([_difference(grid, indices[-1], local, window) for window in grid.sharp])
+    if d is None or sharp is None:
         raise UsageError(f"{track.pair}: no date of the series has enough steps before and after it; give a longer series")
-    return Change(total / _rms(total), before)
+    return Change(d, sharp, before, local)
+
+
+def _together(differences: list[Floats]) -> Floats | None:
+    """Differences over their root mean squares, summed and scaled to a root mean square of 1; None where nothing changes."""
+    spreads = [_rms(x) for x in differences]
+    total = sum((x / s for x, s in zip(differences, spreads, strict=True) if s > 0), start=np.zeros(len(differences[0])))
+    spread = _rms(total)
+    return total / spread if spread > 0 and any(spreads) else None
 
 
 def detect(track: Track, measured: Change | None = None, *, budget: float = BUDGET) -> list[Point]:
     """The turning points of a series, in date order.
 
-    The largest changes are taken one after the other, each at the step where abs(D) peaks and none nearer to another
-    than the long window, until the steps within ``grid.near`` of a point would be more than ``budget`` of the series.
+    The largest sharp changes are taken one after the other, none within ``grid.apart`` steps of another, until the steps
+    within ``grid.near`` of a point would be more than ``budget`` of the series.  So at most that share of dates without a
+    turning point is near an alarm, whatever the series is like.
     """
     measured = measured or change(track)
-    grid, size = track.grid, np.abs(measured.d)
-    known = np.flatnonzero(np.isfinite(size))
-    limit = int(budget * len(known) / (2 * grid.near + 1))
+    grid, size = track.grid, np.abs(measured.sharp)
     left = np.where(np.isfinite(size), size, -1.0)
-    apart = grid.after[-1][1]
+    limit = int(budget * np.isfinite(size).sum() / (2 * grid.near + 1))
     peaks: list[int] = []
     while len(peaks) < limit:
         step = int(np.argmax(left))
-        if left[step] < 2.0:  # twice the usual change; without it quiet series would be cut up to fill the budget
+        if left[step] < _LEAST:
             break
         peaks.append(step)
-        left[max(0, step - apart) : step + apart + 1] = -1.0
+        left[max(0, step - grid.apart) : step + grid.apart + 1] = -1.0
     return [_point(track, measured, step) for step in sorted(peaks)]
 
 
@@ -184,27 +205,24 @@ def naive(track: Track) -> Floats:
 
 
 def _point(track: Track, measured: Change, step: int) -> Point:
-    size = np.abs(measured.d)
-    grid = track.grid
-    apart = grid.after[-1][1]
+    size, apart = np.abs(measured.sharp), track.grid.apart
     far = np.isfinite(size)
     far[max(0, step - apart) : step + apart + 1] = False
     smaller = float(np.mean(size[far] < size[step])) if far.any() else float("nan")
-    first, last = _interval(track, step, measured.before)
-    return Point(step, int(np.sign(measured.d[step])), float(size[step]), smaller, first, last)
+    first, last = _interval(track, step, measured.local)
+    return Point(step, int(np.sign(measured.sharp[step])), float(size[step]), smaller, first, last)
 
 
 def _interval(track: Track, step: int, before: int) -> tuple[int, int]:
     """The span of steps that holds ``MASS`` of the posterior of one step in a Student-t level (4 degrees of freedom).
 
-    All steps of the long window either side have equal prior weight; levels and scale are profiled; the log
+    All steps that lie nearer than another point could have equal prior weight; levels and scale are profiled; the log
     likelihood is shrunk by (1 - r) / (1 + r) with r the first autocorrelation, as neighbours tell the same news twice.
     """
-    grid = track.grid
     y = _transformed(track)
-    reach = grid.after[-1][1] + 1
+    reach = track.grid.apart
     low, high = max(1, step - reach), min(len(y) - 1, step + reach)
-    span = slice(max(0, low - max(reach, before // 4)), min(len(y), high + 2 * reach))
+    span = slice(max(0, low - before), min(len(y), high + reach))
     part, offset = y[span], span.start or 0
     scores = np.full(high - low + 1, -np.inf)
     for k, tau in enumerate(range(low, high + 1)):
@@ -278,32 +296,35 @@ def _indices(track: Track) -> list[Index]:
     ok = np.isfinite(track.value)
     v = np.where(ok, track.value, 0.0)
     weight = ok.astype(float) if track.n is None else np.where(ok, track.n, 0.0)
-    tone = Index(v * weight, np.abs(v) * weight, "mean")
-    level = Index(np.where(ok, np.arcsinh(v / _scale(track)), 0.0) * weight, weight, "mean")
+    filled = (weight > 0).astype(float)
+    tone = Index(v * weight, np.abs(v) * weight, "mean", filled)
+    level = Index(np.where(ok, np.arcsinh(v / _scale(track)), 0.0) * weight, weight, "mean", filled)
     if track.quads is None:
         return [tone, level]
-    return [tone, level, Index(track.quads[:2].sum(axis=0), track.quads[2:].sum(axis=0), "odds")]
+    good, bad = track.quads[:2].sum(axis=0), track.quads[2:].sum(axis=0)
+    return [tone, level, Index(good, bad, "odds", (good + bad > 0).astype(float))]
 
 
 def _difference(grid: Grid, index: Index, before: int, after: tuple[int, int]) -> Floats:
     """Index after less index before, at every step; NaN where either window holds too few filled steps."""
-    filled = ((index.bottom > 0) | (index.top > 0)).astype(float)
     first, last = -(before + grid.gap - 1), -grid.gap
-    enough = (_window(filled, first, last) >= min(before, grid.fewest)) & (_window(filled, *after) >= 1)
+    enough = (_window(index.filled, first, last) >= min(before, grid.fewest)) & (
+        _window(index.filled, *after) >= grid.fewest_after
+    )
     return np.where(enough, index.over(*after) - index.over(first, last), np.nan)
 
 
-def _best_before(grid: Grid, index: Index) -> int:
+def _best_before(grid: Grid, index: Index, lengths: tuple[int, ...]) -> int:
     """The length before which foretells the level after best, by the mean absolute error over all steps.
 
     A level that wanders asks for a short window, a noisy one about a steady mean for a long one; no list of points is used.
     """
-    errors = {n: np.abs(_difference(grid, index, n, grid.after[-1])) for n in grid.before if n * 2 <= len(index.top)}
+    errors = {n: np.abs(_difference(grid, index, n, grid.after[-1])) for n in lengths if n * 2 <= len(index.top)}
     if not errors:
-        return min(grid.before)
+        return min(lengths)
     common = np.isfinite(np.stack(list(errors.values()))).all(axis=0)
     if not common.any():
-        return min(grid.before)
+        return min(lengths)
     return min(errors, key=lambda n: float(np.mean(errors[n][common])))
 
 

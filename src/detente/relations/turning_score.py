@@ -153,7 +153,7 @@ def _match(strong: list[Asked], detected: list[Point], near: int) -> dict[int, P
 
 def _placebo(track: Track, measured: Change, asked: list[Asked]) -> Flags:
     far = np.isfinite(measured.d)
-    return far & ~_near([a.step for a in asked], len(far), track.grid.after[-1][1])
+    return far & ~_near([a.step for a in asked], len(far), track.grid.reach)
 
 
 def _near(steps: list[int], length: int, reach: int) -> Flags:
@@ -177,9 +177,9 @@ def _apart(track: Track, measured: Change, budget: float) -> list[int]:
 
 
 def _only(measured: Change, part: slice) -> Change:
-    d = np.full_like(measured.d, np.nan)
-    d[part] = measured.d[part]
-    return Change(d, measured.before)
+    sharp = np.full_like(measured.sharp, np.nan)
+    sharp[part] = measured.sharp[part]
+    return Change(measured.d, sharp, measured.before, measured.local)
 
 
 def _finite(x: Floats, step: int) -> float | None:
