@@ -131,8 +131,8 @@ def explain(a: str, b: str, month: str) -> Dict:
 
     What is near in time is listed as near; that it moved anything is not said.
 
-    >>> [e["id"] for e in explain("USA", "RUS", "2014-03")["entries"]][:1]
-    ['2014-03-03-mil-contacts-suspended']
+    >>> "2014-03-06-eo-13660" in [e["id"] for e in explain("USA", "RUS", "2014-03")["entries"]]
+    True
     """
     record = load()
     try:

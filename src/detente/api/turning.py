@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,7 @@ def turning_points(
     """
     from detente.relations.turning import change, detect
 
-    tracks = read_series(series, pair=pair)
+    tracks = read_series(series, only=None if pair is None else {"_".join(sorted(map(_code, pair)))})
     pairs, short = [], []
     for track, start, freq in tracks:
         if progress:
@@ -80,8 +80,8 @@ def score_turning_points(series: str | Path, listed: str | Path, *, progress: Pr
     """
     from detente.relations.turning_score import score_pair
 
-    tracks = {track.pair: (track, start, freq) for track, start, freq in read_series(series)}
     asked = _read_list(listed)
+    tracks = {track.pair: (track, start, freq) for track, start, freq in read_series(series, only=asked)}
     scores: list[PairScore] = []
     outside, unmeasured = 0, []
     for pair, points in asked.items():
@@ -216,24 +216,29 @@ def _near_entries(pair: str, first: dt.date, last: dt.date) -> list[dict[str, An
     return [{"id": e.id, "date": e.edtf, "en": e.en, "zh": e.zh} for *_, e in best]
 
 
-def read_series(path: str | Path, *, pair: tuple[str, str] | None = None) -> list[tuple[Track, dt.date, str]]:
-    """The pairs of a file, each on its grid, with the date of step 0 and the grid's name.
+def read_series(path: str | Path, *, only: Collection[str] | None = None) -> list[tuple[Track, dt.date, str]]:
+    """The pairs of a file (of ``only`` those, written ``CHN_USA``), each on its grid, with the date of step 0 and the grid's name.
 
     Both directions of a pair (``A>B`` and ``B>A``) are joined: by n where it is known, else by their mean.
     """
     rows = defaultdict(list)
-    only = "_".join(sorted(map(_code, pair))) if pair else None
     names: dict[str, str] = {}
+    days: dict[str, dt.date] = {}
     has: set[str] = set()
     for line, row in _rows(path):
-        name = names.setdefault(row["pair"], _pair(row["pair"], path, line))
-        if only in (None, name):
-            rows[name].append((row["pair"], _day(row["date"], path, line), _numbers(row, path, line)))
-            has |= {k for k, v in row.items() if v != ""}
+        written, date = row.pop("pair"), row.pop("date")
+        if written not in names:
+            names[written] = _pair(written, path, line)
+        if date not in days:
+            days[date] = _day(date, path, line)
+        if only is None or names[written] in only:
+            numbers = _numbers(row, path, line)
+            rows[names[written]].append((written, days[date], numbers))
+            has |= numbers.keys()
     if not rows:
         known = ", ".join(sorted(set(names.values()))[:5])
-        raise UsageError(f"{path}: no row of {only}; it holds {known or 'no row at all'}")
-    freq = _frequency({day for own in rows.values() for _, day, _ in own}, path)
+        raise UsageError(f"{path}: no row of {', '.join(sorted(only or ()))[:80]}; it holds {known or 'no row at all'}")
+    freq = _frequency(set(days.values()), path)
     return [(*_track(name, own, freq, has, path), freq) for name, own in sorted(rows.items())]
 
 
@@ -273,7 +278,7 @@ def _columns(header: list[str], path: str | Path) -> dict[str, int]:
 def _numbers(row: dict[str, str], path: str | Path, line: int) -> dict[str, float]:
     out = {}
     for key, cell in row.items():
-        if key in ("pair", "date") or cell == "" or cell.lower() in ("na", "nan"):
+        if cell == "" or cell.lower() in ("na", "nan"):
             continue
         try:
             out[key] = float(cell)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["GRIDS", "Change", "Grid", "Point", "Track", "change", "detect", "naive"]
+__all__ = ["GRIDS", "Change", "Grid", "Point", "Track", "change", "detect", "naive", "peaks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,9 @@ def change(track: Track) -> Change:
 
     Raises UsageError where the series has no step with windows full enough.
 
-    >>> v = np.r_[np.full(200, 2.0), np.full(200, -2.0)] + np.tile([0.5, -0.5, 0.1, -0.1], 100)
-    >>> d = change(Track("A_B", GRIDS["daily"], v)).d
-    >>> int(np.nanargmin(d)), bool(d[200] < -3)
-    (200, True)
+    >>> v = np.r_[np.full(200, 2.0), np.full(200, -2.0)] + np.tile([0.5, -0.5], 200)
+    >>> int(np.nanargmin(change(Track("A_B", GRIDS["daily"], v)).d))
+    200
     """
     grid, indices = track.grid, _indices(track)
     before = _best_before(grid, indices[-1], grid.before)
@@ -171,17 +170,25 @@ def detect(track: Track, measured: Change | None = None, *, budget: float = BUDG
     turning point is near an alarm, whatever the series is like.
     """
     measured = measured or change(track)
-    grid, size = track.grid, np.abs(measured.sharp)
+    return [_point(track, measured, step) for step in peaks(track.grid, measured, budget=budget)]
+
+
+def peaks(grid: Grid, measured: Change, *, budget: float = BUDGET) -> list[int]:
+    """The steps of the points that `detect` describes, in order."""
+    size = np.abs(measured.sharp)
     left = np.where(np.isfinite(size), size, -1.0)
     limit = int(budget * np.isfinite(size).sum() / (2 * grid.near + 1))
-    peaks: list[int] = []
-    while len(peaks) < limit:
+    found: list[int] = []
+    while len(found) < limit:
         step = int(np.argmax(left))
         if left[step] < _LEAST:
             break
-        peaks.append(step)
+        found.append(step)
         left[max(0, step - grid.apart) : step + grid.apart + 1] = -1.0
-    return [_point(track, measured, step) for step in sorted(peaks)]
+        # While most of the window before still holds the old state, the same shift would be found again.
+        echo = slice(max(0, step - measured.local // 2), step + measured.local // 2 + 1)
+        left[echo][np.sign(measured.sharp[echo]) == np.sign(measured.sharp[step])] = -1.0
+    return sorted(found)
 
 
 def naive(track: Track) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.relations.turning import BUDGET, Change, Point, Track, change, detect, naive
+from detente.relations.turning import BUDGET, Change, Point, Track, change, detect, naive, peaks
 
 __all__ = ["Asked", "Count", "PairScore", "Scored", "score_pair", "wilson"]
 
@@ -169,10 +169,9 @@ def _apart(track: Track, measured: Change, budget: float) -> list[int]:
     middle = int(known[len(known) // 2]) if len(known) else 0
     out = []
     for own, other in ((slice(None, middle), slice(middle, None)), (slice(middle, None), slice(None, middle))):
-        sizes = [p.size for p in detect(track, _only(measured, other), budget=budget)]
-        limit = min(sizes, default=float("inf"))
-        found = detect(track, _only(measured, own), budget=1.0)
-        out += [p.step for p in found if p.size >= limit]
+        size = np.abs(measured.sharp)
+        limit = min((size[k] for k in peaks(track.grid, _only(measured, other), budget=budget)), default=np.inf)
+        out += [k for k in peaks(track.grid, _only(measured, own), budget=1.0) if size[k] >= limit]
     return out
 
 

@@ -100,7 +100,7 @@ def granger(fitted: Var, response: str, of: str) -> float:
     F = b' (R V R')^-1 b / p with V the covariance of the coefficients, against F(p, k (T - 1 - k p)) (Granger 1969,
     doi:10.2307/1912791; degrees of freedom as Lütkepohl 2005, 3.6).
     """
-    from scipy.stats import f
+    from scipy.special import fdtrc
 
     k = len(fitted.names)
     i, j = fitted.names.index(response), fitted.names.index(of)
@@ -108,7 +108,7 @@ def granger(fitted: Var, response: str, of: str) -> float:
     b = fitted.coefficients[rows, i]
     v = fitted.xtx[np.ix_(rows, rows)] * fitted.sigma[i, i]
     statistic = float(b @ np.linalg.solve(v, b)) / fitted.lags
-    return float(f.sf(statistic, fitted.lags, k * fitted.free))
+    return float(fdtrc(fitted.lags, k * fitted.free, statistic))
 
 
 def impulse_responses(

@@ -67,7 +67,7 @@ def agreement(votes: Sequence[tuple[str, str]]) -> Agreement:
     Raises UsageError where no vote was cast by both.
 
     >>> agreement([("yes", "yes"), ("no", "abstain"), ("yes", "absent"), ("no", "yes")])
-    Agreement(votes=3, likeness=0.5, same=0.3333333333333333, pi=-0.25)
+    Agreement(votes=3, likeness=0.5, same=0.3333333333333333, pi=-0.034482758620689724)
     """
     cast = np.array([(SCALE[a], SCALE[b]) for a, b in votes if a in SCALE and b in SCALE])
     if len(cast) == 0:
