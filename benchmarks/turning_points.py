@@ -26,7 +26,9 @@ def main() -> None:
     parser.add_argument("series", type=Path)
     parser.add_argument("lists", type=Path, nargs="+")
     arguments = parser.parse_args()
-    print(f"{'series':16}{'list':26}{'direction':>16}{'half A':>9}{'half B':>9}{'naive':>8}{'recall':>9}{'placebo':>9}{'naive':>8}{'seconds':>9}")
+    print(
+        f"{'series':16}{'list':26}{'direction':>16}{'half A':>9}{'half B':>9}{'naive':>8}{'recall':>9}{'placebo':>9}{'naive':>8}{'seconds':>9}"
+    )
     whole = [0, 0]
     for file in sorted(arguments.series.glob("*.csv")):
         for listed in arguments.lists:
@@ -53,7 +55,11 @@ def share(count: dict[str, Any]) -> str:
 
 def half(found: dict[str, Any], parity: int) -> str:
     """Direction on the pairs of one half."""
-    own = [p["right"] for p in found["points"] if p["strength"] > 1 and p["right"] is not None and zlib.crc32(p["pair"].encode()) & 1 == parity]
+    own = [
+        p["right"]
+        for p in found["points"]
+        if p["strength"] > 1 and p["right"] is not None and zlib.crc32(p["pair"].encode()) & 1 == parity
+    ]
     return f"{sum(own)}/{len(own)}"
 
 

@@ -18,6 +18,7 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import TextIO
 
 from detente.actors import Actors, load
 
@@ -47,7 +48,10 @@ def gdelt(folder: Path, out: Path) -> int:
     with gzip.open(folder / "gdelt2_abs_activity_daily.csv.gz", "rt", encoding="utf-8") as file:
         activity = {row["date"]: row for row in csv.DictReader(file)}
     n = 0
-    with gzip.open(folder / "gdelt2_net_score_daily_2018_2024.csv.gz", "rt", encoding="utf-8") as file, writing(out) as o:
+    with (
+        gzip.open(folder / "gdelt2_net_score_daily_2018_2024.csv.gz", "rt", encoding="utf-8") as file,
+        writing(out) as o,
+    ):
         rows = csv.writer(o)
         rows.writerow(["pair", "date", "value", "activity"])
         for row in csv.DictReader(file):
@@ -65,7 +69,9 @@ def cameo(path: Path) -> dict[str, tuple[str, float]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     # A root and its general code share a name ("04", "040"); the longer one is the event's.
-    return {key(row["name"]): (row["code"], float(row["goldstein"])) for row in sorted(rows, key=lambda r: len(r["code"]))}
+    return {
+        key(row["name"]): (row["code"], float(row["goldstein"])) for row in sorted(rows, key=lambda r: len(r["code"]))
+    }
 
 
 def key(name: str) -> str:
@@ -129,7 +135,7 @@ def state(name: str, actors: Actors) -> str:
     return str(found.pop()) if len(found) == 1 and None not in found else ""
 
 
-def writing(path: Path):  # noqa: ANN201
+def writing(path: Path) -> TextIO:
     """A text file for CSV."""
     return path.open("w", encoding="utf-8", newline="")
 

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 _CALLS = ("changes", "check", "dependence", "explain", "pair", "read", "record", "triangle", "turning_points")
-__all__ = ["__version__", "changes", "check", "dependence", "explain", "pair", "read", "record", "triangle", "turning_points"]
+__all__ = [
+    "__version__",
+    "changes",
+    "check",
+    "dependence",
+    "explain",
+    "pair",
+    "read",
+    "record",
+    "triangle",
+    "turning_points",
+]
 
 if TYPE_CHECKING:
     from detente.api import changes, check, dependence, explain, pair, read, record, triangle, turning_points

@@ -114,7 +114,11 @@ def test_copdab_memory(shared: Path) -> None:
 def test_weis_memory(monthly: dict[str, np.ndarray]) -> None:
     """d of the monthly sums runs from .29 to .49, standard error .08."""
     found = [memory.local_whittle(monthly["sum"][:, j]) for j in range(6)]
-    assert (round(min(f.d for f in found), 2), round(max(f.d for f in found), 2), round(found[0].se, 2)) == (0.29, 0.49, 0.08)
+    assert (round(min(f.d for f in found), 2), round(max(f.d for f in found), 2), round(found[0].se, 2)) == (
+        0.29,
+        0.49,
+        0.08,
+    )
 
 
 def test_copdab_var(shared: Path) -> None:

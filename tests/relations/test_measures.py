@@ -201,7 +201,9 @@ def test_unknown_trade_is_not_none() -> None:
 def test_relabelling_permutes_the_triangle(levels: list[float], names: tuple[str, ...]) -> None:
     """Roles, payoffs and ties follow the names; types do not move."""
     rng = np.random.default_rng(0)
-    draws = dict(zip((("A", "B"), ("A", "C"), ("B", "C")), np.array(levels)[:, None] + rng.normal(size=(3, 50)), strict=True))
+    draws = dict(
+        zip((("A", "B"), ("A", "C"), ("B", "C")), np.array(levels)[:, None] + rng.normal(size=(3, 50)), strict=True)
+    )
     to = dict(zip("ABC", names, strict=True))
     one = triangle.triangle(draws)
     two = triangle.triangle({(to[a], to[b]): v for (a, b), v in draws.items()})
@@ -216,7 +218,9 @@ def test_relabelling_permutes_the_triangle(levels: list[float], names: tuple[str
 def test_probabilities_are_whole() -> None:
     """Types sum to one, each state's roles too, each tie's sides too."""
     rng = np.random.default_rng(4)
-    found = triangle.triangle({t: rng.normal(m, 2, 500) for t, m in ((("A", "B"), 1), (("A", "C"), -2), (("B", "C"), 0))})
+    found = triangle.triangle(
+        {t: rng.normal(m, 2, 500) for t, m in ((("A", "B"), 1), (("A", "C"), -2), (("B", "C"), 0))}
+    )
     assert sum(found.types.values()) == pytest.approx(1)
     assert all(sum(r.values()) == pytest.approx(1) for r in found.roles.values())
     assert all(sum(s.values()) == pytest.approx(1) for s in found.ties.values())
@@ -231,7 +235,9 @@ def test_probabilities_are_whole() -> None:
         ((-1, -1, -1), "unit veto", ("foe", "foe", "foe"), (-1, -1, -1)),
     ],
 )
-def test_types_roles_and_payoffs(signs: tuple[int, int, int], type_: str, roles: tuple[str, ...], payoff: tuple[int, ...]) -> None:
+def test_types_roles_and_payoffs(
+    signs: tuple[int, int, int], type_: str, roles: tuple[str, ...], payoff: tuple[int, ...]
+) -> None:
     """Dittmer's four types with Wu's payoffs."""
     ties = dict(zip((frozenset("AB"), frozenset("AC"), frozenset("BC")), signs, strict=True))
     assert triangle.type_of(signs) == type_

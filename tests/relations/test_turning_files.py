@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from detente.api import score_turning_points, turning_points
-from detente.api.turning import read_series
+from detente.api.series_file import read_series
 from detente.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def test_directions_are_joined_by_n(tmp_path: Path) -> None:
     """A>B and B>A on one date make one value, weighted by their events; an empty count is no event."""
     lines = [f"USA>RUS,2001-{m:02d},2,1\nRUS>USA,2001-{m:02d},-1,3" for m in range(1, 13)]
     lines.append("USA>RUS,2002-01,,0")
-    (track, start, freq), = read_series(written(tmp_path / "s.csv", "pair,date,value,n\n" + "\n".join(lines)))
+    ((track, start, freq),) = read_series(written(tmp_path / "s.csv", "pair,date,value,n\n" + "\n".join(lines)))
     assert (track.pair, start.isoformat(), freq) == ("RUS_USA", "2001-01-01", "monthly")
     assert track.value[0] == pytest.approx(-0.25)
     assert np.isnan(track.value[12])

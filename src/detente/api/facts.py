@@ -30,11 +30,17 @@ def stance(record: Record, e: Entry, a: str, b: str) -> Dict:
 
     ``direction`` is ``A>B`` where one acts on the other, else None.
     """
-    roles = {s: {role for x, role in e.participants if record.actors.state_of(x) == s and role != "third"} for s in (a, b)}
+    roles = {
+        s: {role for x, role in e.participants if record.actors.state_of(x) == s and role != "third"} for s in (a, b)
+    }
     if not roles[a] or not roles[b]:
         return {"stance": "one is concerned", "direction": None}
     for one, two in ((a, b), (b, a)):
-        if "source" in roles[one] and "target" in roles[two] and not ("source" in roles[two] and "target" in roles[one]):
+        if (
+            "source" in roles[one]
+            and "target" in roles[two]
+            and not ("source" in roles[two] and "target" in roles[one])
+        ):
             return {"stance": "between them", "direction": f"{one}>{two}"}
     if roles[a] == roles[b] and roles[a] <= {"source", "target"} and len(roles[a]) == 1:
         return {"stance": "side by side", "direction": None}
@@ -99,7 +105,11 @@ def instruments(record: Record, a: str, b: str, on: dt.date) -> list[Dict]:
         parties = {record.actors.state_of(p) for p in i.parties}
         if {a, b} <= parties:
             how = "between"
-        elif i.kind in ("statute", "order") and (one := {a, b} & parties) == parties and {a, b} - one <= _named(record, i):
+        elif (
+            i.kind in ("statute", "order")
+            and (one := {a, b} & parties) == parties
+            and {a, b} - one <= _named(record, i)
+        ):
             how = f"by {one.pop()}"
         else:
             continue
@@ -185,7 +195,9 @@ def figures(record: Record, a: str, b: str, on: dt.date) -> list[Dict]:
 
 def figure(record: Record, series: Series, on: dt.date) -> Dict | None:
     """The last verified value of a series that was out on a day, yearly before others of the same end."""
-    known = [v for v in series.values if v.verified and v.period.end <= on and (not v.released or v.released.start <= on)]
+    known = [
+        v for v in series.values if v.verified and v.period.end <= on and (not v.released or v.released.start <= on)
+    ]
     if not known:
         return None
     last = known[-1]

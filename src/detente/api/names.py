@@ -47,7 +47,11 @@ def state_on(name: str, on: dt.date, record: Record) -> str:
     valid = actors.states[code]["valid"]
     if valid and not parse_edtf(valid).contains(on):
         first, last = parse_edtf(valid).start, parse_edtf(valid).end
-        hint = "name Russia (RUS) for later days" if code == "SUN" and on > last else "choose a day within, or its successor"
+        hint = (
+            "name Russia (RUS) for later days"
+            if code == "SUN" and on > last
+            else "choose a day within, or its successor"
+        )
         raise UsageError(f"{actors.label(code)} existed from {first} to {last}, not on {on}; {hint}")
     return _FOLDED.get(code, code)
 
@@ -81,5 +85,9 @@ def _meant(name: str, record: Record) -> str:
     near = [n for n, score, _ in process.extract(name, list(names), limit=4) if score >= _NEAR]
     held = [n for n in names if name.strip() and name.strip().casefold() in n.casefold()]
     told = list({names[n]: n for n in reversed([*held, *near])}.items())[::-1][:3]
-    hint = "Did you mean " + " or ".join(f"{n!r} ({code})" for code, n in told) + "?" if told else "Give a state's name or code."
+    hint = (
+        "Did you mean " + " or ".join(f"{n!r} ({code})" for code, n in told) + "?"
+        if told
+        else "Give a state's name or code."
+    )
     return f"Unknown state {name!r}. {hint}"

@@ -5,20 +5,17 @@ Without a feed the answers are dated facts of the record with their basis and li
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente.api import facts
 from detente.api.names import day, named_on, pair_of, state_on
+from detente.api.relation_files import measured, shares
 from detente.errors import UsageError
 from detente.nouns import Interval, parse_edtf
 from detente.record import Entry, Record, load
-
-if TYPE_CHECKING:
-    from detente.relations.dependence import Dependence
 
 __all__ = ["changes", "dependence", "explain", "pair", "triangle"]
 
@@ -63,7 +60,13 @@ def pair(a: str, b: str, *, on: str | None = None) -> Dict:
 
 
 def triangle(
-    a: str = "USA", b: str = "RUS", c: str = "CHN", *, on: str | None = None, levels: str | Path | None = None, neutral: float = 1.0
+    a: str = "USA",
+    b: str = "RUS",
+    c: str = "CHN",
+    *,
+    on: str | None = None,
+    levels: str | Path | None = None,
+    neutral: float = 1.0,
 ) -> Dict:
     """The three ties of a triangle on a day, and its types and roles as probabilities where levels are given.
 
@@ -95,7 +98,13 @@ def triangle(
             "basis": BASIS,
             "limits": ["types and roles: not known without levels of the three ties; give --levels FILE (pair, level, sd)", *LIMITS],
         }  # fmt: skip
-    return {**head, "ties": ties, **_measured(levels, states, when, neutral), "basis": f"levels of {levels}", "limits": []}
+    return {
+        **head,
+        "ties": ties,
+        **measured(levels, states, when, neutral),
+        "basis": f"levels of {levels}",
+        "limits": [],
+    }
 
 
 def dependence(a: str, b: str, *, on: str | None = None, trade: str | Path | None = None) -> Dict:
@@ -121,7 +130,7 @@ def dependence(a: str, b: str, *, on: str | None = None, trade: str | Path | Non
         ],
     }
     if trade is not None:
-        out["shares"] = _shares(trade, one, two, when)
+        out["shares"] = shares(trade, one, two, when)
         out["limits"] = out["limits"][1:]
     return out
 
@@ -150,12 +159,17 @@ def explain(a: str, b: str, month: str) -> Dict:
         "from": window.start.isoformat(),
         "to": when.isoformat(),
         "entries": [facts.entry(record, e, one, two) for e in entries],
-        "near_before": [facts.entry(record, e, one, two) for e in _weightiest(facts.within(record, one, two, before), window.start)],
+        "near_before": [
+            facts.entry(record, e, one, two) for e in _weightiest(facts.within(record, one, two, before), window.start)
+        ],
         "instruments": _turns(record, one, two, Interval(window.start, when)),
         "votes": _votes_in(record, one, two, Interval(window.start, when)),
         "contributions": None,
         "basis": BASIS,
-        "limits": ["contributions of events to a change of level: not known, for no event feed has been read", LIMITS[2]],
+        "limits": [
+            "contributions of events to a change of level: not known, for no event feed has been read",
+            LIMITS[2],
+        ],
     }
 
 
@@ -187,7 +201,9 @@ def changes(a: str | None = None, b: str | None = None, *, start: str | None = N
                 "entries": [facts.entry(record, e, one, two) for e in _weightiest(entries, last)],
                 "instruments": _turns(record, one, two, window),
                 "votes": _votes_in(record, one, two, window),
-                "figures": [f for f in facts.figures(record, one, two, last) if parse_edtf(f["last"]["period"]).end >= first],
+                "figures": [
+                    f for f in facts.figures(record, one, two, last) if parse_edtf(f["last"]["period"]).end >= first
+                ],
             }
         )
     return {
@@ -211,7 +227,9 @@ def _limits(record: Record, a: str, b: str, when: dt.date) -> list[str]:
     year = Interval(when - dt.timedelta(365), when)
     held = record.density(frozenset((a, b)), year)
     out = [*LIMITS, f"entries of this pair in the year up to {when}: {held}" + (" (thin)" if held < 5 else "")]
-    return out if {a, b} <= set(CORE) else [*out, "votes: not known, for the record holds those of the three powers only"]
+    return (
+        out if {a, b} <= set(CORE) else [*out, "votes: not known, for the record holds those of the three powers only"]
+    )
 
 
 def _weightiest(entries: list[Entry], when: dt.date) -> list[Entry]:
@@ -238,7 +256,13 @@ def _turns(record: Record, a: str, b: str, window: Interval) -> list[Dict]:
         for what in ("signed", "since", "suspended", "until", "ended"):
             date = row[what]
             if date and window.contains(dt.date.fromisoformat(date)) and not (what == "until" and row["ended"]):
-                out.append({"date": date, "what": "in force" if what == "since" else what, **{k: row[k] for k in ("id", "kind", "en", "zh", "how")}})
+                out.append(
+                    {
+                        "date": date,
+                        "what": "in force" if what == "since" else what,
+                        **{k: row[k] for k in ("id", "kind", "en", "zh", "how")},
+                    }
+                )
     return sorted(out, key=lambda row: (row["date"], row["id"]))
 
 
@@ -246,7 +270,14 @@ def _votes_in(record: Record, a: str, b: str, window: Interval) -> list[Dict]:
     if not {a, b} <= set(CORE):
         return []
     return [
-        {"id": v["id"], "date": v["date"], "resolution": v["resolution"], "en": v["en"], "zh": v["zh"], "votes": {x: v[x.lower()] for x in (a, b)}}
+        {
+            "id": v["id"],
+            "date": v["date"],
+            "resolution": v["resolution"],
+            "en": v["en"],
+            "zh": v["zh"],
+            "votes": {x: v[x.lower()] for x in (a, b)},
+        }
         for v in record.votes
         if v["checked_by"] != "unverified" and window.contains(dt.date.fromisoformat(v["date"]))
     ]
@@ -257,7 +288,9 @@ def _two_books(record: Record, a: str, b: str, when: dt.date) -> list[Dict]:
     from detente.relations.dependence import mirror_gap
 
     books = [
-        s for s in record.series.values() if s.measure == "goods-trade" and {record.actors.state_of(x) for x in s.actors} == {a, b}
+        s
+        for s in record.series.values()
+        if s.measure == "goods-trade" and {record.actors.state_of(x) for x in s.actors} == {a, b}
     ]
     out = []
     for one, two in combinations(sorted(books, key=lambda s: s.id), 2):
@@ -267,108 +300,3 @@ def _two_books(record: Record, a: str, b: str, when: dt.date) -> list[Dict]:
                 gap = mirror_gap(years[v.edtf], v.value)
                 out.append({"year": v.edtf, one.id: years[v.edtf], two.id: v.value, "gap": round(gap, 4)})
     return out
-
-
-def _shares(path: str | Path, a: str, b: str, when: dt.date) -> list[Dict]:
-    """Dependence per year of a file of trade."""
-    from detente.relations.dependence import concentration
-    from detente.relations.dependence import dependence as measure
-
-    flows: dict[int, dict[tuple[str, str], float]] = {}
-    for line, row in _table(path, ("year", "from", "to", "value")):
-        try:
-            value = float(row["value"] or "nan")
-            year = int(float(row["year"]))
-        except ValueError as error:
-            raise UsageError(f"{path}:{line}: year {row['year']!r} or value {row['value']!r} is no number") from error
-        if value == value and year <= when.year:
-            flows.setdefault(year, {})[row["from"].upper(), row["to"].upper()] = value
-    out = []
-    for year, flow in sorted(flows.items()):
-        try:
-            d = measure(flow, a, b)
-        except UsageError as error:
-            out.append({"year": year, "unknown": str(error)})
-            continue
-        out.append(
-            {
-                "year": year, **_rounded(d),
-                "hhi": {x: {side: _hhi(concentration(flow, x, direction=side)) for side in ("exports", "imports")} for x in (a, b)},
-            }
-        )  # fmt: skip
-    if not out:
-        raise UsageError(f"{path}: no year up to {when.year} in it")
-    return out
-
-
-def _rounded(d: Dependence) -> Dict:
-    return {
-        "share": {d.a: round(d.share_a, 4), d.b: round(d.share_b, 4)},
-        "asymmetry": round(d.asymmetry, 4),
-        "more_dependent": None if abs(d.asymmetry) < 0.05 else (d.a if d.asymmetry > 0 else d.b),
-        "salience": round(d.salience, 4),
-        "symmetry": round(d.symmetry, 4),
-        "rank": {d.a: d.rank_a, d.b: d.rank_b},
-        "next_best": {x: None if n is None else {"partner": n[0], "share": round(n[1], 4)} for x, n in ((d.a, d.next_a), (d.b, d.next_b))},
-    }  # fmt: skip
-
-
-def _hhi(found: tuple[float, float] | None) -> Dict | None:
-    return None if found is None else {"hhi": round(found[0], 4), "of_total": round(found[1], 3)}
-
-
-def _measured(path: str | Path, states: list[str], when: dt.date, neutral: float) -> Dict:
-    """Types and roles from a file of levels, by 20,000 draws that are normal about each level and independent."""
-    import numpy as np
-
-    from detente.relations.triangle import moves
-    from detente.relations.triangle import triangle as measure
-
-    last: dict[frozenset[str], tuple[str, float, float]] = {}
-    for line, row in _table(path, ("pair", "level", "sd")):
-        key = frozenset(row["pair"].upper().replace("-", "_").replace(">", "_").split("_"))
-        date = row.get("date", "")
-        try:
-            told = (date, float(row["level"]), float(row["sd"]))
-        except ValueError as error:
-            raise UsageError(f"{path}:{line}: level {row['level']!r} or sd {row['sd']!r} is no number") from error
-        if date[:10] <= when.isoformat() and date >= last.get(key, ("", 0.0, 0.0))[0]:
-            last[key] = told
-    ties = list(combinations(sorted(states), 2))
-    missing = ["_".join(tie) for tie in ties if frozenset(tie) not in last]
-    if missing:
-        raise UsageError(f"{path}: no level of {', '.join(missing)} up to {when}; a triangle needs all three ties")
-    rng = np.random.default_rng(20261122)
-    noise = {tie: rng.standard_normal(20_000) for tie in ties}
-    found = measure({tie: last[frozenset(tie)][1] + last[frozenset(tie)][2] * noise[tie] for tie in ties}, neutral=neutral)
-    signs = {frozenset(tie): 0 if abs(last[frozenset(tie)][1]) < neutral else int(np.sign(last[frozenset(tie)][1])) for tie in ties}
-    return {
-        "levels": {"_".join(tie): dict(zip(("date", "level", "sd"), last[frozenset(tie)], strict=True)) for tie in ties},
-        "neutral_band": neutral,
-        "types": {k: round(v, 3) for k, v in found.types.items()},
-        "roles": {s: {k: round(v, 3) for k, v in r.items()} for s, r in found.roles.items()},
-        "payoff": {s: round(v, 3) for s, v in found.payoff.items()},
-        "balanced": round(found.balanced, 3),
-        "sides": {"_".join(tie): {k: round(v, 3) for k, v in sides.items()} for tie, sides in found.ties.items()},
-        "nearest_to_flipping": {"tie": "_".join(found.nearest), "standard_deviations_from_0": round(found.distance, 2)},
-        "moves": [
-            {"state": m.state, "tie": "_".join(m.tie), "to": m.to, "payoff": [m.before, m.after], "other_side_loses": m.other_loses}
-            for m in moves(signs, (found.states))
-        ],
-        "draws": found.draws,
-    }
-
-
-def _table(path: str | Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file that has these columns; other columns are left alone."""
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            header = [c.strip().lower() for c in reader.fieldnames or []]
-            if missing := [c for c in columns if c not in header]:
-                raise UsageError(f"{path}: no column {', '.join(missing)}; it needs {', '.join(columns)}")
-            return [(reader.line_num, {str(k).strip().lower(): (v or "").strip() for k, v in row.items() if k}) for row in reader]
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}; give a CSV file") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{path}: not CSV in UTF-8 ({error}); save it so") from error

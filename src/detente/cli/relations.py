@@ -49,9 +49,14 @@ def triangle(
         line(word("no_types", lang), 0)
     else:
         part(word("types", lang), [f"{name} {p:.2f}" for name, p in found["types"].items() if p])
-        part(word("roles", lang), [f"{s}: " + ", ".join(f"{k} {v:.2f}" for k, v in r.items()) for s, r in found["roles"].items()])
+        part(
+            word("roles", lang),
+            [f"{s}: " + ", ".join(f"{k} {v:.2f}" for k, v in r.items()) for s, r in found["roles"].items()],
+        )
         near = found["nearest_to_flipping"]
-        line(word("nearest", lang, tie=near["tie"], sd=near["standard_deviations_from_0"], band=found["neutral_band"]), 2)
+        line(
+            word("nearest", lang, tie=near["tie"], sd=near["standard_deviations_from_0"], band=found["neutral_band"]), 2
+        )
     part(word("ties", lang))
     for tie in found["ties"]:
         line("–".join(tie["pair"]), 2)
@@ -75,7 +80,10 @@ def dependence(a: str, b: str, *, on: str | None, trade: Path | None, as_json: b
     _head(found, lang)
     _figures(found["figures"], lang)
     books = [[v for k, v in row.items() if k not in ("year", "gap")] for row in found["two_books"]]
-    told = [word("book", lang, year=r["year"], a=v[0], b=v[1], gap=abs(r["gap"])) for r, v in zip(found["two_books"], books, strict=True)]
+    told = [
+        word("book", lang, year=r["year"], a=v[0], b=v[1], gap=abs(r["gap"]))
+        for r, v in zip(found["two_books"], books, strict=True)
+    ]
     part(word("books", lang), told)
     part(word("shares", lang), [_share(row, found["states"], lang) for row in found["shares"] or []])
     _end(found, lang)
@@ -145,7 +153,9 @@ def _json(found: Dict) -> int:
 
 def _head(found: Dict, lang: str) -> None:
     names = found["names_zh" if lang == "zh" else "names"]
-    line(word("on", lang, names="–".join(names[s] for s in found["states"]), on=found["on"], end=found["record_end"]), 0)
+    line(
+        word("on", lang, names="–".join(names[s] for s in found["states"]), on=found["on"], end=found["record_end"]), 0
+    )
 
 
 def _entry(e: Dict, lang: str) -> str:
@@ -158,10 +168,20 @@ def _instruments(found: Dict, lang: str) -> None:
     sound = [i for i in live if not i["steps_against"]]
     _listed(word("between", lang), [i for i in sound if i["how"] == "between"], lang)
     for state in found["states"]:
-        _listed(word("measures", lang, by=found["names_zh" if lang == "zh" else "names"][state]), [i for i in sound if i["how"] == f"by {state}"], lang)
-    part(word("doubtful", lang), [f"{_name(i, lang)}: {', '.join(i['steps_against'])}" for i in live if i["steps_against"]])
+        _listed(
+            word("measures", lang, by=found["names_zh" if lang == "zh" else "names"][state]),
+            [i for i in sound if i["how"] == f"by {state}"],
+            lang,
+        )
+    part(
+        word("doubtful", lang),
+        [f"{_name(i, lang)}: {', '.join(i['steps_against'])}" for i in live if i["steps_against"]],
+    )
     rest = [i for i in found["instruments"] if i["status"] in ("signed", "declared", "suspended", "term over")]
-    part(word("not_in_force", lang), [f"{_name(i, lang)}: {word(i['status'], lang)}, {i['signed'] or i['since']}" for i in rest])
+    part(
+        word("not_in_force", lang),
+        [f"{_name(i, lang)}: {word(i['status'], lang)}, {i['signed'] or i['since']}" for i in rest],
+    )
 
 
 def _listed(title: str, rows: list[Dict], lang: str) -> None:
@@ -201,7 +221,11 @@ def _figure(f: Dict, lang: str) -> str:
     told = [f"{f[lang] or f['en']}: {last['period']} {_amount(last['value'], f['scale'], lang)} {f['unit']}"]
     if last["change_pct"] is not None:
         told.append(word("change", lang, pct=last["change_pct"]))
-    told += [word("before", lang, period=row["period"], value=row["value"]) for row in (f["year_before"], f["last_year"]) if row]
+    told += [
+        word("before", lang, period=row["period"], value=row["value"])
+        for row in (f["year_before"], f["last_year"])
+        if row
+    ]
     return " · ".join([*told, f"{f['publisher']}; {'; '.join(last['sources'][:1])}"])
 
 
@@ -224,7 +248,9 @@ def _share(row: Dict, states: list[str], lang: str) -> str:
 
 def _turned(row: Dict, lang: str) -> None:
     part(word("turns", lang), [f"{t['date']} {word(t['what'], lang)}: {_name(t, lang)}" for t in row["instruments"]])
-    votes = [f"{v['date']} {v['resolution']}: " + ", ".join(f"{s} {c}" for s, c in v["votes"].items()) for v in row["votes"]]
+    votes = [
+        f"{v['date']} {v['resolution']}: " + ", ".join(f"{s} {c}" for s, c in v["votes"].items()) for v in row["votes"]
+    ]
     part(word("votes", lang), votes)
 
 

@@ -42,7 +42,9 @@ def triangle(
     levels: Annotated[
         Path | None, Parameter(name="--levels", help="CSV with pair, level, sd (and date), levels from -9 to 9.")
     ] = None,
-    neutral: Annotated[float, Parameter(name="--neutral", help="Levels nearer to 0 than this are neither good nor bad.")] = 1.0,
+    neutral: Annotated[
+        float, Parameter(name="--neutral", help="Levels nearer to 0 than this are neither good nor bad.")
+    ] = 1.0,
     as_json: AsJson = False,
     lang: Lang = "en",
 ) -> int:
@@ -94,7 +96,12 @@ def dependence(
 
 @app.command
 def explain(
-    a: Name, b: Name, month: Annotated[str, Parameter(show_default=False)], *, as_json: AsJson = False, lang: Lang = "en"
+    a: Name,
+    b: Name,
+    month: Annotated[str, Parameter(show_default=False)],
+    *,
+    as_json: AsJson = False,
+    lang: Lang = "en",
 ) -> int:
     """List what the record has of two states in a month and near it; it says what is near, never why.
 
@@ -117,7 +124,9 @@ def explain(
 @app.command
 def changes(
     *states: Name,
-    start: Annotated[str | None, Parameter(name="--from", help="First day, month or year; half a year before the last.")] = None,
+    start: Annotated[
+        str | None, Parameter(name="--from", help="First day, month or year; half a year before the last.")
+    ] = None,
     end: Annotated[str | None, Parameter(name="--to", help="Last day, month or year; the record's end.")] = None,
     as_json: AsJson = False,
     lang: Lang = "en",
@@ -140,12 +149,15 @@ def changes(
 def turning_points(
     *,
     series: Annotated[
-        Path, Parameter(name="--series", help="CSV with pair, date, value and, where known, n, activity or quad counts.")
+        Path,
+        Parameter(name="--series", help="CSV with pair, date, value and, where known, n, activity or quad counts."),
     ],
     score: Annotated[
         Path | None, Parameter(name="--score", help="CSV with dyad, date, sign, strength: score against this list.")
     ] = None,
-    pair: Annotated[tuple[str, str] | None, Parameter(name="--pair", negative="", help="Only these two states.")] = None,
+    pair: Annotated[
+        tuple[str, str] | None, Parameter(name="--pair", negative="", help="Only these two states.")
+    ] = None,
     out: Annotated[Path | None, Parameter(name="--out", help="Write the result as JSON to this file.")] = None,
     as_json: AsJson = False,
     lang: Lang = "en",

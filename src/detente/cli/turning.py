@@ -24,12 +24,18 @@ def run(
     series: Path, *, score: Path | None, pair: tuple[str, str] | None, out: Path | None, as_json: bool, lang: str
 ) -> int:
     """List or score, print, and write JSON where asked."""
-    if out is not None and any(out.exists() and file is not None and file.exists() and out.samefile(file) for file in (series, score)):
+    if out is not None and any(
+        out.exists() and file is not None and file.exists() and out.samefile(file) for file in (series, score)
+    ):
         raise UsageError(f"--out {out}: that is an input; choose another name")
     if score is not None and pair is not None:
         raise UsageError("--score takes all pairs of its list; leave out --pair")
     with _bar() as progress:
-        found = score_turning_points(series, score, progress=progress) if score else find(series, pair=pair, progress=progress)
+        found = (
+            score_turning_points(series, score, progress=progress)
+            if score
+            else find(series, pair=pair, progress=progress)
+        )
     if out is not None:
         output.write(out, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     if as_json:
@@ -65,11 +71,38 @@ def _score(found: Dict, lang: str) -> None:
     low, high = d["interval_95"] or (None, None)
     line(word("score", lang, n=len(found["pairs"]), grid=found["grid"], of=d["of"], outside=found["listed_outside"]), 0)
     near = {"daily": "7 d", "weekly": "7 d", "monthly": "30 d"}[found["grid"]]
-    line(word("direction", lang, hits=d["hits"], of=d["of"], share=_pct(d["share"]), low=_pct(low), high=_pct(high), naive=_pct(base["direction"]["share"])), 2)
+    line(
+        word(
+            "direction",
+            lang,
+            hits=d["hits"],
+            of=d["of"],
+            share=_pct(d["share"]),
+            low=_pct(low),
+            high=_pct(high),
+            naive=_pct(base["direction"]["share"]),
+        ),
+        2,
+    )
     line(word("recall", lang, hits=r["hits"], of=r["of"], share=_pct(r["share"]), near=near), 2)
     line(word("delay", lang, median=late["median"], absolute=late["median_absolute"], known=late["known_after"]), 2)
-    line(word("placebo", lang, share=_pct(p["share"]), of=p["of"], other=_pct(p["fitted_on_other_half"]["share"]), rate=p["points_per_year"], naive=_pct(base["placebo_above_2"]["share"])), 2)
-    wrong = [f"{x['pair']} {x['date']} {x['sign']} ({x['change']:+g})" for x in found["points"] if x["right"] is False and x["strength"] > 1]
+    line(
+        word(
+            "placebo",
+            lang,
+            share=_pct(p["share"]),
+            of=p["of"],
+            other=_pct(p["fitted_on_other_half"]["share"]),
+            rate=p["points_per_year"],
+            naive=_pct(base["placebo_above_2"]["share"]),
+        ),
+        2,
+    )
+    wrong = [
+        f"{x['pair']} {x['date']} {x['sign']} ({x['change']:+g})"
+        for x in found["points"]
+        if x["right"] is False and x["strength"] > 1
+    ]
     for text in wrong:
         line(word("wrong", lang, text=text), 2)
     for text in found["not_measured"]:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Signed", "frustration", "frustration_by_node", "null_band", "signed", "triads", "triangle_balance", "walk_balance"]
+__all__ = [
+    "Signed",
+    "frustration",
+    "frustration_by_node",
+    "null_band",
+    "signed",
+    "triads",
+    "triangle_balance",
+    "walk_balance",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +151,14 @@ def _swap(a: Floats, rng: np.random.Generator) -> None:
     up, down = np.flatnonzero((a[i] > 0) & (a[k] < 0)), np.flatnonzero((a[i] < 0) & (a[k] > 0))
     if len(up) == 0 or len(down) == 0:
         return
-    j, l = rng.choice(up), rng.choice(down)
-    for x, y in ((i, j), (k, j), (i, l), (k, l)):
+    j, m = rng.choice(up), rng.choice(down)
+    for x, y in ((i, j), (k, j), (i, m), (k, m)):
         a[x, y] = a[y, x] = -a[x, y]
 
 
 def _all_splits(n: int) -> Floats:
     bits = (np.arange(2 ** max(n - 1, 0))[:, None] >> np.arange(n)) & 1
-    return 1.0 - 2.0 * bits
+    return np.asarray(1.0 - 2.0 * bits, dtype=float)
 
 
 def _descend(a: Floats, s: Floats) -> Floats:

@@ -62,8 +62,10 @@ def dependence(flow: Flow, a: str, b: str, *, totals: Flow | None = None, world:
         (s * t) ** 0.5,
         1 - abs(s - t),
         (s * t) ** 0.5 * (1 - abs(s - t)),
-        *(1 + sum(v > shares[x].get(y, 0.0) for v in shares[x].values()) for x, y in ((a, b), (b, a))),
-        *(_next(shares[x], y) for x, y in ((a, b), (b, a))),
+        _rank(shares[a], b),
+        _rank(shares[b], a),
+        _next(shares[a], b),
+        _next(shares[b], a),
     )
 
 
@@ -111,6 +113,10 @@ def _partners(flow: Flow, state: str, totals: Flow, world: str) -> dict[str, flo
     if whole <= 0:
         raise UsageError(f"{state} has no trade in the table; its dependence is unknown, not none")
     return {other: value / whole for other, value in sums.items()}
+
+
+def _rank(shares: dict[str, float], partner: str) -> int:
+    return 1 + sum(value > shares.get(partner, 0.0) for value in shares.values())
 
 
 def _next(shares: dict[str, float], partner: str) -> tuple[str, float] | None:

@@ -22,11 +22,22 @@ docs/methods/turning.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.errors import UsageError
+from detente.relations.turning_index import (
+    GRIDS,
+    Grid,
+    Track,
+    best_before,
+    difference,
+    indices,
+    rms,
+    transformed,
+    window,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,81 +47,12 @@ if TYPE_CHECKING:
 __all__ = ["GRIDS", "Change", "Grid", "Point", "Track", "change", "detect", "naive", "peaks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The windows of a frequency, in steps from the date's own step (0); all fixed beforehand.
-
-    ``before`` lists lengths of the window before, of which each series takes the one that foretells it best; the window ends
-    ``gap`` steps before the date, so that a run-up is not taken for the ordinary state.  ``after`` are the windows of the
-    direction; ``sharp`` those of the search for points, against ``local`` steps before, which lie ``apart`` steps from each
-    other at least.  A point of a list and a detected one belong together within ``near`` steps.  ``fewest`` known steps are
-    needed before a date, ``fewest_after`` in each window after it.
-    """
-
-    name: str
-    days: float
-    before: tuple[int, ...]
-    gap: int
-    after: tuple[tuple[int, int], ...]
-    local: tuple[int, ...]
-    sharp: tuple[tuple[int, int], ...]
-    apart: int
-    near: int
-    fewest: int
-    fewest_after: int
-
-    @property
-    def reach(self) -> int:
-        """How far the windows after a date reach, in steps."""
-        return max(last for _, last in self.after)
-
-
-GRIDS = {
-    "daily": Grid("daily", 1, (360,), 4, ((0, 9), (0, 29)), (60,), ((0, 3), (0, 20)), 14, 7, 5, 3),
-    "weekly": Grid("weekly", 7, (52,), 1, ((0, 1), (0, 4)), (9,), ((0, 0), (0, 2)), 2, 1, 3, 1),
-    "monthly": Grid("monthly", 30.4, (1, 3, 6, 12), 1, ((0, 1), (0, 2)), (1, 3, 6, 12), ((0, 0), (0, 2)), 2, 1, 1, 1),
-}
 # At most this share of a series' own steps may lie near a detected point: the penalty, fixed beforehand.
 BUDGET = 0.045
 # No step counts that changes less than this multiple of the usual change.
 _LEAST = 1.5
 # Share of the posterior over the day of a point that its interval holds.
 MASS = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One pair on its grid: step k is ``start + k``; NaN and 0 where nothing is known.
-
-    ``value`` is a sum per step, or a mean where ``n`` counts its events; ``activity`` is the coverage by which a sum can grow
-    without the relation changing; ``quads`` are verbal and material cooperation, verbal and material conflict (4, steps).
-    """
-
-    pair: str
-    grid: Grid
-    value: Floats
-    n: Floats | None = None
-    activity: Floats | None = None
-    quads: Floats | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """An index per step: sum(top) / sum(bottom) over a window, or the log odds of two counts; ``filled`` marks known steps."""
-
-    top: Floats
-    bottom: Floats
-    kind: Literal["mean", "odds"]
-    filled: Floats
-
-    def over(self, first: int, last: int) -> Floats:
-        """The index over steps t + first .. t + last, at every t."""
-        top, bottom = _window(self.top, first, last), _window(self.bottom, first, last)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            if self.kind == "odds":
-                return np.asarray(np.log((top + 0.5) / (bottom + 0.5)))
-            # Nothing but zeros has neither a good nor a bad tone.
-            return np.where(bottom > 0, top / bottom, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +86,25 @@ def change(track: Track) -> Change:
     >>> int(np.nanargmin(change(Track("A_B", GRIDS["daily"], v)).d))
     200
     """
-    grid, indices = track.grid, _indices(track)
-    before = _best_before(grid, indices[-1], grid.before)
-    local = _best_before(grid, indices[-1], grid.local)
-    d = _together([_difference(grid, index, before, window) for index in indices for window in grid.after])
-    sharp = _together([_difference(grid, indices[-1], local, window) for window in grid.sharp])
+    grid, found = track.grid, indices(track)
+    before = best_before(grid, found[-1], grid.before)
+    local = best_before(grid, found[-1], grid.local)
+    d = _together([difference(grid, index, before, after) for index in found for after in grid.after])
+    sharp = _together([difference(grid, found[-1], local, after) for after in grid.sharp])
     if d is None or sharp is None:
-        raise UsageError(f"{track.pair}: no date of the series has enough steps before and after it; give a longer series")
+        raise UsageError(
+            f"{track.pair}: no date of the series has enough steps before and after it; give a longer series"
+        )
     return Change(d, sharp, before, local)
 
 
 def _together(differences: list[Floats]) -> Floats | None:
     """Differences over their root mean squares, summed and scaled to a root mean square of 1; None where nothing changes."""
-    spreads = [_rms(x) for x in differences]
-    total = sum((x / s for x, s in zip(differences, spreads, strict=True) if s > 0), start=np.zeros(len(differences[0])))
-    spread = _rms(total)
+    spreads = [rms(x) for x in differences]
+    total = sum(
+        (x / s for x, s in zip(differences, spreads, strict=True) if s > 0), start=np.zeros(len(differences[0]))
+    )
+    spread = rms(total)
     return total / spread if spread > 0 and any(spreads) else None
 
 
@@ -201,10 +147,10 @@ def naive(track: Track) -> Floats:
     v = np.where(ok, value, 0.0)
     out = []
     for first, last in ((-59, -4), (0, 20)):
-        n = _window(ok.astype(float), first, last)
+        n = window(ok.astype(float), first, last)
         with np.errstate(invalid="ignore", divide="ignore"):
-            mean = _window(v, first, last) / n
-            out.append((n, mean, (_window(v * v, first, last) / n - mean**2) / np.maximum(n - 1, 1)))
+            mean = window(v, first, last) / n
+            out.append((n, mean, (window(v * v, first, last) / n - mean**2) / np.maximum(n - 1, 1)))
     (n0, m0, s0), (n1, m1, s1) = out
     with np.errstate(invalid="ignore", divide="ignore"):
         z = (m1 - m0) / np.sqrt(s0 + s1)
@@ -226,7 +172,7 @@ def _interval(track: Track, step: int, before: int) -> tuple[int, int]:
     All steps that lie nearer than another point could have equal prior weight; levels and scale are profiled; the log
     likelihood is shrunk by (1 - r) / (1 + r) with r the first autocorrelation, as neighbours tell the same news twice.
     """
-    y = _transformed(track)
+    y = transformed(track)
     reach = track.grid.apart
     low, high = max(1, step - reach), min(len(y) - 1, step + reach)
     span = slice(max(0, low - before), min(len(y), high + reach))
@@ -264,85 +210,3 @@ def _independence(y: Floats) -> float:
         return 1.0
     r = float(np.corrcoef(y[:-1], y[1:])[0, 1])
     return (1 - max(r, 0.0)) / (1 + max(r, 0.0))
-
-
-def _transformed(track: Track) -> Floats:
-    """What the level index averages: asinh(v / s), or the log odds of each step where counts are known."""
-    if track.quads is not None:
-        good, bad = track.quads[:2].sum(axis=0), track.quads[2:].sum(axis=0)
-        return np.where(good + bad > 0, np.log((good + 0.5) / (bad + 0.5)), np.nan)
-    ok = np.isfinite(track.value)
-    return np.where(ok, np.arcsinh(np.where(ok, track.value, 0.0) / _scale(track)), np.nan)
-
-
-def _scale(track: Track) -> Floats | float:
-    """The size of an ordinary value: the median of abs(v), moved with the slow trend of activity where it is known."""
-    size = np.abs(track.value[np.isfinite(track.value)])
-    usual = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
-    if track.activity is None:
-        return usual
-    return np.asarray(usual * _slow(track.activity, max(track.grid.before)), dtype=float)
-
-
-def _slow(activity: Floats, span: int) -> Floats:
-    """Activity as a slow multiple of its usual size: its mean over the ``span`` steps before, over the mean of all.
-
-    The activity of the day itself would not do: it swells with the very news that the day brings.
-    """
-    ok = np.isfinite(activity)
-    a = np.where(ok, activity, 0.0)
-    n = _window(ok.astype(float), -span, -1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        slow = _window(a, -span, -1) / n / float(a.sum() / max(ok.sum(), 1))
-    first = slow[np.argmax(n >= min(span, 30))] if (n >= min(span, 30)).any() else 1.0
-    return np.where((n >= min(span, 30)) & (slow > 0), slow, first if first > 0 else 1.0)
-
-
-def _indices(track: Track) -> list[Index]:
-    """The indices of a series, each as numerator and denominator per step, so that windows are sums."""
-    ok = np.isfinite(track.value)
-    v = np.where(ok, track.value, 0.0)
-    weight = ok.astype(float) if track.n is None else np.where(ok, track.n, 0.0)
-    filled = (weight > 0).astype(float)
-    tone = Index(v * weight, np.abs(v) * weight, "mean", filled)
-    level = Index(np.where(ok, np.arcsinh(v / _scale(track)), 0.0) * weight, weight, "mean", filled)
-    if track.quads is None:
-        return [tone, level]
-    good, bad = track.quads[:2].sum(axis=0), track.quads[2:].sum(axis=0)
-    return [tone, level, Index(good, bad, "odds", (good + bad > 0).astype(float))]
-
-
-def _difference(grid: Grid, index: Index, before: int, after: tuple[int, int]) -> Floats:
-    """Index after less index before, at every step; NaN where either window holds too few filled steps."""
-    first, last = -(before + grid.gap - 1), -grid.gap
-    enough = (_window(index.filled, first, last) >= min(before, grid.fewest)) & (
-        _window(index.filled, *after) >= grid.fewest_after
-    )
-    return np.where(enough, index.over(*after) - index.over(first, last), np.nan)
-
-
-def _best_before(grid: Grid, index: Index, lengths: tuple[int, ...]) -> int:
-    """The length before which foretells the level after best, by the mean absolute error over all steps.
-
-    A level that wanders asks for a short window, a noisy one about a steady mean for a long one; no list of points is used.
-    """
-    errors = {n: np.abs(_difference(grid, index, n, grid.after[-1])) for n in lengths if n * 2 <= len(index.top)}
-    if not errors:
-        return min(lengths)
-    common = np.isfinite(np.stack(list(errors.values()))).all(axis=0)
-    if not common.any():
-        return min(lengths)
-    return min(errors, key=lambda n: float(np.mean(errors[n][common])))
-
-
-def _window(x: Floats, first: int, last: int) -> Floats:
-    """Sums of x over steps t + first .. t + last, at every t; steps outside count nothing."""
-    c = np.r_[0.0, np.cumsum(x)]
-    t = np.arange(len(x))
-    low, high = np.clip(t + first, 0, len(x)), np.clip(t + last + 1, 0, len(x))
-    return np.asarray(c[np.maximum(high, low)] - c[low], dtype=float)
-
-
-def _rms(x: Floats) -> float:
-    x = x[np.isfinite(x)]
-    return float(np.sqrt(np.mean(x**2))) if len(x) else 0.0

@@ -106,8 +106,7 @@ def score_pair(track: Track, asked: list[Asked], *, budget: float = BUDGET) -> P
     detected = detect(track, measured, budget=budget)
     matched = _match([a for a in asked if a.strength >= STRONG], detected, track.grid.near)
     points = tuple(
-        Scored(a, _finite(measured.d, a.step), _finite(z, a.step), matched.get(i))
-        for i, a in _numbered(asked)
+        Scored(a, _finite(measured.d, a.step), _finite(z, a.step), matched.get(i)) for i, a in _numbered(asked)
     )
     placebo = _placebo(track, measured, asked)
     naive_dates = placebo & np.isfinite(z)

@@ -35,7 +35,7 @@ class Var:
     @property
     def free(self) -> int:
         """Residual degrees of freedom of one equation."""
-        return self.used - self.coefficients.shape[0]
+        return int(self.used - self.coefficients.shape[0])
 
     def matrix(self, lag: int) -> Floats:
         """A_lag, responses in rows."""
@@ -125,7 +125,9 @@ def impulse_responses(
     drawn = np.stack(
         [
             _responses(
-                fitted.coefficients + root_x @ rng.standard_normal(fitted.coefficients.shape) @ root_s.T, fitted.lags, steps
+                fitted.coefficients + root_x @ rng.standard_normal(fitted.coefficients.shape) @ root_s.T,
+                fitted.lags,
+                steps,
             )
             for _ in range(draws)
         ]

@@ -53,7 +53,7 @@ def distance_band(
     """
     from scipy.stats import foldnorm
 
-    sd = float(np.hypot(*((high - low) / (2 * 1.6448536) for _, low, high in (a, b))))
+    sd = float(np.hypot(a[2] - a[1], b[2] - b[1])) / (2 * 1.6448536)
     gap = abs(a[0] - b[0])
     if sd == 0:
         return gap, gap
