@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("lists", type=Path, nargs="+")
     arguments = parser.parse_args()
     print(
-        f"{'series':16}{'list':26}{'direction':>16}{'half A':>9}{'half B':>9}{'naive':>8}{'recall':>9}{'placebo':>9}{'naive':>8}{'seconds':>9}"
+        f"{'series':18}{'list':26}{'direction':>16}{'half A':>9}{'half B':>9}{'naive':>8}{'recall':>9}{'placebo':>9}{'naive':>8}{'seconds':>9}"
     )
     whole = [0, 0]
     for file in sorted(arguments.series.glob("*.csv")):
@@ -42,7 +42,7 @@ def main() -> None:
                 whole = [whole[0] + d["hits"], whole[1] + d["of"]]
             told = f"{d['hits']} of {d['of']} = {share(d)}"
             print(
-                f"{file.name:16}{listed.name:26}{told:>16}{half(found, 1):>9}{half(found, 0):>9}{share(base['direction']):>8}"
+                f"{file.name:18}{listed.name:26}{told:>16}{half(found, 1):>9}{half(found, 0):>9}{share(base['direction']):>8}"
                 f"{share(found['recall']):>9}{share(p):>9}{share(base['placebo_above_2']):>8}{time.perf_counter() - began:>9.1f}"
             )
     print(f"all series, {arguments.lists[0].name}: {whole[0]} of {whole[1]}")

@@ -4,8 +4,10 @@
 
 The folder is the one that tests read beside the checkout: `data/gdelt_net` (daily net scores of 190 pairs, 2018 to 2024),
 `tkg/icews0515_xerte`, `tkg/icews14_regcn` and `tkg/icews18` (dated events by name of relation) and `data/cameo` (names of CAMEO codes).
-Four files come out: `gdelt.csv` (pair, date, value, activity) and one each of ICEWS 2005-2015, 2014 and 2018 (pair, date, value,
-n and the four quad counts; value is the mean Goldstein weight of the day).
+Seven files come out: `gdelt.csv` (pair, date, value, activity) and one each of ICEWS 2005-2015, 2014 and 2018 (pair, date, value,
+n and the four quad counts; value is the mean Goldstein weight of the day).  As checks of other kinds come `gdelt_weekly.csv`, `weis.csv`
+(monthly mean weights of 1966 to 1992 with n) and `tsinghua.csv` (monthly expert scores of four powers with China).  The yearly quad counts of
+`data/icews_annual` are left out: a year holds no date.
 """
 
 from __future__ import annotations
@@ -37,7 +39,12 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     print("gdelt.csv", gdelt(arguments.shared / "data/gdelt_net", arguments.out / "gdelt.csv"), "rows")
+    print("gdelt_weekly.csv", weekly(arguments.out / "gdelt.csv", arguments.out / "gdelt_weekly.csv"), "rows")
     actors = load()
+    weis = arguments.shared / "data/weis/weis_events_1966_1992.csv"
+    print("weis.csv", monthly_weis(weis, arguments.out / "weis.csv"), "rows")
+    experts = arguments.shared / "data/tsinghua/china_relations_monthly.csv"
+    print("tsinghua.csv", tsinghua(experts, arguments.out / "tsinghua.csv", actors), "rows")
     codes = cameo(arguments.shared / "data/cameo/cameo_goldstein_mappings_icews.csv")
     for folder, name in EXTRACTS.items():
         print(name, icews(arguments.shared / "tkg" / folder, arguments.out / name, actors, codes), "rows")
@@ -62,6 +69,55 @@ def gdelt(folder: Path, out: Path) -> int:
                 rows.writerow([pair, day, value, round(both, 1)])
                 n += 1
     return n
+
+
+def weekly(daily: Path, out: Path) -> int:
+    """Daily sums as sums of weeks from Monday on."""
+    weeks: dict[tuple[str, dt.date], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    with daily.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            day = dt.date.fromisoformat(row["date"])
+            week = weeks[row["pair"], day - dt.timedelta(day.weekday())]
+            week[0] += float(row["value"])
+            week[1] += float(row["activity"])
+    with writing(out) as file:
+        rows = csv.writer(file)
+        rows.writerow(["pair", "date", "value", "activity"])
+        rows.writerows([pair, monday, round(v, 2), round(a, 1)] for (pair, monday), (v, a) in weeks.items())
+    return len(weeks)
+
+
+def monthly_weis(path: Path, out: Path) -> int:
+    """Mean weight and number of events per pair and month, both directions together."""
+    months: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    total: dict[str, int] = defaultdict(int)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["gscale"] and row["source"] != row["target"]:
+                pair = "_".join(sorted((row["source"], row["target"])))
+                month = months[pair, row["date"][:7]]
+                month[0] += float(row["gscale"])
+                month[1] += 1
+                total[pair] += 1
+    kept = [(pair, month, s / n, int(n)) for (pair, month), (s, n) in sorted(months.items()) if total[pair] >= FEWEST]
+    with writing(out) as file:
+        rows = csv.writer(file)
+        rows.writerow(["pair", "date", "value", "n"])
+        rows.writerows(kept)
+    return len(kept)
+
+
+def tsinghua(path: Path, out: Path, actors: Actors) -> int:
+    """The monthly scores as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        scores = list(csv.DictReader(file))
+    with writing(out) as file:
+        rows = csv.writer(file)
+        rows.writerow(["pair", "date", "value"])
+        rows.writerows(
+            ["_".join(sorted(("CHN", actors.resolve_state(r["country"])))), r["ym"], r["score"]] for r in scores
+        )
+    return len(scores)
 
 
 def cameo(path: Path) -> dict[str, tuple[str, float]]:

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import UsageError
@@ -134,6 +134,7 @@ def test_networks_refuse() -> None:
         balance.signed([("A", "B", 1), ("B", "A", -1)])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("ABCDE"), st.sampled_from("ABCDE"), st.sampled_from([-1, 1])), max_size=12))
 def test_relabelling_leaves_balance(edges: list[tuple[str, str, int]]) -> None:
     """Other names, the same balance."""
@@ -196,7 +197,7 @@ def test_unknown_trade_is_not_none() -> None:
     assert dependence.mirror_gap(90.0, 110.0) == pytest.approx(0.2)
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.floats(-9, 9), min_size=3, max_size=3), st.sampled_from(list(permutations("ABC"))))
 def test_relabelling_permutes_the_triangle(levels: list[float], names: tuple[str, ...]) -> None:
     """Roles, payoffs and ties follow the names; types do not move."""

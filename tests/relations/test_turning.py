@@ -6,7 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import UsageError
@@ -63,7 +63,7 @@ def test_short_series_raise_no_alarm() -> None:
     assert detect(Track("A_B", DAILY, noise(1, 300))) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1000), st.floats(0.01, 100))
 def test_scale_and_sign(seed: int, factor: float) -> None:
     """Twice the coverage changes nothing; the opposite of every value is the opposite change."""

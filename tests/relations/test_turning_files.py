@@ -69,6 +69,23 @@ def test_directions_are_joined_by_n(tmp_path: Path) -> None:
     assert np.isnan(track.value[12])
 
 
+def test_sums_beside_n_are_read_as_sums(tmp_path: Path) -> None:
+    """Sums of scores and their means make one series; means on a wider scale stay means."""
+    n = [3 + k % 5 for k in range(24)]
+    mean = [(-1) ** k * (4 + k % 3) for k in range(24)]
+    months = [f"{2001 + k // 12}-{k % 12 + 1:02d}" for k in range(24)]
+    files = {}
+    for name, values in (
+        ("mean", mean),
+        ("sum", [a * b for a, b in zip(n, mean, strict=True)]),
+        ("wide", [20 * m for m in mean]),
+    ):
+        lines = [f"A_B,{d},{v},{k}" for d, v, k in zip(months, values, n, strict=True)]
+        files[name] = read_series(written(tmp_path / name, "pair,date,value,n\n" + "\n".join(lines)))[0][0].value
+    np.testing.assert_allclose(files["sum"], files["mean"])
+    np.testing.assert_allclose(files["wide"], 20 * files["mean"])
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

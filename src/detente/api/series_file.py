@@ -24,6 +24,7 @@ _QUADS = (
     ("verbal_conf", "verbconf", "vcf", "q3"),
     ("material_conf", "matlconf", "mcf", "q4"),
 )
+_WIDEST = 10.0  # the ends of Goldstein scales
 _LONGEST = 200_000  # steps of a grid: 500 years of days
 
 
@@ -155,6 +156,7 @@ def _track(
     if length > _LONGEST:
         raise UsageError(f"{path}: {name} runs over {length} steps; check its dates")
     counted = "n" in has
+    sums = counted and _are_sums([numbers for *_, numbers in rows])
     value, n = np.zeros(length), np.zeros(length)
     weight = np.zeros(length)
     more: dict[str, Any] = {
@@ -168,7 +170,7 @@ def _track(
         seen.add((written, step))
         own = numbers.get("n", 0.0) if counted else 1.0
         if "value" in numbers and own > 0:
-            value[step] += own * numbers["value"]
+            value[step] += numbers["value"] * (1.0 if sums else own)
             weight[step] += own
             n[step] += own
         for key, total in more.items():
@@ -178,6 +180,12 @@ def _track(
     quads = np.stack([more[f"quad{k}"] for k in range(4)]) if "quad0" in more else None
     activity = np.where(more["activity"] > 0, more["activity"], np.nan) if "activity" in more else None
     return Track(name, GRIDS[freq], known, n if counted else None, activity, quads), start
+
+
+def _are_sums(rows: list[dict[str, float]]) -> bool:
+    """Whether values beside n are sums of scores from -10 to 10 and not means: some lie beyond 10, none beyond 10 n."""
+    told = [(abs(row["value"]), row.get("n", 0.0)) for row in rows if "value" in row and row.get("n", 0.0) > 0]
+    return any(v > _WIDEST for v, _ in told) and all(v <= _WIDEST * n * 1.001 for v, n in told)
 
 
 def read_list(path: str | Path) -> dict[str, list[tuple[str, int, int]]]:
