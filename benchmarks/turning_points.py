@@ -1,7 +1,7 @@
 """Score turning points on public extracts, beside the naive rule, by halves of the pairs.
 
-    python benchmarks/turning_series.py ../shared --out /tmp/series
-    python benchmarks/turning_points.py /tmp/series ../shared/data/turning_points.csv benchmarks/turning_other_pairs.csv
+    python benchmarks/turning_series.py ../shared --out ../series
+    python benchmarks/turning_points.py ../series ../shared/data/turning_points.csv benchmarks/turning_other_pairs.csv
 
 The windows and indices were chosen on half A of the daily GDELT series (pairs whose name has an odd CRC-32), from some forty sets; half B
 and every other series file are checks.  `turning_other_pairs.csv` is a list of well-known events of other pairs, written down before

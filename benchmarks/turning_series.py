@@ -1,6 +1,6 @@
 """Write series files for `detente turning-points` from public extracts of GDELT and ICEWS.
 
-    python benchmarks/turning_series.py ../shared --out /tmp/series
+    python benchmarks/turning_series.py ../shared --out ../series
 
 The folder is the one that tests read beside the checkout: `data/gdelt_net` (daily net scores of 190 pairs, 2018 to 2024),
 `tkg/icews0515_xerte`, `tkg/icews14_regcn` and `tkg/icews18` (dated events by name of relation) and `data/cameo` (names of CAMEO codes).

@@ -13,7 +13,7 @@ import pytest
 from detente.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("pair", "triangle", "dependence", "explain", "changes", "turning-points")
+COMMANDS = ("pair", "triangle", "dependence", "explain", "changes", "network", "turning-points")
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -71,6 +71,7 @@ def test_text_says_what_is_not_known(run: Run) -> None:
         (("turning-points", "--series", "README.md"), "README.md"),
         (("turning-points", "--series", "examples/series.csv", "--pair", "USA", "RUS"), "AAA_BBB"),
         (("turning-points", "--series", "examples/series.csv", "--out", "examples/series.csv"), "input"),
+        (("network", "--edges", "examples/series.csv"), "no column"),
         (("turning-points",), "series"),
     ],
 )

@@ -220,3 +220,18 @@ def test_python_names() -> None:
 
     assert detente.pair("USA", "俄罗斯")["states"] == ["USA", "RUS"]
     assert detente.triangle()["states"] == ["USA", "RUS", "CHN"]
+
+
+def test_network_of_a_file(tmp_path: Path) -> None:
+    """One answer per window; a balanced window is told from one that is not; both signs of a tie are refused."""
+    file = tmp_path / "ties.csv"
+    file.write_text(
+        "window,a,b,sign\n1,A,B,1\n1,B,C,-\n1,A,C,-2\n2,A,B,+\n2,B,C,1\n2,A,C,-1\n2,C,D,0\n", encoding="utf-8"
+    )
+    one, two = api.network(file)["windows"]
+    assert (one["triangle_balance"], one["frustration"]["ties_at_odds"]) == (1.0, 0)
+    assert sorted(one["camps"]) == [["A", "B"], ["C"]]
+    assert (two["triangle_balance"], two["frustration"]["ties_at_odds"], two["ties"]) == (0.0, 1, 3)
+    file.write_text("a,b,sign\nA,B,1\nB,A,-1\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="both signs"):
+        api.network(file)

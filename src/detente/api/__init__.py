@@ -4,6 +4,7 @@ from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
 from detente.api.coding import code_file, code_pairs
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
+from detente.api.relation_files import network
 from detente.api.relations import changes, dependence, explain, pair, triangle
 from detente.api.report import schema
 from detente.api.turning import score_turning_points, turning_points
@@ -24,6 +25,7 @@ __all__ = [
     "explain",
     "find",
     "mechanisms",
+    "network",
     "pair",
     "read",
     "read_file",

@@ -13,7 +13,7 @@ from detente.errors import UsageError
 if TYPE_CHECKING:
     from detente.relations.dependence import Dependence
 
-__all__ = ["measured", "shares"]
+__all__ = ["measured", "network", "shares"]
 
 Dict = dict[str, Any]
 
@@ -137,3 +137,46 @@ def _table(path: str | Path, columns: tuple[str, ...]) -> list[tuple[int, dict[s
         raise UsageError(f"{path}: {error.strerror}; give a CSV file") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: not CSV in UTF-8 ({error}); save it so") from error
+
+
+def network(path: str | Path) -> Dict:
+    """A signed network of a file: triads, balance beside the band of its null, frustration, and the states in most unbalanced triads.
+
+    ``path`` is CSV with a, b and sign (any number; only its sign counts, 0 is no tie), and optionally window or date, which then gives one
+    answer per window.  Raises UsageError for a file that is not so.
+    """
+    from detente.relations import balance
+
+    windows: dict[str, list[tuple[str, str, float]]] = {}
+    for line, row in _table(path, ("a", "b", "sign")):
+        sign = {"+": 1.0, "-": -1.0}.get(row["sign"])
+        try:
+            value = float(row["sign"]) if sign is None else sign
+        except ValueError as error:
+            raise UsageError(f"{path}:{line}: sign {row['sign']!r}: write 1, -1, + or -") from error
+        if value:
+            windows.setdefault(row.get("window") or row.get("date", ""), []).append((row["a"], row["b"], value))
+    if not windows:
+        raise UsageError(f"{path}: no tie in it; give a, b and sign")
+    out = []
+    for name, edges in windows.items():
+        net = balance.signed(edges)
+        share, band = balance.triangle_balance(net), balance.null_band(net, draws=100)
+        level, fewest, camps = balance.frustration(net)
+        out.append(
+            {
+                "window": name, "states": len(net.nodes), "ties": int((net.matrix != 0).sum() // 2),
+                "negative": int((net.matrix < 0).sum() // 2), "triads": balance.triads(net),
+                "triangle_balance": None if share is None else round(share, 4),
+                "null_90": None if band is None else [round(x, 4) for x in band],
+                "walk_balance": round(balance.walk_balance(net), 4),
+                "frustration": {"index": round(level, 4), "ties_at_odds": fewest, "exact": len(net.nodes) <= balance.EXACT},
+                "camps": [[n for n, c in zip(net.nodes, camps, strict=True) if c == side] for side in (0, 1)],
+                "most_unbalanced": [{"state": s, "unbalanced": k, "of": n} for s, k, n in balance.frustration_by_node(net)[:5] if k],
+            }
+        )  # fmt: skip
+    return {
+        "file": str(path),
+        "windows": out,
+        "note": "the null deals the signs anew over the same ties, each state keeping its number of negative ones; balance outside its band is more than degrees and signs give",
+    }

@@ -57,6 +57,10 @@ _WORDS = {
     "in force": ("in force", "生效"),
     "ended": ("ended", "终止"),
     "until": ("term ends", "期限届满"),
+    "network": ("{window} {states} states, {ties} ties, {negative} negative", "{window} {states} 国，{ties} 条关系，其中 {negative} 条为负"),
+    "balance": ("balanced triads {share} (null, 90 %: {low} to {high}); walk balance {walk}", "平衡三元组 {share}（零模型 90 %：{low} 至 {high}）；游走平衡 {walk}"),
+    "camps": ("two camps with {n} ties at odds: {camps}", "两个阵营，{n} 条关系与之不符：{camps}"),
+    "odd": ("in unbalanced triads: {states}", "处于不平衡三元组：{states}"),
     "written": ("written: {path}", "已写入：{path}"),
 }  # fmt: skip
 

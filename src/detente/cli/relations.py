@@ -124,6 +124,28 @@ def changes(states: tuple[str, ...], *, start: str | None, end: str | None, as_j
     return following(f"detente pair {one} {two}", lang)
 
 
+def network(edges: Path, *, as_json: bool, lang: str) -> int:
+    """The balance of a signed network, per window."""
+    from detente.api import network as measure
+
+    found = measure(edges)
+    if as_json:
+        return _json(found)
+    for row in found["windows"]:
+        part(word("network", lang, **row))
+        line(", ".join(f"{kind} {n}" for kind, n in row["triads"].items()), 2)
+        if row["triangle_balance"] is not None:
+            low, high = row["null_90"]
+            line(word("balance", lang, share=row["triangle_balance"], low=low, high=high, walk=row["walk_balance"]), 2)
+        camps = " | ".join(", ".join(camp) for camp in row["camps"])
+        line(word("camps", lang, n=row["frustration"]["ties_at_odds"], camps=camps), 2)
+        odd = ", ".join(f"{r['state']} {r['unbalanced']}/{r['of']}" for r in row["most_unbalanced"])
+        line(word("odd", lang, states=odd or word("none_held", lang)), 2)
+    output.say("")
+    line(found["note"], 0)
+    return following("detente triangle", lang)
+
+
 def part(title: str, lines: list[str] | None = None) -> None:
     """A heading and its lines; a heading without lines where more follows, nothing where there are none."""
     if lines is None or lines:

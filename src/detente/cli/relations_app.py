@@ -145,6 +145,22 @@ def changes(
     return run(states, start=start, end=end, as_json=as_json, lang=lang)
 
 
+@app.command
+def network(
+    *,
+    edges: Annotated[Path, Parameter(name="--edges", help="CSV with a, b, sign and, where there are several, window.")],
+    as_json: AsJson = False,
+    lang: Lang = "en",
+) -> int:
+    """Tell how balanced a signed network is, beside what chance gives: triads, walks, frustration, states in odd triads.
+
+    Example: detente network --edges examples/ties.csv
+    """
+    from detente.cli.relations import network as run
+
+    return run(edges, as_json=as_json, lang=lang)
+
+
 @app.command(name="turning-points")
 def turning_points(
     *,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 __all__ = [
+    "EXACT",
     "Signed",
     "frustration",
     "frustration_by_node",
@@ -25,7 +26,11 @@ __all__ = [
     "triads",
     "triangle_balance",
     "walk_balance",
+    "weighted_energy",
 ]
+
+# Networks of more nodes are searched, not enumerated.
+EXACT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,10 @@ def frustration(network: Signed, *, restarts: int = 40, seed: int = 0) -> tuple[
     m = int((a != 0).sum() // 2)
     if m == 0:
         raise UsageError("the network has no tie; frustration needs one at least")
-    starts = _all_splits(n) if n <= 16 else np.random.default_rng(seed).choice([-1.0, 1.0], size=(restarts, n))
+    starts = _all_splits(n) if n <= EXACT else np.random.default_rng(seed).choice([-1.0, 1.0], size=(restarts, n))
     best, camp = np.inf, starts[0]
     for s in starts:
-        s = s if n <= 16 else _descend(a, s.copy())
+        s = s if n <= EXACT else _descend(a, s.copy())
         odds = (np.abs(a).sum() - s @ a @ s) / 4
         if odds < best:
             best, camp = float(odds), s

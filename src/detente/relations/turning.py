@@ -93,7 +93,7 @@ def change(track: Track) -> Change:
     sharp = _together([difference(grid, found[-1], local, after) for after in grid.sharp])
     if d is None or sharp is None:
         raise UsageError(
-            f"{track.pair}: no date of the series has enough steps before and after it; give a longer series"
+            f"{track.pair}: it never changes, or no date has enough known steps before and after it; give a longer series"
         )
     return Change(d, sharp, before, local)
 
