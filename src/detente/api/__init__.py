@@ -4,25 +4,36 @@ from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
 from detente.api.coding import code_file, code_pairs
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
+from detente.api.relation_files import network
+from detente.api.relations import changes, dependence, explain, pair, triangle
 from detente.api.report import schema
+from detente.api.turning import score_turning_points, turning_points
 from detente.reading.intake import expand
 
 __all__ = [
     "Batch",
     "audit",
+    "changes",
     "check",
     "check_file",
     "code_file",
     "code_pairs",
     "coverage",
+    "dependence",
     "examples",
     "expand",
+    "explain",
     "find",
     "mechanisms",
+    "network",
+    "pair",
     "read",
     "read_file",
     "record",
     "sample",
     "schema",
+    "score_turning_points",
     "show",
+    "triangle",
+    "turning_points",
 ]
