@@ -125,8 +125,8 @@ def main() -> int:
     try:
         good = growth(told.rows, folder)
         if told.kills:
-            sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-            from tests.store.killing import kill_many
+            sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests/store"))
+            from killing import kill_many
 
             print(kill_many(folder / "kills", times=told.kills, seed=1))
     finally:

@@ -96,7 +96,7 @@ def _split(con: DuckDBPyConnection, feed: Feed, rows_from: str) -> str:
     s, t = feed.events["source"], feed.events["target"]
     con.execute("DROP TABLE IF EXISTS split_rows")
     con.execute(
-        f'CREATE TEMP TABLE split_rows AS SELECT * EXCLUDE ("{s}", "{t}"), trim(a) AS "{s}", trim(b) AS "{t}" FROM {rows_from}, '
+        f'CREATE TEMP TABLE split_rows AS SELECT r.* EXCLUDE ("{s}", "{t}"), trim(a) AS "{s}", trim(b) AS "{t}" FROM {rows_from} r, '
         f"unnest(list_distinct(string_split(coalesce(\"{s}\", ''), {quoted(mark)}))) x(a), "
         f"unnest(list_distinct(string_split(coalesce(\"{t}\", ''), {quoted(mark)}))) y(b)"
     )

@@ -12,7 +12,7 @@ import json
 import random
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,7 +171,7 @@ class Client:
                 raise _Again("status 416")
             if answer.status not in (200, 206):
                 raise NotFetched(f"{url}: the server answers {answer.status}{_remedy(answer.status)}")
-            take(headers, answer.status, answer.stream(_CHUNK, decode_content=False))
+            take(headers, answer.status, _pieces(answer))
             answer.close()
         finally:
             pool.close()
@@ -204,6 +204,12 @@ class Client:
         if rest > 0:
             self.sleep(rest)
         self._last = time.monotonic()
+
+
+def _pieces(answer: Any) -> Iterator[bytes]:
+    """The body as it comes: what a slow server has sent is kept when it falls silent."""
+    while piece := answer.read1(_CHUNK, decode_content=False):
+        yield piece
 
 
 def _version(headers: dict[str, str]) -> str:

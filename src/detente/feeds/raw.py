@@ -38,7 +38,7 @@ def header_of(feed: Feed, file: Opened) -> tuple[list[str], str, bool]:
         missing = [c for c in declared if c not in names]
         if missing:
             raise BrokenFile(_lacks(feed, file, missing, names))
-        if len(names) > len(declared) > 0 and names[: len(declared)] != declared:
+        if len(names) > len(declared) > 0:
             names = _by_place(declared, file, delimiter) or names
         return [name or f"_{i}" for i, name in enumerate(names)], delimiter, True
     optional = feed.layout.get("optional_last", [])

@@ -10,7 +10,7 @@ from detente.feeds import events, raw, tables
 from detente.feeds.catalogue import Feed
 from detente.feeds.faults import BrokenFile
 from detente.feeds.opened import Opened, opened
-from detente.store.engines import failure
+from detente.store.engines import unreadable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -54,7 +54,7 @@ def read(con: DuckDBPyConnection, feed: Feed, path: Path, scratch: Path) -> Read
     try:
         with opened(feed, path, scratch) as file:
             found = _events(con, feed, file, path) if feed.kind == "events" else _table(con, feed, file, path)
-    except failure() as error:
+    except unreadable() as error:
         line = str(error).strip().splitlines()[0]
         raise BrokenFile(f"{path.name}: cannot be read ({line[:200]}); delete it and fetch again, or see that it is of {feed.id}") from error  # fmt: skip
     except BrokenFile as error:

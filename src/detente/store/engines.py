@@ -55,7 +55,14 @@ def listed(paths: list[str]) -> str:
 
 
 def failure() -> tuple[type[Exception], ...]:
-    """What the engine raises where a file or a query is at fault."""
+    """What the engine raises, whatever is at fault."""
     import duckdb
 
     return (duckdb.Error,)
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What the engine raises where a file is at fault; a wrong query is not among it."""
+    import duckdb
+
+    return (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException, duckdb.OutOfRangeException)
