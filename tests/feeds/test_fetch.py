@@ -203,7 +203,16 @@ def test_a_server_that_falls_silent(server: Server, client: Client, tmp_path: Pa
     assert (tmp_path / "a.bin").read_bytes() == DATA and server.hits[1][1] == "bytes=1000-"
 
 
-@pytest.mark.parametrize("inward", ["http://127.0.0.1:{port}/a.bin", "http://10.0.0.1/a", "http://[::1]/a", "http://169.254.169.254/latest", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "inward",
+    [
+        "http://127.0.0.1:{port}/a.bin",
+        "http://10.0.0.1/a",
+        "http://[::1]/a",
+        "http://169.254.169.254/latest",
+        "file:///etc/passwd",
+    ],
+)
 def test_no_redirect_leads_inward(server: Server, client: Client, tmp_path: Path, inward: str) -> None:
     """A redirect to an address of a local network, or to no web address, is refused and not followed."""
     remote(server)
@@ -259,7 +268,9 @@ def test_names_that_do_not_exist(tmp_path: Path) -> None:
         public_address("no-such-name.invalid", 80)
 
 
-def test_from_listing_to_workspace(server: Server, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_listing_to_workspace(
+    server: Server, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """GDELT's list, a day's file and the workspace, end to end; a truncated archive is refused by name."""
     from tests_rows import gdelt1_row, zipped
 
@@ -267,7 +278,9 @@ def test_from_listing_to_workspace(server: Server, client: Client, tmp_path: Pat
     from detente.feeds import catalogue
 
     good = zipped("20140306.export.CSV", gdelt1_row(1, "20140306", "USA", "RUS", "163") + "\n")
-    broken = zipped("20140307.export.CSV", "\n".join(gdelt1_row(i, "20140307", "USA", "CHN", "042") for i in range(900)))[:-60]
+    broken = zipped(
+        "20140307.export.CSV", "\n".join(gdelt1_row(i, "20140307", "USA", "CHN", "042") for i in range(900))
+    )[:-60]
     names = {"20140306.export.CSV.zip": good, "20140307.export.CSV.zip": broken}
     for name, body in names.items():
         server.pages[f"/{name}"] = {"body": body}
@@ -281,5 +294,3 @@ def test_from_listing_to_workspace(server: Server, client: Client, tmp_path: Pat
     assert (again["fetched"], again["cached"], again["stored_rows"], again["skipped"]) == (0, 2, 0, 1)
     looked = feeds.doctor(["gdelt1"], workspace=tmp_path)["feeds"][0]
     assert (looked["state"], looked["files"], looked["not_taken_in"]) == ("ok", 1, ["20140307.export.CSV.zip"])
-
-

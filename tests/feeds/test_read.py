@@ -64,7 +64,9 @@ def test_gdelt1_day(con, tmp_path: Path) -> None:
         "domestic": 1, "no_state": 1, "unknown_state": 1, "no_day": 1, "future": 1, "no_code": 1, "duplicate_id": 1, "out_of_coverage": 1,
     }  # fmt: skip
     assert reading.notes == {"late": 1, "no_goldstein": 1}
-    assert [(r["id"], r["source"], r["target"], r["code"], r["quad"], r["goldstein"], r["field"], r["ref"]) for r in rows] == [
+    assert [
+        (r["id"], r["source"], r["target"], r["code"], r["quad"], r["goldstein"], r["field"], r["ref"]) for r in rows
+    ] == [
         (1, "USA", "RUS", "163", 4, -8.0, "sanctions", "http://example.org/a"),
         (7, "CHN", "USA", "112", 3, -2.0, None, "http://example.org/a"),
         (10, "JPN", "USA", "046", 1, None, "diplomacy", "http://example.org/a"),
@@ -88,11 +90,25 @@ def test_gdelt1_backfile_and_gdelt2(con, tmp_path: Path) -> None:
 def test_icews(con, tmp_path: Path) -> None:
     """Names of countries, dates in both forms, Latin-1, doubled ids of two dates, and codes that lost their zero."""
     path = tmp_path / "Events.2017.20200602.tab"
-    one = {"Event ID": 5, "Event Date": "2014-01-01", "Source Country": "Russian Federation", "Target Country": "Ukraine", "CAMEO Code": "190", "Intensity": "-10.0"}
+    one = {
+        "Event ID": 5,
+        "Event Date": "2014-01-01",
+        "Source Country": "Russian Federation",
+        "Target Country": "Ukraine",
+        "CAMEO Code": "190",
+        "Intensity": "-10.0",
+    }
     text = icews(
         one,
         {**one, "Event Date": "2013-11-12"},
-        {**one, "Event ID": 6, "Event Date": "1/31/2017", "CAMEO Code": "42", "Intensity": "1.9", "Publisher": "Le Figaro é"},
+        {
+            **one,
+            "Event ID": 6,
+            "Event Date": "1/31/2017",
+            "CAMEO Code": "42",
+            "Intensity": "1.9",
+            "Publisher": "Le Figaro é",
+        },
         {**one, "Event ID": 7, "Source Country": "", "Event Date": "2017-02-01"},
         {**one, "Event ID": 8, "Source Country": "Atlantis", "Event Date": "2017-02-01"},
     )
@@ -110,12 +126,25 @@ def test_icews(con, tmp_path: Path) -> None:
 def test_polecat(con, tmp_path: Path, head: str, tail: str) -> None:
     """Several states in a cell make several pairs; excess names in the header and empty columns are borne."""
     path = tmp_path / "ngecEvents.DV.2023.txt"
-    one = {"Event Date": "2023-02-04", "Actor Country": "USA; GBR", "Recipient Country": "CHN", "Event Type": "SANCTION", "Intensity": "-8"}
+    one = {
+        "Event Date": "2023-02-04",
+        "Actor Country": "USA; GBR",
+        "Recipient Country": "CHN",
+        "Event Type": "SANCTION",
+        "Intensity": "-8",
+    }
     path.write_text(
         polecat(
             {"Event ID": "a1", **one},
             {"Event ID": "a2", **one, "Actor Country": "None"},
-            {"Event ID": "a3", **one, "Event Type": "CONSULT", "Actor Country": "RUS", "Intensity": "1.5", "Contexts": "diplomatic; military"},
+            {
+                "Event ID": "a3",
+                **one,
+                "Event Type": "CONSULT",
+                "Actor Country": "RUS",
+                "Intensity": "1.5",
+                "Contexts": "diplomatic; military",
+            },
             head=head,
             tail=tail,
         )
@@ -154,7 +183,9 @@ def test_tkg(con, tmp_path: Path) -> None:
     (folder / "test.txt").write_text("0\t0\t1\t0\n")
     reading, rows = looked(con, "tkg", folder, tmp_path)
     assert reading.dropped == {"unknown_state": 1}
-    assert [(str(r["day"]), r["source"], r["target"], r["code"], r["goldstein"]) for r in rows if r["source"] == "CHN"] == [("2014-01-01", "CHN", "RUS", "042", 1.9)]
+    assert [
+        (str(r["day"]), r["source"], r["target"], r["code"], r["goldstein"]) for r in rows if r["source"] == "CHN"
+    ] == [("2014-01-01", "CHN", "RUS", "042", 1.9)]
     (folder / "test.txt").write_text("0\t9\t1\t0\n")
     with pytest.raises(BrokenFile, match=r"set/test.*no fact"):
         read(con, feed("tkg"), folder, tmp_path)
@@ -178,7 +209,10 @@ def test_tables(con, tmp_path: Path) -> None:
         assert reading.kept == kept, id_
     assert [r["vote"] for r in rows["un_votes"]] == [None, 3, 1]
     assert rows["ideal_points"][0]["year"] == 2024
-    assert (rows["cow_trade"][0]["a_imports_from_b_musd"], rows["cow_trade"][0]["b_imports_from_a_musd"]) == (10.5, None)
+    assert (rows["cow_trade"][0]["a_imports_from_b_musd"], rows["cow_trade"][0]["b_imports_from_a_musd"]) == (
+        10.5,
+        None,
+    )
     assert rows["itpd_e"][0] == {"year": 2016, "exporter": "USA", "importer": "CHN", "value_musd": 4.0}
 
 
@@ -248,7 +282,13 @@ def test_codes_of_states() -> None:
     """States by each scheme; a region, a group and an unknown name are none, and nothing is guessed from a part of a name."""
     assert [state("cameo", c) for c in ("USA", "CHN", "EUR", "AFR", "")] == ["USA", "CHN", None, None, None]
     assert [state("cow", c) for c in ("2", "365", "710", "260", "x")] == ["USA", "RUS", "CHN", "DEU", None]
-    assert [state("name", c) for c in ("Iraq", "Iran", "Ira", "soviet union", "Soviets Street")] == ["IRQ", "IRN", None, "RUS", None]
+    assert [state("name", c) for c in ("Iraq", "Iran", "Ira", "soviet union", "Soviets Street")] == [
+        "IRQ",
+        "IRN",
+        None,
+        "RUS",
+        None,
+    ]
     assert state("icews_entity", "Barack_Obama") == "USA" and state("icews_entity", "Boko_Haram") is None
 
 
@@ -280,6 +320,9 @@ def test_cameo_values_are_goldsteins() -> None:
     assert SHARED is not None
     with (SHARED / "data/cameo/cameo_goldstein_mappings_icews.csv").open() as file:
         theirs = {row["code"]: float(row["goldstein"]) for row in csv.DictReader(file)}
-    ours = {r["code"]: float(r["goldstein"]) for r in read_table("detente.feeds", "cameo.csv", ["code", "name", "quad", "goldstein", "field"])}
+    ours = {
+        r["code"]: float(r["goldstein"])
+        for r in read_table("detente.feeds", "cameo.csv", ["code", "name", "quad", "goldstein", "field"])
+    }
     assert set(ours) == set(theirs)
     assert {c for c in ours if ours[c] != theirs[c]} == {"016", "022", "164", "165"}

@@ -14,7 +14,9 @@ def row(feed: str, columns: list[str], **cells: object) -> str:
     return "\t".join(str(cells.get(column, "")) for column in columns)
 
 
-def gdelt1_row(id_: int, day: str, source: str, target: str, code: str, *, added: str = "", columns: int = 58, **more: object) -> str:
+def gdelt1_row(
+    id_: int, day: str, source: str, target: str, code: str, *, added: str = "", columns: int = 58, **more: object
+) -> str:
     """A line of GDELT 1.0, of 58 columns or 57."""
     names = catalogue()["gdelt1"].layout["columns"][:columns]
     told = {"SOURCEURL": "http://example.org/a"} if columns == 58 else {}

@@ -89,7 +89,10 @@ def kill_many(folder: Path, *, times: int, seed: int) -> str:
     pace = 0.02
     while killed < times:
         process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(files), str(workspace)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", WRITER, str(files), str(workspace)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         assert process.stdout is not None
         # Mostly the first line is waited for, which says that the writer is at work; else it is killed as it begins.
@@ -99,7 +102,9 @@ def kill_many(folder: Path, *, times: int, seed: int) -> str:
         ended = process.poll() is not None
         process.send_signal(signal.SIGKILL)
         rest, errors = process.communicate()
-        acknowledged |= {line.strip() for line in [first, *rest.splitlines()] if line.endswith("\n") or line.strip() in told}
+        acknowledged |= {
+            line.strip() for line in [first, *rest.splitlines()] if line.endswith("\n") or line.strip() in told
+        }
         inside = check(workspace, told, acknowledged & told.keys())
         rounds += 1
         if ended:

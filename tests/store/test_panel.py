@@ -51,7 +51,9 @@ def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain(path: Path) -> list[tuple]:
     """The panel by DuckDB's SQL."""
     con = connect()
-    rows = con.execute(f"SELECT {', '.join(panel.COLUMNS)} FROM ({panel.sql(f'read_parquet({quoted(path)})')})").fetchall()
+    rows = con.execute(
+        f"SELECT {', '.join(panel.COLUMNS)} FROM ({panel.sql(f'read_parquet({quoted(path)})')})"
+    ).fetchall()
     con.close()
     return sorted(rows, key=lambda r: (r[0], r[1], r[2], r[3] or ""))
 
@@ -73,7 +75,9 @@ def test_ibis_on_duckdb_gives_the_same_rows(events: Path) -> None:
     assert sorted(rows, key=lambda r: (r[0], r[1], r[2], r[3] or "")) == plain(events)
 
 
-@pytest.mark.skipif(SPARK is None, reason="pyspark is not installed (extra spark); name a Python that has it in DETENTE_SPARK_PYTHON")
+@pytest.mark.skipif(
+    SPARK is None, reason="pyspark is not installed (extra spark); name a Python that has it in DETENTE_SPARK_PYTHON"
+)
 def test_spark_gives_the_same_rows(events: Path) -> None:
     """To the last bit, too."""
     assert SPARK is not None
@@ -94,7 +98,13 @@ def test_spark_gives_the_same_rows(events: Path) -> None:
 def test_it_compiles_for_bigquery() -> None:
     """GDELT's own table, read where it lies: one statement with the quads, the sum over hundredths and the grouping."""
     gdelt = ibis.table(
-        {"SQLDATE": "int64", "Actor1CountryCode": "string", "Actor2CountryCode": "string", "EventCode": "string", "GoldsteinScale": "float64"},
+        {
+            "SQLDATE": "int64",
+            "Actor1CountryCode": "string",
+            "Actor2CountryCode": "string",
+            "EventCode": "string",
+            "GoldsteinScale": "float64",
+        },
         name="events",
     )
     codes = ibis.table({"code": "string", "quad": "int64", "field": "string"}, name="codes")

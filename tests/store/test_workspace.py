@@ -19,7 +19,7 @@ from detente.store import StoreBusy, StoreError, Workspace, ledger, pairday
 from detente.store.ingest import compact
 
 sys.path.insert(0, str(Path(__file__).parent))
-from killing import kill_many  # noqa: E402
+from killing import kill_many
 
 HEAD = "id,day,source,target,code,quad,goldstein,field,ref\n"
 LINES = (
@@ -53,7 +53,10 @@ def test_a_file_counts_once(tmp_path: Path) -> None:
     twin.write_bytes(file.read_bytes())
     assert "the same contents" in take(space, twin)[0]["skipped"]
     rows = Workspace(space).pair_days("USA", "RUS")
-    assert [(r.source, r.day, r.field, r.verbal_conflict, r.material_conflict, r.goldstein, r.goldstein_n, r.n) for r in rows] == [
+    assert [
+        (r.source, r.day, r.field, r.verbal_conflict, r.material_conflict, r.goldstein, r.goldstein_n, r.n)
+        for r in rows
+    ] == [
         ("RUS", dt.date(2014, 3, 20), None, 0, 1, -8.0, 1, 1),
         ("USA", dt.date(2014, 3, 6), None, 1, 0, None, 0, 1),
         ("USA", dt.date(2014, 3, 6), "sanctions", 0, 1, -8.0, 1, 1),
@@ -82,9 +85,15 @@ def test_a_changed_file_is_refused_and_replaced_when_told(tmp_path: Path) -> Non
     assert take(space, changed, renew=True)[0]["stored"] == 2
     for _ in range(2):
         rows = Workspace(space).pair_days("USA", "RUS")
-        assert [(r.day.day, r.field, r.n, r.goldstein) for r in rows] == [(6, None, 1, 2.0), (6, "sanctions", 1, -8.0), (7, None, 1, -2.0)]
+        assert [(r.day.day, r.field, r.n, r.goldstein) for r in rows] == [
+            (6, None, 1, 2.0),
+            (6, "sanctions", 1, -8.0),
+            (7, None, 1, -2.0),
+        ]
         assert Workspace(space).pair_days("USA", "CHN") == []
-        assert [e[1] for e in Workspace(space).events("USA", "RUS", first=dt.date(2014, 1, 1), last=dt.date(2014, 12, 31))] == [1, 9, 5]
+        assert [
+            e[1] for e in Workspace(space).events("USA", "RUS", first=dt.date(2014, 1, 1), last=dt.date(2014, 12, 31))
+        ] == [1, 9, 5]
         with Workspace(space).writer() as writer:
             compact(writer, "own", whole=True)
 
@@ -92,7 +101,15 @@ def test_a_changed_file_is_refused_and_replaced_when_told(tmp_path: Path) -> Non
 def test_order_changes_nothing(tmp_path: Path) -> None:
     """Putting the parts in order, in few or in many, leaves every row as it was."""
     space = tmp_path / "w"
-    files = [write(tmp_path, f"{i}.csv", f"{i},2014-03-{i % 9 + 1:02d},USA,RUS,042,{i % 4 + 1},{i / 10},,x", f"{i + 100},2013-01-01,CHN,USA,042,1,1,,y") for i in range(12)]
+    files = [
+        write(
+            tmp_path,
+            f"{i}.csv",
+            f"{i},2014-03-{i % 9 + 1:02d},USA,RUS,042,{i % 4 + 1},{i / 10},,x",
+            f"{i + 100},2013-01-01,CHN,USA,042,1,1,,y",
+        )
+        for i in range(12)
+    ]
     take(space, *files)
     before = [Workspace(space).pair_days(*pair) for pair in (("USA", "RUS"), ("USA", "CHN"))]
     with Workspace(space).writer() as writer:
@@ -147,7 +164,9 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
     space = tmp_path / "w"
     file = write(tmp_path, "a.csv", *LINES)
     code = "import sys; from detente.store import Workspace\nwith Workspace(sys.argv[1]).writer(): print('held', flush=True); sys.stdin.read()"
-    process = subprocess.Popen([sys.executable, "-c", code, str(space)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(space)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None and process.stdout.readline() == "held\n"
     with pytest.raises(StoreBusy, match=f"process {process.pid} on "):
         list(feeds.store("own", [file], workspace=space, wait=0.2))
@@ -210,7 +229,10 @@ def test_a_page_is_monthly_and_absent_months_are_absent(tmp_path: Path) -> None:
     space = tmp_path / "w"
     take(space, write(tmp_path, "a.csv", *LINES))
     page = feeds.page("USA", "RUS", workspace=space)
-    assert [(m["source"], m["month"], m["n"], m["conflict_share"], m["goldstein_mean"], m["goldstein_n"]) for m in page["months"]] == [
+    assert [
+        (m["source"], m["month"], m["n"], m["conflict_share"], m["goldstein_mean"], m["goldstein_n"])
+        for m in page["months"]
+    ] == [
         ("RUS", "2014-03", 1, 1.0, -8.0, 1),
         ("USA", "2014-03", 2, 1.0, -8.0, 1),
     ]
