@@ -217,7 +217,7 @@ def test_no_redirect_leads_inward(server: Server, client: Client, tmp_path: Path
     """A redirect to an address of a local network, or to no web address, is refused and not followed."""
     remote(server)
     server.pages["/b.bin"] = {"to": inward.format(port=server.server_port)}
-    with pytest.raises(UsageError, match="local network|only plain http"):
+    with pytest.raises(UsageError, match=r"local network|only plain http"):
         one(Remote("b.bin", server.base + "b.bin"), tmp_path, client, None)
     assert [path for path, _ in server.hits] == ["/b.bin"]
 
