@@ -70,6 +70,16 @@ def test_from_file_to_series(run) -> None:
     )
 
 
+def test_what_was_read_out_can_be_taken_in(run, tmp_path: Path) -> None:
+    """The checked rows that `feeds read --out` writes are a file of the feed "own"."""
+    weis = tmp_path / "weis.csv"
+    weis.write_text("date,source,target,weiscd,gscale\n1970-01-01,USA,RUS,122,-3.4\n1970-01-01,USA,RUS,122,-3.4\n")
+    assert run(f"feeds read weis {weis} --out {tmp_path / 'out'}")[0] == 0
+    (written,) = (tmp_path / "out").iterdir()
+    assert "with 2 rows" in run(f"sync own {written}")[1]
+    assert run("export series USA RUS --measure goldstein_mean")[1].splitlines()[1] == "USA>RUS,1970-01-01,-3.4,2"
+
+
 def test_what_is_missing_is_shown_as_missing(run) -> None:
     """Nothing taken in is said to be missing, not to be zero."""
     code, out, _ = run("feeds doctor")

@@ -16,12 +16,12 @@ FILES, ROWS = 40, 60
 STATES = ("USA", "RUS", "CHN", "IND", "JPN")
 
 
-def make(folder: Path, *, seed: int) -> dict[str, tuple[int, int]]:
+def make(folder: Path, *, seed: int, files: int = FILES) -> dict[str, tuple[int, int]]:
     """Small files of events; for each the number of its events and the sum of its Goldstein values in tenths."""
     rng = random.Random(seed)
     folder.mkdir(parents=True)
     told = {}
-    for i in range(FILES):
+    for i in range(files):
         tenths = 0
         with (folder / f"f{i:03d}.csv").open("w", newline="") as file:
             rows = csv.writer(file)
@@ -44,7 +44,7 @@ from detente.store import ingest
 ingest.PAIRDAY_PARTS, ingest.EVENT_PARTS = 3, 4
 from detente.api import feeds
 feeds._ORDER_EVERY = 5
-for told in feeds.store("own", sorted(Path(sys.argv[1]).glob("*.csv")), workspace=sys.argv[2]):
+for told in feeds.store("own", sorted(Path(sys.argv[1]).glob("*.csv")), workspace=sys.argv[2], wait=300):
     if "refused" in told:
         sys.exit(told["refused"])
     print(told["file"], flush=True)

@@ -19,7 +19,7 @@ from detente.store import StoreBusy, StoreError, Workspace, ledger, pairday
 from detente.store.ingest import compact
 
 sys.path.insert(0, str(Path(__file__).parent))
-from killing import kill_many
+from killing import WRITER, check, kill_many, make
 
 HEAD = "id,day,source,target,code,quad,goldstein,field,ref\n"
 LINES = (
@@ -173,6 +173,29 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
     assert Workspace(space).feeds() == []
     process.communicate("")
     assert take(space, file)[0]["stored"] == 4
+
+
+def test_two_writers_at_once(tmp_path: Path) -> None:
+    """Two processes that take in the same files at the same time: each file counts once."""
+    told = make(tmp_path / "files", seed=2, files=8)
+    command = [sys.executable, "-c", WRITER, str(tmp_path / "files"), str(tmp_path / "w")]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in both:
+        _, errors = process.communicate()
+        assert process.returncode == 0, errors
+    assert check(tmp_path / "w", told, set(told)) == set(told)
+
+
+def test_a_newer_table_takes_the_place_of_the_older(tmp_path: Path) -> None:
+    """Of a yearly table the latest release counts, and the older is swept away."""
+    for name, value in (("June.csv", "2.1"), ("July.csv", "2.2")):
+        (tmp_path / name).write_text(f"ccode,session,IdealPointAll\n2,79,{value}\n")
+        assert next(iter(feeds.store("ideal_points", [tmp_path / name], workspace=tmp_path / "w")))["stored"] == 1
+    space = Workspace(tmp_path / "w")
+    assert [(r["state"], r["year"], r["ideal_point"]) for r in space.table("ideal_points")] == [("USA", 2024, 2.2)]
+    assert space.table("atop") == []
+    with space.writer():
+        assert len(list((tmp_path / "w").rglob("*.parquet"))) == 1
 
 
 def test_the_lock_of_a_dead_writer_is_none(tmp_path: Path) -> None:

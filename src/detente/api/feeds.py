@@ -14,6 +14,7 @@ from detente.feeds.read import TABLE, Reading
 from detente.feeds.read import read as read_file
 from detente.store import Workspace, default_path
 from detente.store.pairday import QUADS, Month
+from detente.store.workspace import EVENT_COLUMNS
 
 # After so many files taken in, the parts are put in order even if more are to come.
 _ORDER_EVERY = 64
@@ -61,6 +62,7 @@ def read(
     from detente.store.engines import connect, quoted
 
     one, paths = feed(feed_id), _paths(files)
+    columns = ", ".join(EVENT_COLUMNS) if one.kind == "events" else "*"
     reports = []
     with tempfile.TemporaryDirectory(prefix="detente-") as scratch:
         con = connect(Path(scratch) / "spill")
@@ -71,7 +73,7 @@ def read(
                 Path(out).mkdir(parents=True, exist_ok=True)
                 target = Path(out) / f"{path.name.partition('.')[0]}.{one.id}.parquet"
                 con.execute(
-                    f"COPY (SELECT * FROM {TABLE} ORDER BY ALL) TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd)"
+                    f"COPY (SELECT {columns} FROM {TABLE} ORDER BY ALL) TO {quoted(target)} (FORMAT parquet, COMPRESSION zstd)"
                 )
                 reports[-1]["out"] = str(target)
         progress(len(paths), len(paths), "")

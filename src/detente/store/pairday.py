@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,7 @@ def state_number(code: str) -> int:
     return (a * 26 + b) * 26 + c
 
 
+@lru_cache(maxsize=1024)
 def state_letters(number: int) -> str:
     """The inverse of `state_number`."""
     return "".join(chr(65 + number // 26**power % 26) for power in (2, 1, 0))
