@@ -36,7 +36,8 @@ def plan(feed: str, *, start: str | None, end: str | None, online: bool, as_json
         output.say_json(told)
         return 0
     about = "about " if told["estimated"] else ""
-    output.say(f"{told['feed']}: {told['files']} files, {about}{size(told['bytes'])}; licence: {told['licence']}")
+    much = f"{told['files']} files, {about}{size(told['bytes'])}" if told["files"] else "no files known"
+    output.say(f"{told['feed']}: {much}; licence: {told['licence']}")
     for file in told["first_files"]:
         output.say(f"  {file['name']}  {file['url']}")
     if told["files"] > len(told["first_files"]):

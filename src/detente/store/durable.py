@@ -24,8 +24,11 @@ def sync_folder(path: Path) -> None:
 
 
 def publish(temporary: Path, final: Path) -> None:
-    """Give a finished temporary file its name, durably."""
+    """Give a finished temporary file its name, durably, with the folders that it needs."""
+    new = [folder for folder in (final.parent, *final.parent.parents) if not folder.exists()]
     final.parent.mkdir(parents=True, exist_ok=True)
     sync_file(temporary)
     os.replace(temporary, final)
-    sync_folder(final.parent)
+    # A new folder's own name stands in the folder above it.
+    for folder in (final.parent, *(made.parent for made in new)):
+        sync_folder(folder)
