@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from detente import __version__
-from detente.cli import backtest_app, lookup_app, relations_app
+from detente.cli import backtest_app, feeds_app, lookup_app, relations_app
 from detente.cli.options import AsJson, Fetch, Format, Lang, Out, TextLang
 
 _ABOUT = """detente reads commentary on relations between the United States, Russia and China: it says when a text was
@@ -139,3 +139,6 @@ def mechanisms(*, as_json: AsJson = False, lang: Lang = "en") -> int:
 app.command(lookup_app.app)
 app.command(backtest_app.app)
 app.command(relations_app.app, name="*")
+app.command(feeds_app.app)
+app.command(feeds_app.sync)
+app.command(feeds_app.export)
