@@ -2,24 +2,29 @@
 
 from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
-from detente.api.coding import code_file, code_pairs
+from detente.api.coding import code_file, code_pairs, code_records, endpoint_coder, read_events
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
 from detente.api.report import schema
+from detente.api.runs import CodingRun
 from detente.reading.intake import expand
 
 __all__ = [
     "Batch",
+    "CodingRun",
     "audit",
     "check",
     "check_file",
     "code_file",
     "code_pairs",
+    "code_records",
     "coverage",
+    "endpoint_coder",
     "examples",
     "expand",
     "find",
     "mechanisms",
     "read",
+    "read_events",
     "read_file",
     "record",
     "sample",
