@@ -109,3 +109,23 @@ def test_record_of_a_value() -> None:
     for wrong in (None, {"text": 1}, {"text": "A.", "id": True}, {"text": "A.", "publisher": []}):
         with pytest.raises(NotReadable, match=r"^x: "):
             record_of(wrong, "x")
+
+
+def test_plain_reading() -> None:
+    """Clean text is coded alike with and without repairs, with the same ids and offsets; a garbled name is read by repairs alone."""
+    from detente.api import code_records
+
+    clean = [
+        {"id": "a", "text": "On Friday France expelled two Russian diplomats. China and Japan signed a trade agreement.\n\nWho met whom?"},
+        {"id": "b", "text": "中俄外长举行会谈。美国国务卿布林肯访问北京。"},
+        {"id": "c", "text": "中國與俄羅斯簽署了能源協議。美國指責伊朗。"},
+    ]  # fmt: skip
+    for layout in ("detente", "polecat"):
+        repaired, plain = (
+            list(code_records(clean, layout=layout, reading=how)) for how in ("repaired", "plain")
+        )  # fmt: skip
+        assert len(plain) >= 5
+        # A reading in traditional characters is repaired to simplified ones either way.
+        assert plain == repaired
+    garbled = [{"text": "Lula shook hands with Pujing in Moscow, and Telangpu met Xi Jinping in Beijing on Monday."}]
+    assert len(list(code_records(garbled, reading="repaired"))) > len(list(code_records(garbled, reading="plain")))

@@ -14,7 +14,7 @@ from detente.errors import NotReadable, UsageError
 
 if TYPE_CHECKING:
     from detente.coding.remote import EndpointCoder
-    from detente.coding.stories import Coder
+    from detente.coding.stories import Coder, Reading
 
 _CHUNK = 2048
 
@@ -41,11 +41,16 @@ def code_pairs(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def code_records(
-    records: Iterable[dict[str, Any]], *, layout: str = "detente", lang: str | None = None, coder: Coder | None = None
+    records: Iterable[dict[str, Any]],
+    *,
+    layout: str = "detente",
+    lang: str | None = None,
+    coder: Coder | None = None,
+    reading: Reading = "repaired",
 ) -> Iterator[dict[str, Any]]:
     """Code the events of records with ``text`` and, if wanted, ``id``, ``date`` and ``publisher``: a row an event, in order.
 
-    ``layout`` is detente, polecat or icews; docs/methods/coding.md lists the columns. Raises NotReadable for a record without text.
+    ``layout`` is detente, polecat or icews; docs/methods/coding.md lists the columns. ``reading`` is repaired, or plain: texts as they stand. Raises NotReadable for a record without text.
 
     >>> text = "On Friday France expelled two Russian diplomats."
     >>> [(row["source"], row["event"], row["target"]) for row in code_records([{"id": "a", "text": text}])]
@@ -60,11 +65,16 @@ def code_records(
 
     into = load_layout(layout)
     for number, record in enumerate(records, 1):
-        yield from rows(of_record(record_of(record, f"record {number}"), lang=lang, coder=coder), into)
+        yield from rows(of_record(record_of(record, f"record {number}"), lang=lang, coder=coder, reading=reading), into)
 
 
 def code_file(
-    path: str, *, layout: str = "detente", lang: str | None = None, coder: Coder | None = None
+    path: str,
+    *,
+    layout: str = "detente",
+    lang: str | None = None,
+    coder: Coder | None = None,
+    reading: Reading = "repaired",
 ) -> Iterator[dict[str, Any]]:
     """Code the events of an article in a file (or of standard input for ``-``), sentence by sentence, as rows of a layout.
 
@@ -75,7 +85,8 @@ def code_file(
     from detente.coding.stories import of_article
     from detente.reading import open_input
 
-    yield from rows(of_article(open_input(path), file=path, lang=lang, coder=coder), load_layout(layout))
+    story = of_article(open_input(path), file=path, lang=lang, coder=coder, reading=reading)
+    yield from rows(story, load_layout(layout))
 
 
 def read_events(path: str) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from detente.errors import DetenteError, NotReadable, UsageError
 
 if TYPE_CHECKING:
     from detente.coding.layouts import Layout
-    from detente.coding.stories import Coder
+    from detente.coding.stories import Coder, Reading
     from detente.coding.values import Story
     from detente.store.staged import Staged
 
@@ -56,7 +56,7 @@ class CodingRun:
     """What is to be coded, and into what.
 
     ``kind`` is text, jsonl, csv or tsv, or empty where the ending of each file says it. ``columns`` are the names of the fields for text, id,
-    date and publisher where they are others than these.
+    date and publisher where they are others than these. ``reading`` is repaired, or plain: texts as they stand, about 2.5 times as fast.
     """
 
     files: Sequence[str]
@@ -66,6 +66,7 @@ class CodingRun:
     columns: dict[str, str] = field(default_factory=dict)
     lang: str | None = None
     coder: Coder | None = None
+    reading: Reading = "repaired"
 
     def steps(self, file: int = 0, record: int = 0) -> Iterator[Step]:
         """Text by text, from a record of a file on. A text that cannot be coded is a step with its error."""
@@ -165,9 +166,7 @@ class CodingRun:
         kind = self.kind or kind_of(path)
         if kind in ("", "text"):
             article = open_input(path)
-            yield self._step(
-                number, 1, 0, lambda: of_article(article, file=path, lang=self.lang, coder=self.coder), path, last=True
-            )
+            yield self._step(number, 1, 0, lambda: of_article(article, file=path, **self._how), path, last=True)
             return
         count = size = 0
         for count, found in enumerate(read_corpus(path, kind, Fields(**self.columns)), 1):
@@ -183,7 +182,7 @@ class CodingRun:
                 number,
                 count,
                 size,
-                lambda record=record: of_record(record, file=path, lang=self.lang, coder=self.coder),  # type: ignore[misc]
+                lambda record=record: of_record(record, file=path, **self._how),  # type: ignore[misc]
                 where,
             )
         yield Step(number, count, size, last=True)
@@ -208,6 +207,10 @@ class CodingRun:
             return Step(number, record, size, error=fault, last=last)
         return Step(number, record, size, found, len(story.told) - len(found), coded=True, last=last)
 
+    @property
+    def _how(self) -> dict[str, Any]:
+        return {"lang": self.lang, "coder": self.coder, "reading": self.reading}
+
     def _into(self) -> Layout:
         from detente.coding.layouts import layout
 
@@ -226,6 +229,7 @@ class CodingRun:
             "kind": self.kind,
             "columns": dict(sorted(self.columns.items())),
             "language": self.lang,
+            "reading": self.reading,
             "coder": self.coder.name if self.coder else None,
         }
 

@@ -34,7 +34,7 @@ _MOST_COMPLAINTS = 20
 
 def run_files(
     files: Sequence[str], *, out: Path | None, form: str, layout: str, resume: bool, kind: str, columns: dict[str, str],
-    lang: str | None, coder: Any,
+    lang: str | None, coder: Any, plain: bool = False,
 ) -> int:  # fmt: skip
     """Code the events of texts; a bad one is named and stops nothing, the exit code is the highest."""
     from detente.api import CodingRun, expand
@@ -48,7 +48,10 @@ def run_files(
         raise UsageError(
             "--resume needs files to read and --out FILE: standard input and output cannot be gone back on"
         )
-    run = CodingRun(files=paths, layout=layout, form=form, kind=kind, columns=columns, lang=lang, coder=coder)
+    run = CodingRun(
+        files=paths, layout=layout, form=form, kind=kind, columns=columns, lang=lang, coder=coder,
+        reading="plain" if plain else "repaired",
+    )  # fmt: skip
     with bar([_size(p) for p in paths], shown=out is not None) as advance:
         told = _teller(advance)
         if out is None:

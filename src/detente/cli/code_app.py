@@ -44,6 +44,12 @@ def code(
         str, Parameter(name="--date-column", help="Field that holds the day of publication, if any: YYYY-MM-DD.")
     ] = "date",
     text_lang: TextLang = None,
+    plain: Annotated[
+        bool,
+        Parameter(
+            name="--plain", negative="", help="Read texts as they stand, without repairing names and terms: faster, for clean corpora."
+        ),
+    ] = False,
     coder: Annotated[
         str | None,
         Parameter(
@@ -84,5 +90,5 @@ def code(
     columns = {"text": text_column, "id": id_column, "date": date_column}
     return run.run_files(
         files, out=out, form=run.chosen(format, as_json, out), layout=layout, resume=resume, kind=input or "", columns=columns,
-        lang=text_lang, coder=with_endpoint,
+        lang=text_lang, coder=with_endpoint, plain=plain,
     )  # fmt: skip

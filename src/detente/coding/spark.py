@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from detente.coding.corpus import Fields, Record, record_of
 from detente.coding.layouts import Layout, layout, rows
-from detente.coding.stories import of_record
+from detente.coding.stories import Reading, of_record
 from detente.errors import NotReadable, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def code_frame(
     date: str = "date",
     publisher: str = "publisher",
     lang: str | None = None,
+    reading: Reading = "repaired",
     broken: Broken = "raise",
 ) -> DataFrame:
     """The events of a Spark data frame of texts, a row an event, in the columns of a layout.
@@ -49,7 +50,7 @@ def code_frame(
         raise UsageError(f"no column {text!r} (there are: {', '.join(frame.columns)}); name it with text=")
     if broken not in ("raise", "skip"):
         raise UsageError(f'broken={broken!r}: give "raise" or "skip"')
-    code = partial(_batches, name=layout, fields=fields, lang=lang, broken=broken)
+    code = partial(_batches, name=layout, fields=fields, lang=lang, reading=reading, broken=broken)
     return frame.select(*(frame[c] for c in dict.fromkeys(there))).mapInArrow(code, _spark_schema(known))
 
 
@@ -58,7 +59,7 @@ def _load(name: str) -> Layout:
 
 
 def _batches(
-    batches: Iterable[pa.RecordBatch], *, name: str, fields: Fields, lang: str | None, broken: Broken
+    batches: Iterable[pa.RecordBatch], *, name: str, fields: Fields, lang: str | None, reading: Reading, broken: Broken
 ) -> Iterator[pa.RecordBatch]:
     """What a worker does: batches of texts in, batches of events out."""
     import pyarrow as pa
@@ -68,7 +69,7 @@ def _batches(
     held: list[dict[str, Any]] = []
     for batch in batches:
         for value in batch.to_pylist():
-            held += _rows(value, into, fields, lang, broken)
+            held += _rows(value, into, fields, lang, reading, broken)
             if len(held) >= _BATCH:
                 yield pa.RecordBatch.from_pylist(held, schema=schema)
                 held = []
@@ -77,12 +78,12 @@ def _batches(
 
 
 def _rows(
-    value: dict[str, Any], into: Layout, fields: Fields, lang: str | None, broken: Broken
+    value: dict[str, Any], into: Layout, fields: Fields, lang: str | None, reading: Reading, broken: Broken
 ) -> list[dict[str, Any]]:
     where = f"record {value.get(fields.id)!r}"
     try:
         record: Record = record_of(value, where, fields)
-        return list(rows(of_record(record, lang=lang), into))
+        return list(rows(of_record(record, lang=lang, reading=reading), into))
     except NotReadable as error:
         if broken == "skip":
             return []
