@@ -200,6 +200,30 @@ def test_where_nothing_can_be_written(tmp_path: Path, corpus: Path) -> None:
         CodingRun(files=[str(corpus)], form="parquet").write(print)
 
 
+def test_two_runs_into_one_file(tmp_path: Path) -> None:
+    """The second is refused while the first lives, and begins where that one left off when it is gone."""
+    pytest.importorskip("fcntl", reason="files are not locked on this system")
+    first = Staged(tmp_path / "x", signature={}, resume=False)
+    with pytest.raises(UsageError, match="another run is writing it"):
+        Staged(tmp_path / "x", signature={}, resume=True)
+    first.close()
+    second = Staged(tmp_path / "x", signature={}, resume=True)
+    second.write("all\n")
+    second.finish()
+    assert (tmp_path / "x").read_text() == "all\n"
+
+
+def test_wrong_settings() -> None:
+    """Each is named with what can be given."""
+    for wrong, says in (
+        ({"form": "xml"}, "jsonl, csv, parquet"),
+        ({"kind": "xls"}, "text, jsonl"),
+        ({"layout": "x"}, "polecat"),
+    ):
+        with pytest.raises(UsageError, match=says):
+            CodingRun(files=[], **wrong)
+
+
 def _kill_after(command: list[str], journal: Path) -> None:
     """Run a command and kill it once its journal is there."""
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -380,6 +380,8 @@ def test_cache(server: Server, tmp_path: Path) -> None:
         ("ftp://x/v1", {}, "give an address"),
         ("localhost:8000", {}, "give an address"),
         ("http://me:pw@x/v1", {}, "give an address"),
+        ("http://x:99999/v1", {}, "give an address"),
+        ("https://x/v1", {"key": "a\nHost: y"}, "set it anew"),
         ("http://example.org/v1", {"key": "k"}, "not sent over an open line"),
         ("http://127.0.0.1.example.org/v1", {"key": "k"}, "not sent over an open line"),
         ("https://example.org/v1", {"model": " "}, "--model"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.store.staged import Staged
 
 FORMS = ("jsonl", "csv", "parquet")
+KINDS = ("", "text", "jsonl", "csv", "tsv")
 # Work that a crash may undo; a disk that is waited for takes some milliseconds of it.
 _COMMIT_SECONDS = 0.5
 _HEAD = 1 << 16
@@ -67,6 +68,17 @@ class CodingRun:
     lang: str | None = None
     coder: Coder | None = None
     reading: Reading = "repaired"
+
+    def __post_init__(self) -> None:
+        choices = {
+            "form": (self.form, FORMS),
+            "kind": (self.kind, KINDS),
+            "reading": (self.reading, ("repaired", "plain")),
+        }  # fmt: skip
+        for name, (value, known) in choices.items():
+            if value not in known:
+                raise UsageError(f"{name}={value!r}: give {', '.join(k for k in known if k)}")
+        self._into()
 
     def steps(self, file: int = 0, record: int = 0) -> Iterator[Step]:
         """Text by text, from a record of a file on. A text that cannot be coded is a step with its error."""
@@ -218,9 +230,6 @@ class CodingRun:
 
     def _signature(self) -> dict[str, Any]:
         """What must be the same for a run to go on."""
-        if self.form not in FORMS:
-            raise UsageError(f"unknown form {self.form!r}; give {', '.join(FORMS)}")
-        self._into()
         return {
             "version": __version__,
             "inputs": hashlib.sha256("\0".join(f"{f}\0{_fingerprint(f)}" for f in self.files).encode()).hexdigest(),

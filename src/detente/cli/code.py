@@ -72,7 +72,7 @@ def _teller(advance: Any) -> Any:
 
     def tell(step: Step) -> None:
         nonlocal told
-        advance(step.file, step.bytes_read, step.last)
+        advance(step.file, step.bytes_read, step.last, step.coded or step.error is not None)
         if step.error is not None:
             told += 1
             if told <= _MOST_COMPLAINTS:

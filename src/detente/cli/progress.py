@@ -8,13 +8,14 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def bar(sizes: Sequence[int], *, shown: bool) -> Iterator[Callable[[int, int, bool], None]]:
-    """Draw progress over files of these sizes; what is given is called with file, bytes read in it, and whether it is done.
+def bar(sizes: Sequence[int], *, shown: bool) -> Iterator[Callable[[int, int, bool, bool], None]]:
+    """Draw progress over files of these sizes; what is given is called with file, bytes read in it, whether it is done, and
+    whether a text was.
 
     Nothing is drawn where results scroll by on the same terminal (``shown`` is false).
     """
     if not sys.stderr.isatty() or (sys.stdout.isatty() and not shown):
-        yield lambda file, read, last: None
+        yield lambda file, read, last, text: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -27,9 +28,9 @@ def bar(sizes: Sequence[int], *, shown: bool) -> Iterator[Callable[[int, int, bo
         task = progress.add_task("", total=sum(own), texts=0)
         texts = 0
 
-        def advance(file: int, read: int, last: bool) -> None:
+        def advance(file: int, read: int, last: bool, text: bool) -> None:
             nonlocal texts
-            texts += 1
+            texts += text
             done = before[file] + (own[file] if last else min(read, own[file]))
             progress.update(task, completed=done, texts=texts)
 

@@ -49,11 +49,19 @@ class Endpoint:
     cache: Path | None = None
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
+        try:
+            parts = urlsplit(self.url)
+            _ = parts.port
+        except ValueError as error:
+            raise UsageError(
+                f"--coder {self.url}: {error}; give an address such as http://localhost:8000/v1"
+            ) from error
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
             raise UsageError(f"--coder {self.url}: give an address such as http://localhost:8000/v1")
         if not self.model.strip():
             raise UsageError("--coder needs --model NAME, the model that the endpoint is to use")
+        if not (self.key.isascii() and self.key.isprintable()):
+            raise UsageError(f"{KEY} holds characters that no key has; set it anew")
         if self.key and parts.scheme == "http" and not _own(parts.hostname):
             raise UsageError(f"--coder {self.url}: {KEY} is not sent over an open line; use https, or unset it")
         if self.timeout <= 0 or (self.per_minute is not None and self.per_minute <= 0):

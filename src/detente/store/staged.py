@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from detente.errors import UsageError
 
@@ -38,6 +38,7 @@ class Staged:
         try:
             # No "w": what is sure must not be lost before the journal says so.
             self._stream = open(self.part, "r+b" if self.part.exists() else "w+b")  # noqa: SIM115 (open for a whole run)
+            _lock(self._stream, self.part)
             self._stream.truncate(size)
             self._stream.seek(size)
         except OSError as error:
@@ -100,6 +101,19 @@ class Staged:
         # Without its journal a part is nothing that could be gone on with.
         self.journal.unlink(missing_ok=True)
         self.part.unlink(missing_ok=True)
+
+
+def _lock(stream: IO[bytes], part: Path) -> None:
+    """Keep a second run off the file for as long as this one lives."""
+    try:
+        import fcntl
+    except ImportError:  # Windows keeps the file of another process by itself
+        return
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        stream.close()
+        raise UsageError(f"{part}: another run is writing it; wait for its end, or give another --out") from None
 
 
 def whole(target: Path) -> bool:
