@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import sys
 
-import ibis
-from pyspark.sql import SparkSession
-
-from detente.relations.panel import COLUMNS, expression
-
 
 def main() -> None:
     """Print the rows."""
+    import ibis
+    from pyspark.sql import SparkSession
+
+    from detente.relations.panel import COLUMNS, expression
+
     session = (
         SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
