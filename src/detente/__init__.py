@@ -11,15 +11,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "read", "record"]
+_CALLS = ("changes", "check", "dependence", "explain", "pair", "read", "record", "triangle", "turning_points")
+__all__ = [
+    "__version__",
+    "changes",
+    "check",
+    "dependence",
+    "explain",
+    "pair",
+    "read",
+    "record",
+    "triangle",
+    "turning_points",
+]
 
 if TYPE_CHECKING:
-    from detente.api import check, read, record
+    from detente.api import changes, check, dependence, explain, pair, read, record, triangle, turning_points
 
 
 def __getattr__(name: str) -> Any:
     # Lazy, so that `import detente` costs nothing.
-    if name in ("check", "read", "record"):
+    if name in _CALLS:
         import detente.api as api
 
         return getattr(api, name)

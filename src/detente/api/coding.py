@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from detente.errors import UsageError
+from detente.errors import NotReadable, UsageError
+
+if TYPE_CHECKING:
+    from detente.coding.remote import EndpointCoder
+    from detente.coding.stories import Coder, Reading
 
 _CHUNK = 2048
 
@@ -34,34 +40,116 @@ def code_pairs(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield {"id": row.get("id"), **asdict(coding)}
 
 
-def code_file(path: str, *, lang: str | None = None) -> Iterator[dict[str, Any]]:
-    """Code the events of a file (or of standard input for ``-``), sentence by sentence.
+def code_records(
+    records: Iterable[dict[str, Any]],
+    *,
+    layout: str = "detente",
+    lang: str | None = None,
+    coder: Coder | None = None,
+    reading: Reading = "repaired",
+) -> Iterator[dict[str, Any]]:
+    """Code the events of records with ``text`` and, if wanted, ``id``, ``date`` and ``publisher``: a row an event, in order.
 
-    A row has ``file``, ``sentence`` (its id), ``text`` (the sentence as read, with sure repairs), ``source`` and ``target`` (ids of actors),
-    ``source_text`` and ``target_text``, ``start`` and ``end`` (of the sentence in the document's text), and what ``code_pairs`` gives.
+    ``layout`` is detente, polecat or icews; docs/methods/coding.md lists the columns. ``reading`` is repaired, or plain: texts as they stand. Raises NotReadable for a record without text.
+
+    >>> text = "On Friday France expelled two Russian diplomats."
+    >>> [(row["source"], row["event"], row["target"]) for row in code_records([{"id": "a", "text": text}])]
+    [(['FRA'], 'SANCTION', ['RUS'])]
+    >>> [row["Actor Name"] for row in code_records([{"text": text, "date": "2018-03-30"}], layout="polecat")]
+    ['France']
+    """
+    from detente.coding.corpus import record_of
+    from detente.coding.layouts import layout as load_layout
+    from detente.coding.layouts import rows
+    from detente.coding.stories import of_record
+
+    into = load_layout(layout)
+    for number, record in enumerate(records, 1):
+        yield from rows(of_record(record_of(record, f"record {number}"), lang=lang, coder=coder, reading=reading), into)
+
+
+def code_file(
+    path: str,
+    *,
+    layout: str = "detente",
+    lang: str | None = None,
+    coder: Coder | None = None,
+    reading: Reading = "repaired",
+) -> Iterator[dict[str, Any]]:
+    """Code the events of an article in a file (or of standard input for ``-``), sentence by sentence, as rows of a layout.
+
     Sentences in which nothing is told between two known parties give no row.
     """
-    from detente.actors import load as load_actors
-    from detente.coding.tell import tell
-    from detente.reading import open_input, read_document
-    from detente.record import load
+    from detente.coding.layouts import layout as load_layout
+    from detente.coding.layouts import rows
+    from detente.coding.stories import of_article
+    from detente.reading import open_input
 
-    document = read_document(open_input(path), load(), lang=lang)
-    sentences = {s.id: s for s in document.sentences}
-    for told in tell(document, load_actors()):
-        s = sentences[told.sentence]
-        yield {
-            "file": path,
-            "sentence": s.id,
-            "start": s.start,
-            "end": s.end,
-            "text": s.reading,
-            "source": list(told.source),
-            "target": list(told.target),
-            "source_text": s.reading[slice(*told.source_span)],
-            "target_text": s.reading[slice(*told.target_span)],
-            **asdict(told.coding),
-        }
+    story = of_article(open_input(path), file=path, lang=lang, coder=coder, reading=reading)
+    yield from rows(story, load_layout(layout))
+
+
+def read_events(path: str) -> Iterator[dict[str, Any]]:
+    """The rows of a file of coded events, in any layout and form that ``detente code`` writes; its columns tell the layout.
+
+    Raises UsageError for a file that is not there, NotReadable for one of other columns.
+    """
+    from detente.coding.layouts import from_text, from_values, of_titles
+
+    if not Path(path).is_file():
+        raise UsageError(f"{path}: no such file; give a file of coded events")
+    if path.lower().endswith(".parquet"):
+        from detente.store.parquet import columns_of, read
+
+        into = of_titles(columns_of(path))
+        found: Iterator[Any] = read(path)
+    elif path.lower().endswith((".jsonl", ".ndjson")):
+        into, found = None, _json_rows(path)
+    else:
+        with open(path, encoding="utf-8-sig", newline="") as lines:
+            first = next(lines, "").rstrip("\r\n")
+            into = of_titles(first.split("\t" if "\t" in first else ","))
+            if into is None:
+                raise NotReadable(f"{path}: the columns of no layout")
+            lines.seek(0)
+            yield from from_text(lines, into, path)
+        return
+    for number, row in enumerate(found, 1):
+        into = into or of_titles(row)
+        if into is None:
+            raise NotReadable(f"{path}: the columns of no layout")
+        yield from_values(row, into, f"{path}:{number}")
+
+
+def _json_rows(path: str) -> Iterator[dict[str, Any]]:
+    with open(path, encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise NotReadable(f"{path}:{number}: not a line of JSON ({error.msg})") from error
+            if not isinstance(row, dict):
+                raise NotReadable(f"{path}:{number}: not an object")
+            yield row
+
+
+def endpoint_coder(
+    url: str,
+    model: str,
+    *,
+    timeout: float = 60.0,
+    per_minute: float | None = None,
+    cache: Path | None = None,
+) -> EndpointCoder:
+    """A coder that asks a model of an OpenAI-compatible endpoint; the key, if it needs one, is in DETENTE_CODER_KEY.
+
+    Raises UsageError for an address or a model that cannot be used.
+    """
+    from detente.coding.endpoint import KEY, Endpoint
+    from detente.coding.remote import EndpointCoder
+
+    key = os.environ.get(KEY, "").strip()
+    return EndpointCoder(Endpoint(url, model, key, timeout=timeout, per_minute=per_minute, cache=cache))
 
 
 def read_pairs(lines: Iterable[str], name: str) -> Iterator[dict[str, Any]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from detente import __version__
-from detente.cli import lookup_app
+from detente.cli import backtest_app, code_app, feeds_app, lookup_app, relations_app
 from detente.cli.options import AsJson, Fetch, Format, Lang, Out, TextLang
 
 _ABOUT = """detente reads commentary on relations between the United States, Russia and China: it says when a text was
@@ -83,35 +82,7 @@ def read(
     return run("read", files, format=format, as_json=as_json, out=out, lang=lang, text_lang=text_lang, fetch=fetch)
 
 
-@app.command
-def code(
-    *files: Files,
-    pairs: Annotated[
-        str | None,
-        Parameter(
-            name="--pairs",
-            help='JSON lines with "id", "text", "source" and "target": the words that name the two sides.',
-        ),
-    ] = None,
-    out: Annotated[Path | None, Parameter(name="--out", help="The file to write; without it, standard output.")] = None,
-    text_lang: TextLang = None,
-) -> int:
-    """Code who did what to whom, as JSON lines: PLOVER event, mode, CAMEO root, modality, confidence.
-
-    Example: detente code examples/newstart_clean.md
-
-    With --pairs the two sides are given and every line is answered; without it they are found, and a line is an event.
-
-    Parameters
-    ----------
-    files
-        Articles as text, Markdown, HTML, PDF, DOCX or e-mail; folders and patterns; - for standard input.
-    """
-    from detente.cli.code import run_files, run_pairs
-
-    if pairs is not None:
-        return run_pairs(pairs, files, out=out)
-    return run_files(files, out=out, lang=text_lang)
+app.command(code_app.code)
 
 
 @app.command
@@ -137,3 +108,8 @@ def mechanisms(*, as_json: AsJson = False, lang: Lang = "en") -> int:
 
 
 app.command(lookup_app.app)
+app.command(backtest_app.app)
+app.command(relations_app.app, name="*")
+app.command(feeds_app.app)
+app.command(feeds_app.sync)
+app.command(feeds_app.export)
