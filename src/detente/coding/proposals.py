@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from detente.actors import Actors
 from detente.coding.classify import Coding
-from detente.coding.tell import Party, Told
+from detente.coding.parties import Party
+from detente.coding.tell import Told
 from detente.coding.values import cameo, plover_scores
 from detente.ontology.plover import EVENTS, plv_root
 
@@ -134,11 +135,10 @@ def _told(p: Proposal, sentence: str, text: str, named: Sequence[Party], actors:
         raise Refused("modality unknown")
     source_span, sources = _side(p.source, text, named)
     target_span, targets = _side(p.target, text, named)
-    if sources == targets and len(sources) == 1 and len(sources[0].actors) == 2:
-        # "China and the US" in one word: the two are its two sides.
-        targets = [replace(sources[0], actors=sources[0].actors[1:])]
-        sources = [replace(sources[0], actors=sources[0].actors[:1])]
     source, target = _ids(sources), _ids(targets)
+    if source == target and len(source) == 2 and source_span == target_span:
+        # "China and the US" in one word: the two are its two sides.
+        source, target = source[:1], target[1:]
     states = [{actors.state_of(i) or i for i in ids} for ids in (source, target)]
     if states[0] & states[1]:
         raise Refused("both sides the same")

@@ -14,8 +14,9 @@ from importlib.resources import files
 from detente.actors import Actors
 from detente.coding.endpoint import Asker, Endpoint
 from detente.coding.mentions import find_mentions
+from detente.coding.parties import Party, find_parties
 from detente.coding.proposals import Refused, parse, schema, settle
-from detente.coding.tell import Party, Told, parties
+from detente.coding.tell import Told
 from detente.coding.values import plover_scores
 from detente.nouns import Document, Mention
 
@@ -42,7 +43,7 @@ class EndpointCoder:
         for sentence in document.sentences:
             if sentence.language == "ru" or sentence.question:
                 continue
-            named = parties(mentions[sentence.id], sentence.reading)
+            named = find_parties(sentence.reading, mentions[sentence.id], (), actors)
             if _two_sides(named):
                 out += self._ask(sentence.id, sentence.reading, named, actors)
         return out
