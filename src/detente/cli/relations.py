@@ -132,7 +132,7 @@ def network(edges: Path, *, as_json: bool, lang: str) -> int:
     if as_json:
         return _json(found)
     for row in found["windows"]:
-        part(word("network", lang, **row))
+        part(word("network", lang, **row).strip())
         line(", ".join(f"{kind} {n}" for kind, n in row["triads"].items()), 2)
         if row["triangle_balance"] is not None:
             low, high = row["null_90"]
