@@ -200,9 +200,13 @@ def _instruments(found: Dict, lang: str) -> None:
         [f"{_name(i, lang)}: {', '.join(i['steps_against'])}" for i in live if i["steps_against"]],
     )
     rest = [i for i in found["instruments"] if i["status"] in ("signed", "declared", "suspended", "term over")]
+    told = [(i, f"{_name(i, lang)}: {word(i['status'], lang)}, {i['signed'] or i['since']}") for i in rest]
     part(
         word("not_in_force", lang),
-        [f"{_name(i, lang)}: {word(i['status'], lang)}, {i['signed'] or i['since']}" for i in rest],
+        [
+            text + ("; " + word("against", lang, ids=", ".join(i["steps_against"])) if i["steps_against"] else "")
+            for i, text in told
+        ],
     )
 
 
