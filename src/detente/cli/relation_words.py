@@ -61,6 +61,7 @@ _WORDS = {
     "balance": ("balanced triads {share} (null, 90 %: {low} to {high}); walk balance {walk}", "平衡三元组 {share}（零模型 90 %：{low} 至 {high}）；游走平衡 {walk}"),
     "camps": ("two camps with {n} ties at odds: {camps}", "两个阵营，{n} 条关系与之不符：{camps}"),
     "odd": ("in unbalanced triads: {states}", "处于不平衡三元组：{states}"),
+    "against": ("a step against it: {ids}", "有一方的反对步骤：{ids}"),
     "written": ("written: {path}", "已写入：{path}"),
 }  # fmt: skip
 

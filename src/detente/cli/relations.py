@@ -132,7 +132,7 @@ def network(edges: Path, *, as_json: bool, lang: str) -> int:
     if as_json:
         return _json(found)
     for row in found["windows"]:
-        part(word("network", lang, **row))
+        part(word("network", lang, **row).strip())
         line(", ".join(f"{kind} {n}" for kind, n in row["triads"].items()), 2)
         if row["triangle_balance"] is not None:
             low, high = row["null_90"]
@@ -200,9 +200,13 @@ def _instruments(found: Dict, lang: str) -> None:
         [f"{_name(i, lang)}: {', '.join(i['steps_against'])}" for i in live if i["steps_against"]],
     )
     rest = [i for i in found["instruments"] if i["status"] in ("signed", "declared", "suspended", "term over")]
+    told = [(i, f"{_name(i, lang)}: {word(i['status'], lang)}, {i['signed'] or i['since']}") for i in rest]
     part(
         word("not_in_force", lang),
-        [f"{_name(i, lang)}: {word(i['status'], lang)}, {i['signed'] or i['since']}" for i in rest],
+        [
+            text + ("; " + word("against", lang, ids=", ".join(i["steps_against"])) if i["steps_against"] else "")
+            for i, text in told
+        ],
     )
 
 

@@ -89,13 +89,13 @@ def change(track: Track) -> Change:
     grid, found = track.grid, indices(track)
     before = best_before(grid, found[-1], grid.before)
     local = best_before(grid, found[-1], grid.local)
-    d = _together([difference(grid, index, before, after) for index in found for after in grid.after])
-    sharp = _together([difference(grid, found[-1], local, after) for after in grid.sharp])
-    if d is None or sharp is None:
+    d = _together([difference(grid, index, before, after, grid.after[-1]) for index in found for after in grid.after])
+    sharp = _together([difference(grid, found[-1], local, after, grid.sharp[-1]) for after in grid.sharp])
+    if d is None:
         raise UsageError(
             f"{track.pair}: it never changes, or no date has enough known steps before and after it; give a longer series"
         )
-    return Change(d, sharp, before, local)
+    return Change(d, np.full_like(d, np.nan) if sharp is None else sharp, before, local)
 
 
 def _together(differences: list[Floats]) -> Floats | None:

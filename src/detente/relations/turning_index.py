@@ -30,7 +30,7 @@ class Grid:
     ``gap`` steps before the date, so that a run-up is not taken for the ordinary state.  ``after`` are the windows of the
     direction; ``sharp`` those of the search for points, against ``local`` steps before, which lie ``apart`` steps from each
     other at least.  A point of a list and a detected one belong together within ``near`` steps.  ``fewest`` known steps are
-    needed before a date, ``fewest_after`` in each window after it.
+    needed before a date, ``fewest_after`` in the longest window after it.
     """
 
     name: str
@@ -139,11 +139,16 @@ def indices(track: Track) -> list[Index]:
     return [tone, level, Index(good, bad, "odds", (good + bad > 0).astype(float))]
 
 
-def difference(grid: Grid, index: Index, before: int, after: tuple[int, int]) -> Floats:
-    """Index after less index before, at every step; NaN where either window holds too few filled steps."""
+def difference(grid: Grid, index: Index, before: int, after: tuple[int, int], within: tuple[int, int]) -> Floats:
+    """Index after less index before, at every step; NaN where too few steps are known.
+
+    ``fewest`` must be known before, one in the window after, and ``fewest_after`` in ``within``, the longest of its kind.
+    """
     first, last = -(before + grid.gap - 1), -grid.gap
-    enough = (window(index.filled, first, last) >= min(before, grid.fewest)) & (
-        window(index.filled, *after) >= grid.fewest_after
+    enough = (
+        (window(index.filled, first, last) >= min(before, grid.fewest))
+        & (window(index.filled, *after) >= 1)
+        & (window(index.filled, *within) >= grid.fewest_after)
     )
     return np.where(enough, index.over(*after) - index.over(first, last), np.nan)
 
@@ -153,7 +158,11 @@ def best_before(grid: Grid, index: Index, lengths: tuple[int, ...]) -> int:
 
     A level that wanders asks for a short window, a noisy one about a steady mean for a long one; no list of points is used.
     """
-    errors = {n: np.abs(difference(grid, index, n, grid.after[-1])) for n in lengths if n * 2 <= len(index.top)}
+    errors = {
+        n: np.abs(difference(grid, index, n, grid.after[-1], grid.after[-1]))
+        for n in lengths
+        if n * 2 <= len(index.top)
+    }
     if not errors:
         return min(lengths)
     common = np.isfinite(np.stack(list(errors.values()))).all(axis=0)
