@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 FILES, ROWS = 40, 60
@@ -47,7 +48,8 @@ feeds._ORDER_EVERY = 5
 for told in feeds.store("own", sorted(Path(sys.argv[1]).glob("*.csv")), workspace=sys.argv[2], wait=300):
     if "refused" in told:
         sys.exit(told["refused"])
-    print(told["file"], flush=True)
+    if "number" in told:  # a commit was made
+        print(told["file"], flush=True)
 """
 
 
@@ -75,7 +77,7 @@ def check(workspace: Path, told: dict[str, tuple[int, int]], acknowledged: set[s
     return inside
 
 
-def kill_many(folder: Path, *, times: int, seed: int) -> str:
+def kill_many(folder: Path, *, times: int, seed: int, told_so_far: Callable[[int], None] | None = None) -> str:
     """Kill the writer ``times`` times, each time at a random moment of its work, and check after each; a summary line.
 
     A workspace that is full is begun anew.
@@ -84,7 +86,8 @@ def kill_many(folder: Path, *, times: int, seed: int) -> str:
     files = folder / "files"
     told = make(files, seed=seed)
     workspace = folder / "workspace"
-    killed = whole = rounds = 0
+    killed = whole = 0
+    before: set[str] = set()
     acknowledged: set[str] = set()
     pace = 0.02
     while killed < times:
@@ -97,7 +100,6 @@ def kill_many(folder: Path, *, times: int, seed: int) -> str:
         assert process.stdout is not None
         # Mostly the first line is waited for, which says that the writer is at work; else it is killed as it begins.
         first = process.stdout.readline() if rng.random() < 0.8 else ""
-        begun = time.perf_counter()
         time.sleep(rng.random() * pace * 30)
         ended = process.poll() is not None
         process.send_signal(signal.SIGKILL)
@@ -106,16 +108,20 @@ def kill_many(folder: Path, *, times: int, seed: int) -> str:
             line.strip() for line in [first, *rest.splitlines()] if line.endswith("\n") or line.strip() in told
         }
         inside = check(workspace, told, acknowledged & told.keys())
-        rounds += 1
+        # Where it came to nothing before it was killed, the next are given more time.
+        pace *= 1.0 if inside - before else 1.3
+        before = inside
         if ended:
             assert process.returncode == 0, errors
             assert inside == told.keys()
             # Too slow to hit it at work: the next are killed sooner.
-            pace = max(0.002, (time.perf_counter() - begun) / 40)
+            pace = max(0.002, pace / 2)
             whole += 1
         else:
             killed += 1
         if len(inside) == len(told):
             shutil.rmtree(workspace)
-            acknowledged = set()
+            acknowledged, before = set(), set()
+        if told_so_far is not None:
+            told_so_far(killed)
     return f"{killed} writers killed at work ({whole} came to their end): each workspace opened, nothing acknowledged lost, nothing counted twice"

@@ -225,9 +225,13 @@ def fetch(
     told = planned(one, first, last, client)
     if not told.files:
         raise UsageError(f"{one.id}: the publisher lists no file for these days")
-    out = []
+    out: list[dict[str, Any]] = []
     progress(0, len(told.files), "")
-    for result in fetched(told, workspace_at(workspace).raw / one.id, client, renew=renew):
+
+    def heard(name: str, done: int) -> None:
+        progress(len(out), len(told.files), f"{done / 1e6:.0f} MB {name}")
+
+    for result in fetched(told, workspace_at(workspace).raw / one.id, client, renew=renew, told=heard):
         out.append({"feed": one.id, **asdict(result)})
         progress(len(out), len(told.files), result.name)
     return out

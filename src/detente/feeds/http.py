@@ -23,6 +23,8 @@ from detente.errors import UsageError
 from detente.feeds.faults import NotFetched
 
 _CHUNK = 1 << 16
+# Progress is told every so many bytes.
+_TELL = 1 << 20
 _REDIRECTS = 5
 _AGENT = "detente (research on relations among states; https://pypi.org/project/detente)"
 _LATER = (408, 425, 429, 500, 502, 503, 504)
@@ -106,11 +108,14 @@ class Client:
                 raise _Again("the server sent another part than was asked for")
             about.write_text(json.dumps({"url": url, "mark": _version(headers)}), encoding="utf-8")
             with part.open("ab" if goes_on else "wb") as file:
-                done = have if goes_on else 0
+                done = last = have if goes_on else 0
                 for chunk in chunks:
                     file.write(chunk)
                     done += len(chunk)
-                    told(done)
+                    if done - last >= _TELL:
+                        last = done
+                        told(done)
+                told(done)
 
         def past_end() -> None:
             part.unlink(missing_ok=True)

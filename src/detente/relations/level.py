@@ -28,7 +28,7 @@ Tick = Callable[[], None]
 
 # Of expert-graded series 38 to 96 percent of months bring exactly no change; of monthly means of events hardly any.
 _STILL = 0.25
-_FIRST_RANK, _RANK_STEP, _RANK_DRAWS = 48, 2, 300
+_FIRST_RANK, _RANK_DRAWS = 48, 300
 _HALF_YEAR = 6
 
 
@@ -203,8 +203,8 @@ def ranks_of(
 
 
 def rank_origins(months: int) -> range:
-    """Past months from which ranks are taken: every second one, from four years after the start."""
-    return range(min(_FIRST_RANK, months), months, _RANK_STEP)
+    """Past months from which ranks are taken: all from four years after the start."""
+    return range(min(_FIRST_RANK, months), months)
 
 
 def _even(i: int, o: int, h: int, value: Floats, seed: int) -> float:
