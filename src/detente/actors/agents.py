@@ -361,7 +361,9 @@ class Agents:
                 if not namesakes:
                     continue
                 item = _Item(self._named(Name("person", i) for i in namesakes), item.start, item.end, item.own)
-            if kind in ("person", "place") and not first.capital and not is_han(first.word):
+            # A person, a place and a firm have a capital: "a visa" is no card company.
+            firm = kind == "body" and item.entry.sector == "BUS"
+            if (kind in ("person", "place") or firm) and not first.capital and not is_han(first.word):
                 continue
             latin_name = not is_han(first.word) and not shouted
             surname = latin_name and one and first.capital and first.word in self._names and kind in ("agent", "post")
