@@ -5,7 +5,7 @@ Run: python benchmarks/levels.py [--data ../shared/data] [--keep FOLDER] [--earl
 Data: WEIS 1966-1992 (monthly mean Goldstein; targets are months with events) and Tsinghua's scores (monthly, 1950-2025).
 WEIS has two tests: the six directed series of the triangle, and ten pairs in both directions. Which ten pairs the reference
 used is not told; here they are the ten with the most events, and besides ten rivalries chosen by hand before any was run. The
-settings were chosen in view of these and of the next ten by events; the pairs ranked 21 to 40 were run once, afterwards. Of Tsinghua's twelve series four are at hand, so that the reference baselines are computed anew on these.
+settings were chosen in view of these and of the next ten by events; the pairs ranked 21 to 40 were not used for it. Of Tsinghua's twelve series four are at hand, so that the reference baselines are computed anew on these.
 ``--early`` holds the settings against origins before the tests' later half (WEIS to 1983-07, Tsinghua 1975-1999), on which they
 were chosen. ``--keep`` leaves the series as CSV in a folder, for ``detente backtest levels --series``.
 """
