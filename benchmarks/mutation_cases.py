@@ -365,11 +365,15 @@ def excluded(record: Record, f: Fact, facet: str, new: Fact) -> bool:
 
 
 def _may_have_been_there(record: Record, entry: Entry, f: Fact, new: Fact) -> bool:
-    """Another state may have done the same that day, and whoever was in office may have met anybody; a person out of office not."""
+    """Another state may have done the same that day, and whoever was in office, or came to one later from a lesser one that the
+    record lacks, may have met anybody; a person whose terms were over is taken not to have."""
     assert new.when is not None
     changed = [a for slot, a in new.who.items() if f.who[slot] != a]
     known = entry.actors | entry.states
-    return any(a in known or a not in record.actors.people or record.actors.offices_of(a, new.when.start) for a in changed)
+    day = new.when.start
+    return any(
+        a in known or a not in record.actors.people or any(t.term.end >= day for t in record.actors.offices_of(a)) for a in changed
+    )
 
 
 def _also_true(record: Record, entry: Entry, new: Fact, facet: str) -> bool:

@@ -168,6 +168,8 @@ def when(d: DateMention) -> Interval | None:
         if d.day and d.last_day:
             end = parse_edtf(f"{d.last_year or d.year:04d}-{d.last_month or d.month:02d}-{d.last_day:02d}")
             return Interval(start.start, max(start.end, end.end))
+        if d.last_month and not d.day:
+            return Interval(start.start, parse_edtf(f"{d.last_year or d.year:04d}-{d.last_month:02d}").end)
     except ValueError:
         return None
     return start

@@ -14,8 +14,9 @@ from detente.coding.code import Facts
 from detente.nouns import Claim, DateMention, Event, Interval, Sentence
 from detente.record import Entry
 
-# A date this far off is a slip of the same meeting; beyond it only where nothing else of the kind is near.
-_SLIP, _ALONE = 45, 200
+# How far off a date may be and still be a slip of the same act, in days: lesser officials meet again within weeks and
+# not every time is on record; two leaders hardly meet unrecorded; a town that is no capital tells the meeting itself.
+_SLIP, _SLIP_LEADERS, _SLIP_TOWN = 10, 60, 200
 # Acts of one side on the other; of these the direction is a fact of its own.
 _ONE_WAY = ("sanction", "tariff", "expel", "export")
 # Acts that come in so many rounds that a date of which nothing is on record may be that of another one.
@@ -49,6 +50,8 @@ def _known(context: Context, told: Told) -> list[Entry]:
         and e.status == "happened"
         and (act := act_of(e.type, e.mode)) in told.acts
         and (act != "sign" or (e.instrument and e.instrument in told.instruments))
+        # Two states meet every week somewhere: who met is what tells a meeting.
+        and (act not in ("meet", "phone") or told.people & e.actors)
     ]
 
 
@@ -64,7 +67,7 @@ def _at_the_time(context: Context, s: Sentence, facts: Facts, told: Told, there:
         if not any(_goes(context, e, sides) for e in there if act_of(e.type, e.mode) in _ONE_WAY):
             return _turned(context, s, facts, entry, sides, day=told.day)
     towns = [t for t in told.towns if t.located]
-    if act == "meet" and entry.place and towns and not any(_placed(t, e) for t in told.towns for e in there):
+    if act == "meet" and entry.place and towns and _all_there(told, entry) and not any(_placed(t, e) for t in told.towns for e in there):
         return _elsewhere(context, s, facts, told, entry, towns[0])
     return None
 
@@ -103,26 +106,48 @@ def _at_another(
 ) -> Claim | None:
     """The parties and the act agree and no entry has the date: set right where it can only be a slip."""
     meant = when(day)
-    fit = [e for e in known if act_of(e.type, e.mode) not in (*told.denied, *_ROUNDS)]
+    fit = [e for e in known if act_of(e.type, e.mode) not in (*told.denied, *_ROUNDS) and _all_there(told, e)]
     towns = [t for t in told.towns if t.located]
-    if towns:
-        fit = [e for e in fit if e.place and any(_placed(t, e) for t in towns)]
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
-    if meant is None or not fit:
+    fit = [e for e in fit if act_of(e.type, e.mode) != "meet" or (e.place and any(_placed(t, e) for t in towns))]
+    if meant is None or not fit or "meet" in told.acts and _abroad(context, facts, towns):
         return None
     fit.sort(key=lambda e: (meant.distance(e.date), -e.importance))
-    entry = fit[0]
-    off = meant.distance(entry.date)
-    same_day = [e for e in fit if _other_year(day, e.date) and abs(e.date.start.year - meant.start.year) <= 3]
-    if same_day and off > _SLIP:
-        entry = same_day[0]
-    elif off > _SLIP and not (off <= _ALONE and len(fit) == 1 and towns):
+    entry = next((e for e in fit if _other_year(day, e.date) and abs(e.date.start.year - meant.start.year) <= 3), fit[0])
+    if not _other_year(day, entry.date) and meant.distance(entry.date) > _reach(context, told, entry, len(fit)):
         return None
     others = [e for e in fit if e is not entry][: _MOST - 1]
     also = "".join(f"; another on {_on(e)}" for e in others)
     why = f"the text has {day.text}; the record has it on {_on(entry)}: {entry.en} None with these parties is on record for the day given{also}"
     return claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,))
+
+
+def _all_there(told: Told, entry: Entry) -> bool:
+    """Two of an entry's people are named and nobody else; of acts of states, nobody else."""
+    named = told.people & entry.actors
+    if told.people - entry.actors:
+        return False
+    return len(named) >= 2 or act_of(entry.type, entry.mode) not in ("meet", "phone")
+
+
+def _abroad(context: Context, facts: Facts, towns: list[Town]) -> bool:
+    """The sentence also names a state that is none of the people's and not that of its towns: it happened there."""
+    state_of = context.record.actors.state_of
+    own = {state_of(m.actor) for m in facts.mentions if m.kind == "person" and m.actor} | {t.state for t in towns}
+    return any(m.kind == "state" and state_of(m.actor) not in own for m in facts.mentions if m.actor)
+
+
+def _reach(context: Context, told: Told, entry: Entry, found: int) -> int:
+    """How many days off still means the same act."""
+    actors = context.record.actors
+    capitals = {c for row in actors.states.values() for c in row["capital_en"].split("|")}
+    if entry.place and entry.place not in capitals and found == 1 and act_of(entry.type, entry.mode) == "meet":
+        return _SLIP_TOWN
+    people = told.people & entry.actors
+    if people and all(actors.level_of(p, entry.date.start) == "leader" for p in people):
+        return _SLIP_LEADERS
+    return _SLIP if people else _SLIP_LEADERS
 
 
 def _other_year(day: DateMention, date: Interval) -> bool:
@@ -148,7 +173,7 @@ def _with_another(context: Context, s: Sentence, facts: Facts, told: Told, day: 
         for missing in sorted(main - here):
             offices = {t.office for t in actors.offices_of(missing)}
             held = [t for t in actors.offices_of(new) if t.office in offices]
-            if not held or actors.offices_of(new, entry.date.start) or actors.label(new) in entry.en:
+            if not held or not _out_of_office(context, new, entry.date) or actors.label(new) in entry.en:
                 continue
             label, term = actors.label, held[-1]
             verdict = "supported with correction"
@@ -160,6 +185,19 @@ def _with_another(context: Context, s: Sentence, facts: Facts, told: Told, day: 
                 return None
             return claim(s, facts, "event", verdict, why, "event-actor", (entry.id,))
     return None
+
+
+# A person on record for a later office may have had a lesser one before, which the record lacks; not as long before.
+_YEARS_BEFORE = 15
+
+
+def _out_of_office(context: Context, person: str, date: Interval) -> bool:
+    """All terms on record had ended, or the first lies far ahead."""
+    terms = [t.term for t in context.record.actors.offices_of(person)]
+    if not terms:
+        return False
+    first = min(t.start for t in terms)
+    return all(t.end < date.start for t in terms) or (first - date.end).days > 365 * _YEARS_BEFORE
 
 
 def _term(context: Context, term: Interval) -> str:

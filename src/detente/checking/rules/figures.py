@@ -57,7 +57,7 @@ def _in_vintage(context: Context, s: Sentence, facts: Facts, f: Figure, v: Value
         )
     verdict = "supported"
     why = f"right to rounding: {exact}{released} ({f.series.publisher}).{missing}"
-    if v.period_type != "year" and not _says_months(s, v):
+    if v.period_type != "year" and f.series.measure not in _STOCKS and not _says_months(s, v):
         whole = _whole_year(f.series, v)
         final = f" The whole of {v.period.start.year} came to {whole.value:g}." if whole else ""
         verdict = "supported with correction"
@@ -66,6 +66,10 @@ def _in_vintage(context: Context, s: Sentence, facts: Facts, f: Figure, v: Value
             f"{exact}{released} ({f.series.publisher}).{final}{missing}"
         )
     return claim(s, facts, "quantity", verdict, why, "figure-against-series", (f.series.id,), text=f.quantity.text)
+
+
+# Counted on a day, not summed over a year.
+_STOCKS = ("warheads", "treasury-holdings", "opinion")
 
 
 def _whole_year(series: Series, v: Value) -> Value | None:

@@ -33,17 +33,19 @@ def statement_compared(
     if found is None or not found.verified:
         return
     label = context.record.actors.label
+    full = [(d, w) for d in s.dates if (w := when(d)) is not None and d.day]
+    clause = content(found.en) | content(found.zh)
+    full = [(d, w) for d, w in full if not content(d.text) or not content(d.text) <= clause]
+    near = len(full) == 1 and full[0][1].distance(found.date) <= 1
     said = f"{found.date.start.isoformat()}, {label(found.speaker)}: {found.en}"
     speaker = facts.speaker if facts.speaker in context.record.actors.people else people[0]
-    if found.speaker not in people and not _told_by_others(context, found, speaker):
+    # The same may be said by another on another day: only on that very day are they one statement.
+    if near and found.speaker not in people and not _told_by_others(context, found, speaker):
         why = f"the text gives these words to {label(speaker)}; the record has them from {said}"
         yield claim(s, facts, "quotation", "supported with correction", why, "statement-speaker", (found.id,))
         return
     if found.speaker not in people:
         return
-    full = [(d, w) for d in s.dates if (w := when(d)) is not None and d.day]
-    clause = content(found.en) | content(found.zh)
-    full = [(d, w) for d, w in full if not content(d.text) or not content(d.text) <= clause]
     if len(full) == 1 and full[0][1].distance(found.date) > 1 and not _again(context, found, full[0][1].start.isoformat()):
         why = f"the text has {full[0][0].text}; the record has it on {said}"
         yield claim(s, facts, "quotation", "supported with correction", why, "statement-date", (found.id,))

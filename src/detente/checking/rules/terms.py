@@ -14,17 +14,17 @@ from detente.checking.told import when
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Interval, Mention, Sentence, parse_edtf
 
-# Said of the office itself, not as a title beside a name: titles are often given late or early.
-_HOLDS = re.compile(
-    r"\b(?:was|is|served as|serves as|held|holds|in office|occupied|remained|became)\b", re.IGNORECASE
-)
-_HOLDS_ZH = re.compile(r"担任|出任|时任|任(?![命何务期意免])|[是为]")
+# Said of the office itself, with nothing else between: not a title beside a name, which is often given late or early.
+_IS = r"(?:was|is|became|remained|served as|serves as|acted as|was serving as|was still|was already|was in office as|held (?:the )?(?:post|office|position|job) of)"
+_HOLDS = re.compile(rf"^\W*(?:who )?{_IS}(?:\W|\bthe\b|\bthen\b|\ba\b)*$", re.IGNORECASE)
+_HELD_BY = re.compile(r"^\W*(?:was|is|became|remained|was held by|was occupied by|went to)\W*$", re.IGNORECASE)
+_HOLDS_ZH = re.compile(r"^[，,\s]*(?:担任|出任|时任|任|是|为|仍任|仍是|当时是|正担任)(?:的)?$")
+_HELD_BY_ZH = re.compile(r"^[，,\s]*(?:是|为|由|一职由|的是|一职的是|的人是|当时是|仍是)$")
 _BEFORE_OFFICE = re.compile(
     r"\b(?:former|ex|future|acting|deputy|vice|assistant|next|would-be|shadow|candidate for|adviser to|wife of|son of)[ -](?:the )?$|前任?$|候任$|副$|代理?$|助理$",
     re.IGNORECASE,
 )
 _AFTER_OFFICE = re.compile(r"^(?:[- ](?:elect|candidate|designate|nominee)|['’]s\b|候选人|的(?!是))", re.IGNORECASE)
-_NEAR = 70  # characters between the office and the person
 _DENIED = re.compile(r"\b(?:not|never|no longer)\b|不是|没有|不再|从未|并非", re.IGNORECASE)
 
 
@@ -37,6 +37,8 @@ def office_held(
         return
     person, office, then = told
     actors = context.record.actors
+    if actors.state_of(person) != actors.state_of(office) and actors.state_of(office):
+        return  # a namesake, or a sentence read wrongly
     seats = [o for o in actors.offices if _seat(o) == _seat(office)]
     own = [t for t in actors.terms_of.get(person, []) if t.office in seats]
     label = actors.label
@@ -93,15 +95,17 @@ def _said(s: Sentence, person: Mention, office: Mention) -> bool:
     text = s.reading
     if _BEFORE_OFFICE.search(text[max(0, office.start - 20) : office.start]) or _AFTER_OFFICE.match(text[office.end :]):
         return False
-    first, last = sorted((person, office), key=lambda m: m.start)
-    if last.start - first.end > _NEAR or _DENIED.search(text):
+    if _DENIED.search(text):
         return False
-    zh = s.language.startswith("zh")
+    first, last = sorted((person, office), key=lambda m: m.start)
     between = text[first.end : last.start]
-    if (_HOLDS_ZH if zh else _HOLDS).search(between):
-        return True
-    around = text[max(0, first.start - 12) : first.start] + text[last.end : last.end + 12]
-    return bool(re.search(r"担任|时任|出任", around)) if zh else bool(re.search(r"\bheld by\b", between))
+    for d in s.dates:
+        between = re.sub(rf"(?:\b(?:on|in|as of|by)\s+)?{re.escape(d.text)}", " ", between, flags=re.IGNORECASE)
+    between = between.strip()
+    zh = s.language.startswith("zh")
+    if first is person:
+        return bool((_HOLDS_ZH if zh else _HOLDS).search(between))
+    return bool((_HELD_BY_ZH if zh else _HELD_BY).search(between))
 
 
 def _seat(office: str) -> str:
