@@ -3,6 +3,7 @@
 from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
 from detente.api.coding import code_file, code_pairs
+from detente.api.ledger import ledger
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
 from detente.api.report import schema
 from detente.reading.intake import expand
@@ -18,6 +19,7 @@ __all__ = [
     "examples",
     "expand",
     "find",
+    "ledger",
     "mechanisms",
     "read",
     "read_file",

@@ -144,7 +144,9 @@ def _besides(compared: list[Claim], others: list[Claim]) -> list[Claim]:
     known = {r for c in compared for r in c.records}
     # A date that a comparison found right is no slip of another entry's.
     return [
-        c for c in others if not (c.rule in _SAME_MATTER and (known & set(c.records) or c.rule == "event-date" and known))
+        c
+        for c in others
+        if not (c.rule in _SAME_MATTER and (known & set(c.records) or (c.rule == "event-date" and known)))
     ]
 
 

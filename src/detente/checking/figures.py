@@ -12,7 +12,8 @@ from detente.record import Series, Value
 
 _TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口|товарооборот|торговл[яеиюь]", re.IGNORECASE)
 _MONTHS = re.compile(
-    r"\bfirst (?P<n>\w+) months\b|\b(?:from )?January (?:to|through|until|–|-) ?(?P<last>[A-Z][a-z]+)|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1月?[-至—](?P<to>\d+)月", re.IGNORECASE
+    r"\bfirst (?P<n>\w+) months\b|\b(?:from )?January (?:to|through|until|–|-) ?(?P<last>[A-Z][a-z]+)|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1月?[-至—](?P<to>\d+)月",
+    re.IGNORECASE,
 )
 
 
@@ -89,7 +90,12 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
     candidates = []
     for series in context.record.series.values():
         # A range and a price by the barrel are no values of a series.
-        if not _same_unit(q, s, series) or q.unit == "minutes" or q.low is not None or q.per in ("barrel", "tonne", "person"):
+        if (
+            not _same_unit(q, s, series)
+            or q.unit == "minutes"
+            or q.low is not None
+            or q.per in ("barrel", "tonne", "person")
+        ):
             continue
         own = {context.record.actors.state_of(a) or a for a in series.actors}
         if series.measure == "goods-trade":

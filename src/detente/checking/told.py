@@ -18,7 +18,9 @@ _WORDS, _HAN, _PEOPLE = 45, 90, 4
 # What is hoped, planned, asked or supposed did not yet happen; what somebody says is held against his words.
 _NOT_TOLD = frozenset({"prediction", "plan", "condition", "hedge"})
 # A capital names its government as well: it is a place only after one of these.
-_AT = re.compile(r"\b(?:in|at|to|into|from|near|outside|reach(?:ed|ing)?|visit(?:ed|ing)?|left|leaving)\s+$", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:in|at|to|into|from|near|outside|reach(?:ed|ing)?|visit(?:ed|ing)?|left|leaving)\s+$", re.IGNORECASE
+)
 _AT_ZH = re.compile(r"(?:在|于|到|至|往|赴|抵|抵达|访|到访|访问|来|聚首)$")
 _HELD_ZH = re.compile(r"^(?:举行|会晤|会见|会谈|见证|见面|接待|签署)")
 _NOT = re.compile(
@@ -108,7 +110,12 @@ def towns(record: Record) -> PhraseIndex[tuple[str, str, bool]]:
         if row["en"] not in capitals and row["kind"] == "city":
             for name in (row["en"], row["zh"]):
                 index.add(name, (row["en"], row["state"], False))
-    known = {v[0] for hit in [index.find(e.place) for e in record.chronology.values() if e.place] for h in hit for v in h.values}
+    known = {
+        v[0]
+        for hit in [index.find(e.place) for e in record.chronology.values() if e.place]
+        for h in hit
+        for v in h.values
+    }
     for place in sorted({e.place for e in record.chronology.values()} - known):
         if place and not is_han(place) and "," not in place and " of " not in place:
             index.add(place, (place, "", False))
@@ -121,7 +128,11 @@ def read_told(context: Context, s: Sentence, facts: Facts) -> Told:
     people = {m.actor for m in facts.mentions if m.kind == "person" and m.actor}
     people |= {c for m in facts.mentions if m.kind == "person" and not m.actor for c in m.candidates}
     state_of = context.record.actors.state_of
-    states = {x for m in facts.mentions if m.actor and (x := state_of(m.actor) or (m.actor if m.actor in ("EU", "NATO") else ""))}
+    states = {
+        x
+        for m in facts.mentions
+        if m.actor and (x := state_of(m.actor) or (m.actor if m.actor in ("EU", "NATO") else ""))
+    }
     found: dict[str, tuple[int, int]] = {}
     for act in acts():
         if match := (act.zh if zh else act.en).search(text):

@@ -34,11 +34,25 @@ def event_compared(
         return
     known = [e for e in _known(context, told) if parties(told, e, context.record.actors)]
     there = [e for e in known if agrees(day, e.date)]
-    made = _at_the_time(context, s, facts, told, there) if there else _at_another(context, s, facts, told, day, known)
+    if there:
+        made = _at_the_time(context, s, facts, told, there)
+    elif _otherwise_told(context, told, day):
+        return
+    else:
+        made = _at_another(context, s, facts, told, day, known)
     if made is None and not there:
         made = _with_another(context, s, facts, told, day)
     if made:
         yield made
+
+
+def _otherwise_told(context: Context, told: Told, day: DateMention) -> bool:
+    """An entry of the same parties on that day, though unconfirmed or of another kind: the date is no slip."""
+    return any(
+        agrees(day, e.date) and parties(told, e, context.record.actors)
+        for e in context.record.chronology.values()
+        if not e.verified or act_of(e.type, e.mode) not in told.acts
+    )
 
 
 def _known(context: Context, told: Told) -> list[Entry]:
@@ -63,11 +77,17 @@ def _at_the_time(context: Context, s: Sentence, facts: Facts, told: Told, there:
         verdict = "contradicted" if verified(context, entry.sources, entry.verified) else "not in record"
         why = f"the text says that it did not take place; the record has it on {_on(entry)}: {entry.en}"
         return claim(s, facts, "event", verdict, why, "event-denied", (entry.id,))
-    if act in _ONE_WAY and (sides := _sides(context, s, facts, told)):
-        if not any(_goes(context, e, sides) for e in there if act_of(e.type, e.mode) in _ONE_WAY):
-            return _turned(context, s, facts, entry, sides, day=told.day)
+    sides = _sides(context, s, facts, told) if act in _ONE_WAY else None
+    if sides and not any(_goes(context, e, sides) for e in there if act_of(e.type, e.mode) in _ONE_WAY):
+        return _turned(context, s, facts, entry, sides)
     towns = [t for t in told.towns if t.located]
-    if act == "meet" and entry.place and towns and _all_there(told, entry) and not any(_placed(t, e) for t in told.towns for e in there):
+    if (
+        act == "meet"
+        and entry.place
+        and towns
+        and _all_there(told, entry)
+        and not any(_placed(t, e) for t in told.towns for e in there)
+    ):
         return _elsewhere(context, s, facts, told, entry, towns[0])
     return None
 
@@ -111,10 +131,12 @@ def _at_another(
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
     fit = [e for e in fit if act_of(e.type, e.mode) != "meet" or (e.place and any(_placed(t, e) for t in towns))]
-    if meant is None or not fit or "meet" in told.acts and _abroad(context, facts, towns):
+    if meant is None or not fit or ("meet" in told.acts and _abroad(context, facts, towns)):
         return None
     fit.sort(key=lambda e: (meant.distance(e.date), -e.importance))
-    entry = next((e for e in fit if _other_year(day, e.date) and abs(e.date.start.year - meant.start.year) <= 3), fit[0])
+    entry = next(
+        (e for e in fit if _other_year(day, e.date) and abs(e.date.start.year - meant.start.year) <= 3), fit[0]
+    )
     if not _other_year(day, entry.date) and meant.distance(entry.date) > _reach(context, told, entry, len(fit)):
         return None
     others = [e for e in fit if e is not entry][: _MOST - 1]
@@ -210,8 +232,13 @@ def _on(entry: Entry) -> str:
 
 # --- who does it to whom ----------------------------------------------------------------------------------------------
 
-_TO = re.compile(r"\b(?:on|against|at|hit|punish\w*|penali[sz]\w*|sanction\w*|to|target\w*)\s+(?:\w+ (?:from|of) )?(?:the\s+)?$", re.IGNORECASE)
-_FROM_GOODS = re.compile(r"\b(?:goods|imports?|products|diplomats?|officers|officials)\s+(?:from|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:on|against|at|hit|punish\w*|penali[sz]\w*|sanction\w*|to|target\w*)\s+(?:\w+ (?:from|of) )?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_FROM_GOODS = re.compile(
+    r"\b(?:goods|imports?|products|diplomats?|officers|officials)\s+(?:from|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _SUFFERS = re.compile(r"^\s+(?:was|were|has been|had been|is|faced|saw itself)\b", re.IGNORECASE)
 _TO_ZH = re.compile(r"(?:对|制裁|驱逐|针对|要求|来自|提高对|限制对)$")
@@ -255,9 +282,7 @@ def _goes(context: Context, entry: Entry, sides: tuple[str, str]) -> bool:
     return sides[0] in sources and sides[1] in targets
 
 
-def _turned(
-    context: Context, s: Sentence, facts: Facts, entry: Entry, sides: tuple[str, str], *, day: DateMention | None
-) -> Claim | None:
+def _turned(context: Context, s: Sentence, facts: Facts, entry: Entry, sides: tuple[str, str]) -> Claim | None:
     """The act on record goes the other way, and none the way of the text within a fortnight."""
     near = dt.timedelta(days=14)
     around = Interval(entry.date.start - near, entry.date.end + near)

@@ -60,6 +60,8 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
 
 def _known_by_more(context: Context, s: Sentence, facts: Facts, entry: Entry) -> bool:
     """A meeting is set right only where two of those who met are named: officials meet often, and not always on record."""
+    if facts.cues & {"hedge", "condition", "prediction", "plan"}:
+        return False  # not told as having happened so
     if entry.type != "CONSULT":
         return True
     return len({m.actor for m in facts.mentions if m.kind == "person"} & entry.actors) >= 2

@@ -180,8 +180,13 @@ def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) ->
         return
 
 
-_UP = re.compile(r"\b(?:up|rise|rose|risen|grew|growth|grown|increas\w*|higher|more than|gain\w*)\b|增|升|上涨", re.IGNORECASE)
-_DOWN = re.compile(r"\b(?:down|fall|fell|fallen|drop\w*|declin\w*|decreas\w*|lower|less than|shr[aiu]nk)\b|降|减|下滑|萎缩", re.IGNORECASE)
+_UP = re.compile(
+    r"\b(?:up|rise|rose|risen|grew|growth|grown|increas\w*|higher|more than|gain\w*)\b|增|升|上涨", re.IGNORECASE
+)
+_DOWN = re.compile(
+    r"\b(?:down|fall|fell|fallen|drop\w*|declin\w*|decreas\w*|lower|less than|shr[aiu]nk)\b|降|减|下滑|萎缩",
+    re.IGNORECASE,
+)
 
 
 def _direction(s: Sentence, q: Quantity) -> int:

@@ -44,16 +44,22 @@ _STAGES = (
         ),
     ),
     Stage("suspended", "was suspended", re.compile(r"\bsuspend\w*|\bsuspension\b|中止|暂停", re.IGNORECASE)),
-    Stage("extended", "was extended", re.compile(r"\bextend\w*|\bextension\b|\bprolong\w*|延长|延期|续约", re.IGNORECASE)),
+    Stage(
+        "extended", "was extended", re.compile(r"\bextend\w*|\bextension\b|\bprolong\w*|延长|延期|续约", re.IGNORECASE)
+    ),
     Stage(
         "signed",
         "was signed",
         re.compile(
-            r"\bsign(?:ed|ing|atures?|s)?\b|\bput (?:their|his|its) names?\b|\bconclud(?:ed|es)\b|\binked\b|签署|签订|签字|签约|缔结", re.IGNORECASE
+            r"\bsign(?:ed|ing|atures?|s)?\b|\bput (?:their|his|its) names?\b|\bconclud(?:ed|es)\b|\binked\b|签署|签订|签字|签约|缔结",
+            re.IGNORECASE,
         ),
     ),
 )
-_NEVER = re.compile(r"\b(?:never|not|hasn['’]t|has yet to|failed to)\b.{0,30}$|从未|没有$|尚未$|未能|一直未|至今未|并未|未$", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:never|not|hasn['’]t|has yet to|failed to)\b.{0,30}$|从未|没有$|尚未$|未能|一直未|至今未|并未|未$",
+    re.IGNORECASE,
+)
 _STILL = re.compile(
     r"\b(?:still|remains?|continues? to be)\b.{0,24}\b(?:in force|valid|in effect|binding)\b|\bhas not (?:ended|expired|lapsed)\b|"
     r"(?:至今|今天|目前|现在).{0,6}(?:仍|依然|还).{0,4}(?:有效|生效)|仍然有效|继续有效",
@@ -96,9 +102,7 @@ def _named(context: Context, s: Sentence) -> tuple[Instrument, list[tuple[int, i
     if not ids:
         return None
     hits = [
-        h
-        for h in context.record.key_index.find(s.reading)
-        if any(t == "instrument" and i in ids for t, i in h.values)
+        h for h in context.record.key_index.find(s.reading) if any(t == "instrument" and i in ids for t, i in h.values)
     ]
     full = {i for h in hits for t, i in h.values if t == "instrument"}
     if len(full) != 1:
@@ -165,9 +169,5 @@ def _elsewhere_told(context: Context, i: Instrument, stage: Stage, meant: Interv
 
 
 def _life(i: Instrument) -> str:
-    parts = [
-        f"{x.words} {when_.start.isoformat()}"
-        for x in _STAGES
-        if (when_ := getattr(i, x.field)) is not None
-    ]
+    parts = [f"{x.words} {when_.start.isoformat()}" for x in _STAGES if (when_ := getattr(i, x.field)) is not None]
     return f" (in the record: {'; '.join(reversed(parts))})" if len(parts) > 1 else ""

@@ -46,19 +46,28 @@ def statement_compared(
         return
     if found.speaker not in people:
         return
-    if len(full) == 1 and full[0][1].distance(found.date) > 1 and not _again(context, found, full[0][1].start.isoformat()):
+    if (
+        len(full) == 1
+        and full[0][1].distance(found.date) > 1
+        and not _again(context, found, full[0][1].start.isoformat())
+    ):
         why = f"the text has {full[0][0].text}; the record has it on {said}"
         yield claim(s, facts, "quotation", "supported with correction", why, "statement-date", (found.id,))
 
 
 def _told_by_others(context: Context, found: Statement, speaker: str) -> bool:
     """The same person may have said the same elsewhere: his own statements at the event or on that day."""
-    return any(x.speaker == speaker and abs((x.date.start - found.date.start).days) <= 3 for x in context.record.statements.values())
+    return any(
+        x.speaker == speaker and abs((x.date.start - found.date.start).days) <= 3
+        for x in context.record.statements.values()
+    )
 
 
 def _again(context: Context, found: Statement, day: str) -> bool:
     """The speaker has another statement on the day that the text gives."""
-    return any(x.speaker == found.speaker and x.date.start.isoformat() == day for x in context.record.statements.values())
+    return any(
+        x.speaker == found.speaker and x.date.start.isoformat() == day for x in context.record.statements.values()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -70,18 +79,27 @@ def _weights(record: Record) -> dict[str, float]:
     return {w: (0.5 if is_han(w) else 1.0) / n**0.5 for w, n in counts.items()}
 
 
+@lru_cache(maxsize=2)
+def _contents(record: Record, lang: str) -> tuple[tuple[Statement, frozenset[str], float], ...]:
+    """Each statement with the content words of its paraphrase in a language and their weight in all."""
+    weights = _weights(record)
+    out = []
+    for x in record.statements.values():
+        text = x.zh if lang == "zh" else x.en
+        own = frozenset(content(re.sub(r"^[\w.·]+(?: \w+)? said (?:that )?", "", text)))
+        if len(own) >= _FEWEST:
+            out.append((x, own, sum(weights[w] for w in own)))
+    return tuple(out)
+
+
 def _content_of(context: Context, s: Sentence) -> Statement | None:
     """The statement whose paraphrase a sentence holds nearly whole, well ahead of the next one."""
     weights = _weights(context.record)
     words = content(s.reading)
     scored = []
-    for x in context.record.statements.values():
-        text = x.zh if s.language.startswith("zh") else x.en
-        own = content(re.sub(r"^[\w.·]+(?: \w+)? said (?:that )?", "", text))
-        total = sum(weights.get(w, 0.0) for w in own)
-        if len(own) >= _FEWEST and total:
-            share = sum(weights[w] for w in own & words if w in weights) / total
-            scored.append((share if len(own) >= _FEW or share >= _WHOLE else 0.5 * share, x))
+    for x, own, total in _contents(context.record, "zh" if s.language.startswith("zh") else "en"):
+        share = sum(weights[w] for w in own & words) / total
+        scored.append((share if len(own) >= _FEW or share >= _WHOLE else 0.5 * share, x))
     scored.sort(key=lambda t: (-t[0], t[1].id))
     if not scored or scored[0][0] < _SAME:
         return None

@@ -54,8 +54,10 @@ def office_held(
         return
     theirs = "; ".join(f"{label(t.person)} held it {_span(context, t)}" for t in holders)
     spans = " and ".join(_span(context, t) for t in own)
-    mine = f"{label(person)} held the office of {label(office)} {spans}" if own else (
-        f"no term of {label(person)} as {label(office)} is in the record"
+    mine = (
+        f"{label(person)} held the office of {label(office)} {spans}"
+        if own
+        else (f"no term of {label(person)} as {label(office)} is in the record")
     )
     why = mine + (f"; on the date given {theirs}" if theirs else "; its holder on the date given is not in the record")
     ids = tuple(_id(t) for t in (*own, *holders))

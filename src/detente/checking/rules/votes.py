@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
@@ -20,10 +21,12 @@ _ASSEMBLY = re.compile(r"General Assembly|联合国大会|联大", re.IGNORECASE
 _CAST = {
     "abstain": re.compile(r"\babstain\w*|\babstention\b|弃权", re.IGNORECASE),
     "no": re.compile(
-        r"\b(?:voted?|voting|ballot)\b.{0,24}\b(?:against|no)\b|\bagainst it\b|\bopposed\b|\bveto\w*|[\"“]no[\"”]|反对|否决", re.IGNORECASE
+        r"\b(?:voted?|voting|ballot)\b.{0,24}\b(?:against|no)\b|\bagainst it\b|\bopposed\b|\bveto\w*|[\"“]no[\"”]|反对|否决",
+        re.IGNORECASE,
     ),
     "yes": re.compile(
-        r"\b(?:voted?|voting|ballot)\b.{0,24}\b(?:for|favou?r|yes)\b|\bin favou?r\b|\bsupported\b|\bbacked\b|[\"“]yes[\"”]|赞成|支持", re.IGNORECASE
+        r"\b(?:voted?|voting|ballot)\b.{0,24}\b(?:for|favou?r|yes)\b|\bin favou?r\b|\bsupported\b|\bbacked\b|[\"“]yes[\"”]|赞成|支持",
+        re.IGNORECASE,
     ),
 }
 _SHOWN = {"yes": "voted for it", "no": "voted against it", "abstain": "abstained", "absent": "did not take part"}
@@ -35,9 +38,12 @@ _COUNTS = {
         re.IGNORECASE,
     ),
     "no": re.compile(
-        r"(?P<a>\d+)\s*(?:votes?)?\s*(?:against|opposed|no\b)|\b(?:by|was) \d+(?: votes?)? to (?P<b>\d+)|(?P<c>\d+)票反对", re.IGNORECASE
+        r"(?P<a>\d+)\s*(?:votes?)?\s*(?:against|opposed|no\b)|\b(?:by|was) \d+(?: votes?)? to (?P<b>\d+)|(?P<c>\d+)票反对",
+        re.IGNORECASE,
     ),
-    "abstain": re.compile(r"(?P<a>\d+)\s*(?:votes?|states)?\s*(?:abstentions?|abstain\w*)|(?P<b>\d+)票弃权", re.IGNORECASE),
+    "abstain": re.compile(
+        r"(?P<a>\d+)\s*(?:votes?|states)?\s*(?:abstentions?|abstain\w*)|(?P<b>\d+)票弃权", re.IGNORECASE
+    ),
 }
 
 
@@ -83,7 +89,9 @@ def _cast(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Cla
             said.remove("yes")
         if len({m.actor for m in here}) != 1 or len(said) != 1 or _DENIED.search(s.reading, a, b):
             continue
-        if re.search(r"\d+\s*(?:票|votes|to \d)", s.reading[a:b]) and not re.search(r"\bvoted\b|\bcast\b|投", s.reading[a:b]):
+        if re.search(r"\d+\s*(?:票|votes|to \d)", s.reading[a:b]) and not re.search(
+            r"\bvoted\b|\bcast\b|投", s.reading[a:b]
+        ):
             continue  # the count of all, not the vote of one
         yield _one(context, s, facts, row, here[0], said[0])
 
@@ -92,14 +100,18 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     """Stretches between semicolons, and between commas where each names its own vote."""
     cuts = [m.end() for m in re.finditer(r"[;；]|, (?:and|while|but|with)\b", text)]
     edges = [0, *cuts, len(text)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _one(context: Context, s: Sentence, facts: Facts, row: Row, m: Mention, said: str) -> Claim:
     label = context.record.actors.label(m.actor)
     cast = row[m.actor.lower()]
     why = f"on {row['resolution']} ({row['date']}) {label} {_SHOWN.get(cast, cast)}: {row['en']}"
-    verdict = "supported" if cast == said else ("contradicted" if _may_contradict(context, row) else "supported with correction")
+    verdict = (
+        "supported"
+        if cast == said
+        else ("contradicted" if _may_contradict(context, row) else "supported with correction")
+    )
     if cast not in _SHOWN:
         verdict = "not in record"
     return claim(s, facts, "event", verdict, why, "vote-cast", (row["id"],), text=f"{label}: {said}")
@@ -116,15 +128,21 @@ def _tally(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Cl
     count = f"{row['yes']} for, {row['no']} against, {row['abstain']} abstaining"
     why = f"the vote on {row['resolution']} ({row['date']}) was {count}"
     if wrong:
-        why += "; the text has " + ", ".join(f"{v} {'for' if k == 'yes' else 'against' if k == 'no' else 'abstaining'}" for k, v in wrong.items())
-    verdict = "supported" if not wrong else "contradicted" if _may_contradict(context, row) else "supported with correction"
+        why += "; the text has " + ", ".join(
+            f"{v} {'for' if k == 'yes' else 'against' if k == 'no' else 'abstaining'}" for k, v in wrong.items()
+        )
+    verdict = (
+        "supported" if not wrong else "contradicted" if _may_contradict(context, row) else "supported with correction"
+    )
     yield claim(s, facts, "quantity", verdict, why, "vote-tally", (row["id"],), text=s.text)
 
 
 def _day(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Claim]:
     """The date of the vote, where the sentence has one date and speaks of the vote."""
     full = [i for d in s.dates if (i := when(d)) is not None]
-    if len(full) != 1 or not re.search(r"\bvot|\badopt|\bpass|\bcast\b|\bback|\breceiv|\babstain|表决|通过|投|票", s.reading):
+    if len(full) != 1 or not re.search(
+        r"\bvot|\badopt|\bpass|\bcast\b|\bback|\breceiv|\babstain|表决|通过|投|票", s.reading
+    ):
         return
     day = parse_edtf(row["date"])
     if full[0].distance(day) > 1:
