@@ -14,7 +14,7 @@ from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
-from detente.checking.rules.instruments import instrument_life
+from detente.checking.rules.instruments import instrument_life, wording_known
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
@@ -39,6 +39,7 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("office held", office_held),
     ("vote told", vote_told),
     ("instrument life", instrument_life),
+    ("wording known", wording_known),
     ("statement compared", statement_compared),
     ("event compared", event_compared),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
@@ -171,3 +172,32 @@ def _elsewhere_told(context: Context, i: Instrument, stage: Stage, meant: Interv
 def _life(i: Instrument) -> str:
     parts = [f"{x.words} {when_.start.isoformat()}" for x in _STAGES if (when_ := getattr(i, x.field)) is not None]
     return f" (in the record: {'; '.join(reversed(parts))})" if len(parts) > 1 else ""
+
+
+# From so many words or Chinese characters on, and with no capital, an alias is the wording of an instrument and no name.
+_WORDING_WORDS, _WORDING_SIGNS = 4, 6
+
+
+def wording_known(
+    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
+) -> Iterator[Claim]:
+    """The wording of a joint statement repeated: needs an instrument, or an act of that kind, with these words among its keys."""
+    found: dict[str, str] = {}
+    for hit in context.record.key_index.find(s.reading, overlapping=True):
+        words = s.reading[hit.start : hit.end]
+        if not (len(words) >= _WORDING_SIGNS if is_han(words) else len(words.split()) >= _WORDING_WORDS and words.islower()):
+            continue
+        for table, id_ in hit.values:
+            if table == "instrument" and (i := context.record.instruments[id_]).verified and i.signed:
+                if words not in (i.en, i.zh):
+                    found[id_] = f"{i.signed.start.isoformat()}, {i.en}"
+            elif table == "chronology" and (e := context.entry(id_)).verified and e.mode == "joint-statement":
+                found[id_] = f"{e.edtf}, {e.en}"
+    if not found or s.question:
+        return
+    # Entry and instrument of one day are one statement.
+    days: dict[str, str] = {}
+    for told in sorted(found.values()):
+        days.setdefault(told[:10], told)
+    why = "the wording stands in: " + "; ".join(days.values())
+    yield claim(s, facts, "quotation", "supported", why, "wording-known", tuple(found))

@@ -108,11 +108,20 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
             "an assertion of somebody's interests; the record holds acts and statements, not interests",
             "opinion",
         )
+    if "opinion" in cues and s.quotes and not _own_opinion(s):
+        why = f"words quoted without a speaker whom the text names{density(context, s)}"
+        return claim(s, facts, "quotation", "not in record", why, "statement-known")
     if "opinion" in cues or not actors:
         return claim(s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
     return claim(
         s, facts, "state", "not checkable", "no date, place or figure to hold against the record (R5)", "no-anchor"
     )
+
+
+def _own_opinion(s: Sentence) -> bool:
+    """True where a word of opinion stands outside the quotation marks: it is the text's own."""
+    spans = [(a - s.start, b - s.start) if a >= s.start else (a, b) for a, b in s.quotes]
+    return any(not any(a <= m.start() < b for a, b in spans) for m in cue("opinion").finditer(s.reading))
 
 
 def _proxies(context: Context, s: Sentence) -> str:
