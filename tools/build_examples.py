@@ -43,12 +43,16 @@ def _example(n: int, row: dict[str, str], report: dict[str, Any]) -> str:
         lines.append(f"- **{c['verdict']}** (`{c['rule']}`) {c['explanation']} [{where}]")
     for r in report["refusals"]:
         if r["sentences"]:
-            lines.append(f"- **not answered** ({r['rule']}) {r['about']}; instead: {r['instead']} [{', '.join(r['sentences'])}]")
+            lines.append(
+                f"- **not answered** ({r['rule']}) {r['about']}; instead: {r['instead']} [{', '.join(r['sentences'])}]"
+            )
     lines.append("")
     for r in report["records"]:
         if r["r"] in shown:
             source = next((s for s in report["sources"] if s["r"] == r["r"]), None)
-            lines.append(f"{r['r']}: `{r['id']}`" + (f", {source['publisher']}: <{source['url']}>" if source else "") + "  ")
+            lines.append(
+                f"{r['r']}: `{r['id']}`" + (f", {source['publisher']}: <{source['url']}>" if source else "") + "  "
+            )
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -69,7 +69,9 @@ PAIRS = [
 @pytest.mark.parametrize(("template", "a", "b"), PAIRS)
 def test_exchanged_actors_never_both_supported_and_faulted(template, a, b):
     """The true direction is not faulted; the exchanged one is not supported where it is."""
-    right, wrong = (_of_first(template.format(a=x, b=y)[:1] + template.format(a=x, b=y)[1:]) for x, y in ((a, b), (b, a)))
+    right, wrong = (
+        _of_first(template.format(a=x, b=y)[:1] + template.format(a=x, b=y)[1:]) for x, y in ((a, b), (b, a))
+    )
     assert not {c.verdict for c in right} & FAULTS
     set_right = [c for c in wrong if c.rule == "event-direction"]
     assert not set_right or not [c for c in wrong if c.rule == "event-known" and c.verdict == "supported"]

@@ -50,13 +50,19 @@ def test_refusal_by_the_words_of_a_sentence(check, kind, text):
 
 def test_masked_word_is_refused_to_be_filled_silently(check):
     """R9: a word that is masked is a guess that says so."""
-    own = [r for r in check("中俄两国的双边贸**额创下纪录，习近平与普京对此表示满意。莫斯科和北京都知道。").refusals if r.rule == "R9"]
+    own = [
+        r
+        for r in check("中俄两国的双边贸**额创下纪录，习近平与普京对此表示满意。莫斯科和北京都知道。").refusals
+        if r.rule == "R9"
+    ]
     assert not own or own[0].instead
 
 
 def test_plain_sentences_are_not_refused(check):
     """What is told of the past, and what somebody else demands, calls for no refusal but that of authorship."""
-    found = check("On 16 June 2021 Biden and Putin met in Geneva. Lavrov said that Washington should lift its sanctions.")
+    found = check(
+        "On 16 June 2021 Biden and Putin met in Geneva. Lavrov said that Washington should lift its sanctions."
+    )
     assert {r.rule for r in found.refusals} <= {"R2", "R5"}
 
 

@@ -414,7 +414,9 @@ def _signing(
     shown = signed or until[-2:]
     what = "; ".join(f"{e.edtf}, {e.en}" for e in shown)
     if not signed:
-        what = f"no such signature of {names} is in the record from {written} to {end}" + (f"; on the matter: {what}" if what else "")
+        what = f"no such signature of {names} is in the record from {written} to {end}" + (
+            f"; on the matter: {what}" if what else ""
+        )
         what += "".join(f"; after it: {e.edtf}, {e.en}" for e in later[-1:])
     grade = "came true" if signed else ("not realised" if end < context.record.end else "open")
     ids = tuple(e.id for e in (*shown, *later[-1:]))
@@ -425,7 +427,9 @@ def _same_matter(context: Context, s: Sentence, e: Entry) -> bool:
     """A key of the entry that names no person, state or place stands in the sentence, of two words or four signs at least."""
     text = fold(s.reading)
     return any(
-        (len(k) >= 4 if is_han(k) else " " in k.strip()) and fold(k) in text and k.lower() not in context.record.common_keys
+        (len(k) >= 4 if is_han(k) else " " in k.strip())
+        and fold(k) in text
+        and k.lower() not in context.record.common_keys
         for k in e.keys
     )
 

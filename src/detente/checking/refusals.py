@@ -11,7 +11,6 @@ from detente.coding.code import Facts
 from detente.nouns import Claim, Prediction, Refusal, Sentence
 from detente.tables import Row, read_table
 
-
 # R4: events without a base rate in the record, foretold or supposed.
 _NO_RATE = re.compile(
     r"\bnuclear (?:strike|attack|war|exchange|weapons? (?:will|would|could|may|might) be used)|\buse (?:of )?(?:a )?nuclear weapons?\b|"
@@ -35,7 +34,8 @@ _FEW = re.compile(
 )
 # R12: what a side ought to do.
 _ADVICE = re.compile(
-    r"\b(?:should|must|ought to|needs? to|had better|would do well to|has to)\b|应该|应当|必须|理应|务必|需要", re.IGNORECASE
+    r"\b(?:should|must|ought to|needs? to|had better|would do well to|has to)\b|应该|应当|必须|理应|务必|需要",
+    re.IGNORECASE,
 )
 
 

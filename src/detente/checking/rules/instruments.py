@@ -170,8 +170,11 @@ def _elsewhere_told(context: Context, i: Instrument, stage: Stage, meant: Interv
 
 
 def _life(i: Instrument) -> str:
-    parts = [f"{x.words} {when_.start.isoformat()}" for x in _STAGES if (when_ := getattr(i, x.field)) is not None]
-    return f" (in the record: {'; '.join(reversed(parts))})" if len(parts) > 1 else ""
+    """The stages on record in date order."""
+    stages = [(d.start.isoformat(), x.words) for x in _STAGES if (d := getattr(i, x.field)) is not None]
+    return (
+        f" (in the record: {'; '.join(f'{words} {day}' for day, words in sorted(stages))})" if len(stages) > 1 else ""
+    )
 
 
 # From so many words or Chinese characters on, and with no capital, an alias is the wording of an instrument and no name.
@@ -185,7 +188,9 @@ def wording_known(
     found: dict[str, str] = {}
     for hit in context.record.key_index.find(s.reading, overlapping=True):
         words = s.reading[hit.start : hit.end]
-        if not (len(words) >= _WORDING_SIGNS if is_han(words) else len(words.split()) >= _WORDING_WORDS and words.islower()):
+        if not (
+            len(words) >= _WORDING_SIGNS if is_han(words) else len(words.split()) >= _WORDING_WORDS and words.islower()
+        ):
             continue
         for table, id_ in hit.values:
             if table == "instrument" and (i := context.record.instruments[id_]).verified and i.signed:

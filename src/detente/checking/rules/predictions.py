@@ -25,7 +25,9 @@ ACT = re.compile(
     r"(?:将|有望|预计|会).{0,16}(?:签署|签订|缔结|批准|达成)",
     re.IGNORECASE,
 )
-_BY_YEAR = re.compile(r"\b(?:by|before|in|until|end of)\b[^.]{0,24}\b20\d\d\b|20\d\d年|\bthis year\b|年内|今年|年底前", re.IGNORECASE)
+_BY_YEAR = re.compile(
+    r"\b(?:by|before|in|until|end of)\b[^.]{0,24}\b20\d\d\b|20\d\d年|\bthis year\b|年内|今年|年底前", re.IGNORECASE
+)
 
 
 def target_foretold(
