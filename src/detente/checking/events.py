@@ -156,6 +156,8 @@ def _other_place(s: Sentence, entry: Entry) -> str:
     if not verb or not match:
         return ""
     town = match["town"] or match["zh"]
+    if town in entry.en or town in entry.zh:
+        return ""  # the entry itself speaks of it
     return town if town != entry.place and (town in towns or town in towns.values()) else ""
 
 

@@ -102,7 +102,7 @@ def _placed(town: Town, entry: Entry) -> bool:
     if not entry.place:
         return True
     words = " ".join((entry.place, entry.en, entry.zh, *entry.keys))
-    return town.name in words or town.text in words or (town.state == "USA" and entry.date.days > 2)
+    return town.name in words or town.text in words
 
 
 def _elsewhere(context: Context, s: Sentence, facts: Facts, told: Told, entry: Entry, town: Town) -> Claim | None:
@@ -126,7 +126,9 @@ def _at_another(
 ) -> Claim | None:
     """The parties and the act agree and no entry has the date: set right where it can only be a slip."""
     meant = when(day)
-    fit = [e for e in known if act_of(e.type, e.mode) not in (*told.denied, *_ROUNDS) and _all_there(told, e)]
+    # "Exchanged views in a telephone conversation" is no meeting.
+    other = ("meet",) if "phone" in told.acts else ()
+    fit = [e for e in known if act_of(e.type, e.mode) not in (*told.denied, *_ROUNDS, *other) and _all_there(told, e)]
     towns = [t for t in told.towns if t.located]
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
