@@ -39,7 +39,6 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("office held", office_held),
     ("vote told", vote_told),
     ("instrument life", instrument_life),
-    ("wording known", wording_known),
     ("statement compared", statement_compared),
     ("event compared", event_compared),
 )
@@ -63,6 +62,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 # Asked of every sentence besides: that a state of affairs is known says nothing of the rest of the sentence.
 BESIDE: tuple[tuple[str, Rule], ...] = (("situation known", situation_known),)
+
+# Asked where none of those spoke: words that are known say less than an act that is.
+WORDING: tuple[tuple[str, Rule], ...] = (("wording known", wording_known),)
 
 # Asked where none of the others spoke, so that no sentence is passed over in silence.
 REST: tuple[tuple[str, Rule], ...] = (("residual", residual),)
@@ -134,7 +136,9 @@ def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Fi
         return beside + alone
     compared = list(_asked(COMPARED, context, s, events, figures))
     claims = compared + _besides(compared, list(_asked(RULES, context, s, events, figures)))
-    return beside + (claims or list(_asked(REST, context, s, events, figures)))
+    for group in (WORDING, REST):
+        claims = claims or list(_asked(group, context, s, events, figures))
+    return beside + claims
 
 
 def _besides(compared: list[Claim], others: list[Claim]) -> list[Claim]:
