@@ -205,7 +205,9 @@ def test_code_pairs_names_the_line(cli, tmp_path: Path, line: str, says: str) ->
 def test_code_files(cli, tmp_path: Path) -> None:
     """Events of a text; a bad file stops nothing."""
     good = tmp_path / "good.txt"
-    good.write_text("On Friday France expelled two Russian diplomats from Paris. The weather was fine all week.", "utf-8")
+    good.write_text(
+        "On Friday France expelled two Russian diplomats from Paris. The weather was fine all week.", "utf-8"
+    )
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\x00\x01\x02" * 50)
     done = cli("code", good, bad)

@@ -3,6 +3,7 @@
 from detente.api.batch import Batch
 from detente.api.calls import check, check_file, read, read_file, record
 from detente.api.coding import code_file, code_pairs, code_records, endpoint_coder, read_events
+from detente.api.ledger import ledger
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
 from detente.api.relation_files import network
 from detente.api.relations import changes, dependence, explain, pair, triangle
@@ -28,6 +29,7 @@ __all__ = [
     "expand",
     "explain",
     "find",
+    "ledger",
     "mechanisms",
     "network",
     "pair",

@@ -11,7 +11,7 @@ from detente.checking import Findings
 from detente.checking.verdicts import VERDICTS
 from detente.nouns import DateMention
 from detente.record import Record
-from detente.tables import iso
+from detente.tables import iso, listed
 
 READ_KEYS = (
     "detente",
@@ -253,6 +253,18 @@ def _lookup(id_: str, record: Record) -> tuple[str, str, str, str, bool, tuple[s
                 )
             )
             return "situations", situation.date.start.isoformat(), situation.en, situation.zh, bool(refs), refs
+    for v in record.votes:
+        if v["id"] == id_:
+            count = f"{v['resolution']}: {v['yes']}–{v['no']}–{v['abstain']}"
+            refs = listed(v["sources"], ";")
+            return (
+                "votes",
+                v["date"],
+                f"{count}. {v['en']}",
+                f"{count}。{v['zh']}",
+                v["checked_by"] != "unverified",
+                refs,
+            )
     if ":" in id_:
         office, _, person = id_.partition(":")
         for t in record.actors.terms_in.get(office, []):

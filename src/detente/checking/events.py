@@ -156,6 +156,8 @@ def _other_place(s: Sentence, entry: Entry) -> str:
     if not verb or not match:
         return ""
     town = match["town"] or match["zh"]
+    if town in entry.en or town in entry.zh:
+        return ""  # the entry itself speaks of it
     return town if town != entry.place and (town in towns or town in towns.values()) else ""
 
 
@@ -173,6 +175,8 @@ def _dated_only(s: Sentence, entry: Entry) -> tuple[Interval, str, str]:
                 continue
             if d.year == start.year:
                 off = abs((dt.date(d.year, d.month, min(d.day, 28)) - start).days)
+                if off <= 1:
+                    return entry.date, "in_text", ""  # capitals differ by a day
                 if off <= 10:
                     return entry.date, "corrected", f"the text has {d.text}, the record {start.isoformat()}"
         elif d.month and d.year:

@@ -7,7 +7,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from detente.actors import is_han
+from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
+from detente.checking.rules.predictions import ACT
 from detente.nouns import Claim, Interval, Prediction, Sentence
 from detente.record import Entry, Series, quad
 
@@ -106,6 +109,9 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
             "not gradable as stated: no pair of states, or no writing date to count from. Nearest gradable form: name the pair, an indicator and a year.",
         )
     horizon, end = _horizon(context, text, written)
+    signing = _signing(context, claim, s, pair, written, horizon, end)
+    if signing:
+        return signing
     instrument = _instrument(context, claim, s, horizon)
     if instrument:
         return instrument
@@ -382,6 +388,50 @@ def _instrument(context: Context, claim: Claim, s: Sentence, horizon: str) -> Pr
                 (i.id,),
             )
     return None
+
+
+def _signing(
+    context: Context,
+    claim: Claim,
+    s: Sentence,
+    pair: tuple[str, str],
+    written: dt.date,
+    horizon: str,
+    end: dt.date,
+) -> Prediction | None:
+    """'They will sign a contract for X by a year': what the record has of that matter between the two until then."""
+    if not ACT.search(s.reading) or "none given" in horizon:
+        return None
+    matter = [e for e in context.record.of_pair(*pair) if e.verified and _same_matter(context, s, e)]
+    if not matter:
+        return None
+    signed = [e for e in matter if e.mode in ("sign", "ratify") and e.type == "AGREE" and written < e.date.start <= end]
+    # A memorandum or a statement on the way is not the contract.
+    signed = [e for e in signed if not re.search(r"memorandum|price was left|without a contract", e.en)]
+    until = [e for e in matter if written < e.date.start <= end]
+    later = [e for e in matter if e.date.start > end]
+    names = " and ".join(context.record.actors.label(p) for p in pair)
+    shown = signed or until[-2:]
+    what = "; ".join(f"{e.edtf}, {e.en}" for e in shown)
+    if not signed:
+        what = f"no such signature of {names} is in the record from {written} to {end}" + (
+            f"; on the matter: {what}" if what else ""
+        )
+        what += "".join(f"; after it: {e.edtf}, {e.en}" for e in later[-1:])
+    grade = "came true" if signed else ("not realised" if end < context.record.end else "open")
+    ids = tuple(e.id for e in (*shown, *later[-1:]))
+    return Prediction(claim.id, s.id, claim.text, "a signature on this matter", horizon, grade, "", what, (), ids)
+
+
+def _same_matter(context: Context, s: Sentence, e: Entry) -> bool:
+    """A key of the entry that names no person, state or place stands in the sentence, of two words or four signs at least."""
+    text = fold(s.reading)
+    return any(
+        (len(k) >= 4 if is_han(k) else " " in k.strip())
+        and fold(k) in text
+        and k.lower() not in context.record.common_keys
+        for k in e.keys
+    )
 
 
 _MEET = re.compile(r"\b(?:meet|meeting|summit|visit)\b|会晤|会面|见面|峰会|再见一面|访问", re.IGNORECASE)

@@ -267,6 +267,9 @@ def _score(
     score += _PERSON * min(2, len(named))
     if named:
         reasons.append("the same people")
+    meeting = entry.type == "CONSULT" and any(a in context.record.actors.people for a in entry.actors)
+    if meeting and len(people) >= 2 and not named and not (distinctive and len(keys) >= 2):
+        return None  # the sentence names who met, and they are others
     states = context.states_in(s.id)
     around = states | context.paragraph_states[s.paragraph]
     if entry.states and not entry.states & around:

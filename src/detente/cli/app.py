@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from detente import __version__
-from detente.cli import backtest_app, code_app, feeds_app, lookup_app, relations_app
+from detente.cli import backtest_app, code_app, feeds_app, ledger_app, lookup_app, relations_app
 from detente.cli.options import AsJson, Fetch, Format, Lang, Out, TextLang
 
 _ABOUT = """detente reads commentary on relations between the United States, Russia and China: it says when a text was
@@ -107,6 +107,7 @@ def mechanisms(*, as_json: AsJson = False, lang: Lang = "en") -> int:
     return run(as_json=as_json, lang=lang)
 
 
+app.command(ledger_app.ledger)
 app.command(lookup_app.app)
 app.command(backtest_app.app)
 app.command(relations_app.app, name="*")

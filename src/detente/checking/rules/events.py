@@ -42,7 +42,7 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
     if not entry.verified:
         why = f"the record has only an unconfirmed entry for this: {entry.en}"
         return claim(s, facts, "event", "not in record", why, "event-known", (entry.id,))
-    if event.how == "corrected":
+    if event.how == "corrected" and _known_by_more(context, s, facts, entry):
         why = f"{event.note}: {entry.en}"
         return claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,))
     accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
@@ -56,6 +56,15 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
     more = (_life_of_instrument, _stages, _precedents, _partners)
     why = f"{entry.edtf}{where}: {entry.en}" + "".join(tell(context, entry) for tell in more)
     return claim(s, facts, "event", "supported", why, "event-known", (entry.id,))
+
+
+def _known_by_more(context: Context, s: Sentence, facts: Facts, entry: Entry) -> bool:
+    """A meeting is set right only where two of those who met are named: officials meet often, and not always on record."""
+    if facts.cues & {"hedge", "condition", "prediction", "plan"}:
+        return False  # not told as having happened so
+    if entry.type != "CONSULT":
+        return True
+    return len({m.actor for m in facts.mentions if m.kind == "person"} & entry.actors) >= 2
 
 
 def situation_known(

@@ -11,6 +11,7 @@ from detente.checking.figures import Figure
 from detente.checking.link import content
 from detente.checking.rules.base import claim, unit
 from detente.checking.rules.predictions import NOT_FORECAST
+from detente.checking.told import parties, read_told, when
 from detente.coding.code import Facts, cue
 from detente.nouns import Claim, Event, Interval, Sentence
 
@@ -108,11 +109,47 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
             "an assertion of somebody's interests; the record holds acts and statements, not interests",
             "opinion",
         )
+    if lacking := _lacking(context, s, facts):
+        return lacking
+    if "opinion" in cues and s.quotes and not _own_opinion(s):
+        why = f"words quoted without a speaker whom the text names{density(context, s)}"
+        return claim(s, facts, "quotation", "not in record", why, "statement-known")
     if "opinion" in cues or not actors:
         return claim(s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
     return claim(
         s, facts, "state", "not checkable", "no date, place or figure to hold against the record (R5)", "no-anchor"
     )
+
+
+def _lacking(context: Context, s: Sentence, facts: Facts) -> Claim | None:
+    """An act with its parties and its day, of which the record has nothing: said so, with the nearest of the same parties."""
+    told = read_told(context, s, facts)
+    if (
+        not told.simple
+        or told.day is None
+        or not told.acts
+        or told.denied
+        or max(len(told.people), len(told.states)) < 2
+    ):
+        return None
+    meant = when(told.day)
+    if meant is None or meant.start > context.record.end:
+        return None
+    states = frozenset(sorted(told.states & set(CORE))[:2])
+    n = context.record.density(
+        states, Interval(meant.start - dt.timedelta(days=183), meant.end + dt.timedelta(days=183))
+    )
+    same = [e for e in context.record.chronology.values() if e.verified and parties(told, e, context.record.actors)]
+    same.sort(key=lambda e: (meant.distance(e.date), e.id))
+    near = "; nearest of the same parties: " + "; ".join(f"{e.edtf}, {e.en}" for e in same[:2]) if same else ""
+    why = f"nothing of this is on record for {told.day.text} ({n} entries for {'–'.join(sorted(states)) or 'them'} within half a year of it){near}"
+    return claim(s, facts, "event", "not in record", why, "event-known", tuple(e.id for e in same[:2]))
+
+
+def _own_opinion(s: Sentence) -> bool:
+    """True where a word of opinion stands outside the quotation marks: it is the text's own."""
+    spans = [(a - s.start, b - s.start) if a >= s.start else (a, b) for a, b in s.quotes]
+    return any(not any(a <= m.start() < b for a, b in spans) for m in cue("opinion").finditer(s.reading))
 
 
 def _proxies(context: Context, s: Sentence) -> str:

@@ -1,0 +1,35 @@
+"""The life of an instrument."""
+
+from __future__ import annotations
+
+import pytest
+
+AFTER = " Washington and Moscow took note."
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "verdict"),
+    [
+        ("New START entered into force on 5 February 2011.", "instrument-date", "supported"),
+        ("New START entered into force on 5 March 2011.", "instrument-date", "supported with correction"),
+        ("《新削减战略武器条约》于2012年2月5日生效。", "instrument-date", "supported with correction"),
+        ("The INF Treaty is still in force today.", "instrument-force", "outdated"),
+        ("The Outer Space Treaty never entered into force.", "instrument-force", "contradicted"),
+    ],
+)
+def test_life(told, text, rule, verdict):
+    """A stage with its date, denied, or long over."""
+    assert told(text + AFTER, rule).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 16 October 2020 Russia proposed to extend New START for a year.",
+        "The joint statement of 8 May 2025 was signed in Moscow by Russia and China.",
+        "Will New START enter into force on 5 March 2011?",
+    ],
+)
+def test_what_is_wished_or_named_is_no_stage(check, text):
+    """A proposal, a date inside a name and a question set nothing right."""
+    assert not any(c.rule == "instrument-date" and c.verdict != "supported" for c in check(text + AFTER).claims)
