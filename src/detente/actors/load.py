@@ -212,7 +212,9 @@ class Actors:
             names.append(family_name(row))
         # Joined pinyin in lower case is a sound to recover names by (reading.repair), not a name.
         names = [n for n in names if not re.fullmatch(r"[a-z]{4,}", n)]
-        return tuple(dict.fromkeys(n for n in names if len(n) > 2 or (is_han(n) and len(n) > 1)))
+        # Two letters are a name only where the table says so ("Xi").
+        short = {n for n in listed(row["aliases"]) if len(n) == 2}
+        return tuple(dict.fromkeys(n for n in names if len(n) > 2 or n in short or (is_han(n) and len(n) > 1)))
 
     @cached_property
     def given_names(self) -> frozenset[str]:
