@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.api import feeds
@@ -215,6 +215,7 @@ def test_killed_ten_times(tmp_path: Path) -> None:
 codes = st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3)
 
 
+@settings(deadline=None, max_examples=60)
 @given(codes, codes, st.dates(dt.date(1700, 1, 1), dt.date(2400, 1, 1)))
 def test_keys_go_both_ways(source: str, target: str, day: dt.date) -> None:
     """A key says its pair and day, and lies within the pair's stretch."""
@@ -229,6 +230,8 @@ def test_fields_of_the_record_have_places() -> None:
     assert set(RECORD_FIELDS) <= set(pairday.FIELDS) and len(pairday.FIELDS) <= 16
 
 
+# Each example waits for the disk, however long that takes.
+@settings(deadline=None, max_examples=40)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_a_commit(noise: bytes) -> None:
     """Whatever follows the last whole line, the ledger reads as before it, or says that it is damaged."""
