@@ -4,9 +4,14 @@
 
     DetenteError
     ├── UsageError            the call's words are off                       exit 2
-    │   └── UnknownName       a state, office or entry that is not known     exit 2
+    │   ├── UnknownName       a state, office or entry that is not known     exit 2
+    │   ├── StoreBusy         another process writes to the workspace        exit 2
+    │   └── Republished       a file that its publisher changed              exit 2
     ├── NothingRelevant       the text does not speak of these relations     exit 3
     ├── NotReadable           the bytes are not text, or too many            exit 4
+    │   ├── BrokenFile        a file of a feed is not what it should be      exit 4
+    │   └── NotFetched        a file could not be downloaded                 exit 4
+    ├── StoreError            the workspace is damaged                       exit 1
     └── RecordError           a table of the record is broken                exit 1
 
 Every message says what happened, which value, and what to do.
