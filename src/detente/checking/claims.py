@@ -11,22 +11,37 @@ from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
+from detente.checking.rules.compared import event_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
+from detente.checking.rules.instruments import instrument_life
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
+from detente.checking.rules.said import statement_compared
 from detente.checking.rules.shares import share_fallen, share_not_all
 from detente.checking.rules.statements import statement_known
 from detente.checking.rules.statutes import statute_section
+from detente.checking.rules.terms import office_held
 from detente.checking.rules.topics import both_ways
 from detente.checking.rules.visits import first_visit, visit_told
+from detente.checking.rules.votes import vote_told
 from detente.checking.rules.years import outcome_denied, year_stated
 from detente.nouns import Claim, Event, Sentence
 from detente.ontology import fields_of, valence_of
 
 # A level foretold in figures is a prediction and nothing else: where this rule speaks, no other is asked.
 ALONE: tuple[tuple[str, Rule], ...] = (("target foretold", target_foretold),)
+
+# Rules that lay a sentence beside an entry and name the one fact that differs: where they find such a fact, what the
+# others say of the same entry goes.
+COMPARED: tuple[tuple[str, Rule], ...] = (
+    ("office held", office_held),
+    ("vote told", vote_told),
+    ("instrument life", instrument_life),
+    ("statement compared", statement_compared),
+    ("event compared", event_compared),
+)
 
 # Every rule is asked, in this order, and each may speak to its own matter: one sentence can hold several claims.
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -60,6 +75,19 @@ _ONE_PER_ENTRY = frozenset(
         "situation-known",
         "accounts-differ",
         "share-has-fallen",
+    }
+)
+
+# The rules that speak of the same matter as a comparison.
+_SAME_MATTER = frozenset(
+    {
+        "event-known",
+        "event-date",
+        "visit-known",
+        "visit-direction",
+        "year-against-record",
+        "statement-known",
+        "statement-qualified",
     }
 )
 
@@ -100,11 +128,24 @@ def _asserts(context: Context, s: Sentence) -> bool:
 def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Figure]) -> list[Claim]:
     """What the first group of rules that speaks says of a sentence."""
     beside = list(_asked(BESIDE, context, s, events, figures))
-    for group in (ALONE, RULES, REST):
-        claims = list(_asked(group, context, s, events, figures))
-        if claims:
-            return beside + claims
-    return beside
+    alone = list(_asked(ALONE, context, s, events, figures))
+    if alone:
+        return beside + alone
+    compared = list(_asked(COMPARED, context, s, events, figures))
+    claims = compared + _besides(compared, list(_asked(RULES, context, s, events, figures)))
+    return beside + (claims or list(_asked(REST, context, s, events, figures)))
+
+
+def _besides(compared: list[Claim], others: list[Claim]) -> list[Claim]:
+    """What other rules say besides: nothing of an act that a comparison set right, nor the same entry once more."""
+    set_right = [c for c in compared if c.verdict != "supported"]
+    if set_right:
+        return [c for c in others if c.rule not in _SAME_MATTER]
+    known = {r for c in compared for r in c.records}
+    # A date that a comparison found right is no slip of another entry's.
+    return [
+        c for c in others if not (c.rule in _SAME_MATTER and (known & set(c.records) or c.rule == "event-date" and known))
+    ]
 
 
 def _asked(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from detente.checking.context import Context
+from detente.checking.context import CORE, Context
 from detente.checking.dateline import Vintage
 from detente.nouns import MONTHS, Quantity, Sentence
 from detente.record import Series, Value
 
 _TRADE = re.compile(r"\btrade\b|\bturnover\b|贸易|进出口|товарооборот|торговл[яеиюь]", re.IGNORECASE)
 _MONTHS = re.compile(
-    r"\bfirst (?P<n>\w+) months\b|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1[-至—](?P<to>\d+)月", re.IGNORECASE
+    r"\bfirst (?P<n>\w+) months\b|\b(?:from )?January (?:to|through|until|–|-) ?(?P<last>[A-Z][a-z]+)|前(?P<zh>\d+|[一二三四五六七八九十]+)个月|1月?[-至—](?P<to>\d+)月", re.IGNORECASE
 )
 
 
@@ -32,6 +32,7 @@ class Figure:
     match: Value | None
     near: Value | None
     year: int | None
+    others: tuple[tuple[Series, Value], ...] = ()  # other offices' values of the same period
 
 
 def find_figures(context: Context) -> list[Figure]:
@@ -78,20 +79,25 @@ def annotate(quantities: tuple[Quantity, ...], figures: list[Figure], context: C
 
 
 def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
-    states = context.states_in(s.id) | (context.paragraph_states[s.paragraph] if q.unit != "minutes" else set())
+    states = context.states_in(s.id)
+    if len(states & set(CORE)) < 2 and q.unit != "minutes":
+        # Two powers in the sentence are the pair; with one or none the paragraph says which is meant.
+        states = states | context.paragraph_states[s.paragraph]
     keyed = {
         i for h in context.record.key_index.find(s.reading, overlapping=True) for t, i in h.values if t == "series"
     }
     candidates = []
     for series in context.record.series.values():
         # A range and a price by the barrel are no values of a series.
-        if series.unit != q.unit or q.unit == "minutes" or q.low is not None or q.per in ("barrel", "tonne", "person"):
+        if not _same_unit(q, s, series) or q.unit == "minutes" or q.low is not None or q.per in ("barrel", "tonne", "person"):
             continue
         own = {context.record.actors.state_of(a) or a for a in series.actors}
         if series.measure == "goods-trade":
             if not (own <= states and _TRADE.search(s.reading)):
                 continue
         elif series.id not in keyed and not (own <= states and series.measure.split("-")[0] in s.reading.lower()):
+            continue
+        if len(own) == 1 and series.measure == "warheads" and _whose(context, q, s) not in own:
             continue
         candidates.append(series)
     if not candidates:
@@ -102,7 +108,7 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
         for value in series.values:
             if q.unit == "percent" and "change" in q.qualifier:
                 continue
-            off = abs(value.value * series.scale - q.value)
+            off = abs(value.value * figure_scale(q, series) - q.value)
             # A round number ("2,000亿") is a round number, not a licence: half a percent at most.
             if off > min(q.decimals_step, max(0.005 * q.value, 0.1)) * 1.001:
                 continue
@@ -112,13 +118,67 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
             fit += 0.1 * abs(_months(value) - (_asked_months(s) or _months(value)))
             if best is None or fit < best[0]:
                 best = (fit, series, value)
-    if best:
+    years = {d.year for d in s.dates if d.year}
+    stated = year if len(years) == 1 else None
+    if best and not _of_another_year(best[2], stated):
         return Figure(q, best[1], best[2], None, year)
     if q.unit == "percent":
+        return Figure(q, best[1], best[2], None, year) if best else None
+    near_of = [(x, v) for x in candidates if (v := _same_period(x, s, year)) is not None]
+    if not near_of:
+        return Figure(q, best[1], best[2], None, year) if best else None
+    series, near = max(near_of, key=lambda t: (t[1].verified, -abs(t[1].value * figure_scale(q, t[0]) - q.value)))
+    others = tuple(t for t in near_of if t[0] is not series and t[0].measure == series.measure)
+    return Figure(q, series, None, near, year, others)
+
+
+def _of_another_year(value: Value, stated: int | None) -> bool:
+    """The one year that a sentence names is neither that of the value nor that of its release."""
+    if stated is None or value.period.start.year <= stated <= value.period.end.year:
+        return False
+    return value.released is None or value.released.start.year != stated
+
+
+def _whose(context: Context, q: Quantity, s: Sentence) -> str:
+    """The state whose name stands nearest before a number; after it where none stands before."""
+    at = q.start - s.start
+    named = [
+        (at - m.start if m.start < at else len(s.reading) + m.start - at, context.record.actors.state_of(m.actor) or "")
+        for m in context.coded.facts[s.id].mentions
+        if m.actor and m.kind == "state"
+    ]
+    return min(named, default=(0, ""))[1]
+
+
+_WARHEADS = re.compile(r"\bwarheads?\b|弹头", re.IGNORECASE)
+
+
+def _same_unit(q: Quantity, s: Sentence, series: Series) -> bool:
+    """Whether a number can be a value of a series; a bare number beside the word warheads counts these."""
+    if series.unit == "bcm":
+        return q.unit == "m3"
+    if series.unit == "warheads" and not q.unit:
+        return bool(_WARHEADS.search(s.reading)) and q.value == int(q.value) and not 1900 < q.value < 2100
+    return series.unit == q.unit
+
+
+def figure_scale(q: Quantity, series: Series) -> float:
+    """What one unit of a series is in the units of a text's number."""
+    return 1e9 if series.unit == "bcm" and q.unit == "m3" else series.scale
+
+
+def _same_period(series: Series, s: Sentence, year: int | None) -> Value | None:
+    """The value of the period that a sentence names: some months of the year, one month, or the year."""
+    if not year:
         return None
-    series = candidates[0]
-    near = next((v for v in series.annual() if year and v.period.start.year == year), None)
-    return Figure(q, series, None, near, year) if near else None
+    months = _asked_months(s)
+    month = next((d.month for d in s.dates if d.month and not d.day and d.year == year and d.kind == "month"), None)
+    own = [v for v in series.values if v.period.start.year == year]
+    if months:
+        return next((v for v in own if v.period_type == "ytd" and v.period.end.month == months), None)
+    if month:
+        return next((v for v in own if v.period_type == "month" and v.period.start.month == month), None)
+    return next((v for v in series.annual() if v.period.start.year == year), None)
 
 
 def _months(value: Value) -> int:
@@ -132,6 +192,8 @@ def _asked_months(s: Sentence) -> int | None:
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     if match["n"]:
         return words.index(match["n"].lower()) + 1 if match["n"].lower() in words else None
+    if match["last"]:
+        return MONTHS.index(match["last"].title()) + 1 if match["last"].title() in MONTHS else None
     digits = match["zh"] or match["to"]
     return int(digits) if digits and digits.isdigit() else None
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from detente.checking.context import Context
-from detente.checking.figures import Figure, growth_rank, is_record, period_words
+from detente.checking.figures import Figure, figure_scale, growth_rank, is_record, period_words
 from detente.checking.rules.base import claim, unit, verified
 from detente.coding.code import Facts
-from detente.nouns import Claim, Event, Sentence
+from detente.nouns import Claim, Event, Quantity, Sentence
 from detente.record import Series, Value
 
 _RECORD = re.compile(r"record[ -]high|a record\b|all-time high|highest|历史新高|创纪录|新高", re.IGNORECASE)
@@ -98,12 +98,17 @@ def _says_months(s: Sentence, v: Value) -> bool:
 
 
 def _no_vintage(context: Context, s: Sentence, facts: Facts, series: Series, near: Value, f: Figure) -> Iterator[Claim]:
-    stated = f.quantity.value / series.scale
+    stated = f.quantity.value / figure_scale(f.quantity, series)
     off = abs(stated - near.value) / near.value
-    if off > 0.6:
+    if off > 0.6 or _GOAL.search(s.reading):
         return
+    if any(abs(stated - v.value) <= 0.03 * v.value for _, v in f.others):
+        return  # near another office's count, which is not said to be wrong by this one
+    holds = _bounded(f.quantity.approx, stated, near.value)
     verdict = (
-        "supported with correction"
+        "supported"
+        if holds and near.verified
+        else "supported with correction"
         if off < 0.03
         else "contradicted"
         if verified(context, near.sources, near.verified)
@@ -114,11 +119,27 @@ def _no_vintage(context: Context, s: Sentence, facts: Facts, series: Series, nea
         facts,
         "quantity",
         verdict,
-        f"the text has {stated:g}; the series has {near.value:g} {unit(series)} for {period_words(near)} ({series.publisher}); no vintage of it gives the text's figure",
+        f"the text has {f.quantity.approx.replace('-', ' ') + ' ' if f.quantity.approx else ''}{stated:g}; the series has "
+        f"{near.value:g} {unit(series)} for {period_words(near)} ({series.publisher})"
+        + "".join(f", that of {x.publisher} {v.value:g}" for x, v in f.others)
+        + ("" if holds else "; no vintage of it gives the text's figure"),
         "figure-against-series",
         (series.id,),
         text=f.quantity.text,
     )
+
+
+# A goal or a threshold is no value of a series.
+_GOAL = re.compile(r"\b(?:goals?|targets?|mark|milestone|threshold|aim(?:ed|s)?)\b|目标|大关|关口|门槛", re.IGNORECASE)
+
+
+def _bounded(approx: str, stated: float, value: float) -> bool:
+    """Whether a figure given as a bound or as an approximation holds for the published one."""
+    if approx in ("more-than", "at-least"):
+        return stated <= value <= 1.3 * stated
+    if approx in ("less-than", "at-most"):
+        return 0.7 * stated <= value <= stated
+    return approx in ("about", "nearly") and abs(stated - value) <= 0.05 * value
 
 
 def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> Iterator[Claim]:
@@ -133,7 +154,8 @@ def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) ->
     for q in context.document.quantities:
         if q.sentence != s.id or q.unit not in ("percent", "percentage points") or matched[0].quantity.end > q.end + 60:
             continue
-        holds = abs(abs(value.change_pct) - q.value) <= max(0.05, q.decimals_step) + 1e-9
+        turned = _direction(s, q) * value.change_pct < 0
+        holds = abs(abs(value.change_pct) - q.value) <= max(0.05, q.decimals_step) + 1e-9 and not turned
         verdict = (
             "supported"
             if holds
@@ -152,6 +174,18 @@ def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) ->
             text=q.text,
         )
         return
+
+
+_UP = re.compile(r"\b(?:up|rise|rose|risen|grew|growth|grown|increas\w*|higher|more than|gain\w*)\b|增|升|上涨", re.IGNORECASE)
+_DOWN = re.compile(r"\b(?:down|fall|fell|fallen|drop\w*|declin\w*|decreas\w*|lower|less than|shr[aiu]nk)\b|降|减|下滑|萎缩", re.IGNORECASE)
+
+
+def _direction(s: Sentence, q: Quantity) -> int:
+    """+1 or -1 by the words just around a rate, 0 where they do not tell."""
+    at = q.start - s.start
+    near = s.reading[max(0, at - 24) : at + len(q.text) + 14]
+    up, down = bool(_UP.search(near)), bool(_DOWN.search(near))
+    return 0 if up == down else (1 if up else -1)
 
 
 def _growth(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> Iterator[Claim]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from detente.checking.context import CORE, Context, Link
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
+from detente.checking.told import agrees
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Interval, Sentence
 from detente.record import Entry
@@ -40,6 +41,8 @@ def year_stated(
     linked = [x for x in _spoken_of(context, s, facts) if _when(context, x).days <= 31 and _told(context, x)[2]]
     if not linked or any(_when(context, x).start.year <= year <= _when(context, x).end.year for x in linked):
         return
+    if any(agrees(d, _when(context, x)) for d in s.dates for x in linked):
+        return  # a full date beside it is that of the record; the year belongs to something else
     best = max(linked, key=lambda x: x.score)
     when = _when(context, best)
     told, sources, flag = _told(context, best)
