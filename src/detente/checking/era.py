@@ -96,9 +96,6 @@ def settle(context: Context) -> dt.date | None:
         # That it passes over turning points is too little to tell one year from another.
         latest = _best(candidates, lambda d: borne(d, passing=False))
     if latest is None:
-        # A day without its year, and without a name of the entry, may be a day of any of the years left.
-        loose_links = {id(k.link) for k in known if k.link and k.yearless and not k.link.keys}
-        context.links = [x for x in context.links if id(x) not in loose_links]
         return None
     context.alike = [(k.sentence, k.entry) for k in similar if _fits(k, latest)]
     excluded = {id(k.link) for k in known if k.link and not _kept(context, k, k.link, latest)}
