@@ -107,7 +107,7 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
         "quotations": [
             {
                 "text": q.text, "start": q.start, "end": q.end, "sentence": q.sentences[0], "sentences": list(q.sentences),
-                "kind": q.kind, "speaker": q.speaker, "speaker_name": label(q.speaker) if q.speaker else "", "how": q.how,
+                "kind": q.kind, "speaker": q.speaker, "speaker_name": label(q.speaker) if q.speaker else q.name, "how": q.how,
             }
             for q in f.quotations
         ],

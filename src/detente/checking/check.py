@@ -10,6 +10,7 @@ from detente.checking.claims import make_claims
 from detente.checking.context import CORE, Context
 from detente.checking.dated import find_dated
 from detente.checking.dateline import find_dateline
+from detente.checking.era import settle
 from detente.checking.events import find_events
 from detente.checking.figures import annotate, find_figures, vintages
 from detente.checking.hindsight import grade_predictions
@@ -19,7 +20,8 @@ from detente.checking.omissions import find_omissions
 from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
-from detente.coding import Coded, code, find_speakers
+from detente.checking.told_events import add_told
+from detente.coding import Coded, code, find_reported, find_speakers
 from detente.errors import NothingRelevant
 from detente.nouns import (
     Actor,
@@ -80,6 +82,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     _relevant(context)
     context.quotations = find_speakers(document, coded, record.actors)
     context.links = link_all(context)
+    context.latest = settle(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
     dates = find_dated(context)
@@ -94,9 +97,9 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         actors=tuple(_actors(context, record.actors)),
         dates=tuple(dates),
         quantities=tuple(annotate(document.quantities, figures, context)),
-        quotations=context.quotations,
+        quotations=(*context.quotations, *find_reported(document, coded, record.actors)),
         quality=describe(context, claims),
-        events=tuple(events),
+        events=tuple(add_told(context, events, dates)),
         claims=tuple(claims),
         mechanisms=tuple(find_mechanisms(context)),
         predictions=tuple(predictions),

@@ -41,6 +41,10 @@ class Context:
     dateline: Dateline | None = None
     scene: dict[str, dt.date] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
+    latest: dt.date | None = None  # the latest day that the text is known to know (`era.settle`)
+    alike: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (sentence, entry) that share their words without a link
 
     @cached_property
     def sentences(self) -> dict[str, Sentence]:

@@ -7,7 +7,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from detente.checking.beside import beside_now
 from detente.checking.context import CORE, Context, Link
+from detente.checking.era import last_such_day, to_come, yearless_days
 from detente.nouns import Bound, Dateline, DateMention
 from detente.reading.when import PAST_RU, looks_ahead
 from detente.record import Series, Value
@@ -30,11 +32,15 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     bounds: list[Bound] = []
     bounds += _known_events(context)
     bounds += _narrated_days(context)
+    bounds += _alike(context)
+    now = beside_now(context)
+    bounds += _yearless(context, now) + now
     bounds += _told_dates(context)
     bounds += _recent(context)
     bounds += [_released(v) for v in vintages if v.value.released]
     bounds += _offices(context, bounds)
     bounds += _situations(context)
+    bounds, later = _of_the_era(context, bounds)
     lower = max(
         (b for b in bounds if b.side == "not_before"), key=lambda b: (b.date, b.strength == "strong"), default=None
     )
@@ -42,12 +48,13 @@ def find_dateline(context: Context, vintages: list[Vintage]) -> Dateline:
     if lower and context.document.language != "ru":
         bounds += _next_vintages(vintages, lower.date)
         bounds += _silence(context, lower.date)
+        bounds += _news(context, lower.date)
     page_bounds, verdict = _page(context, lower, bounds)
     bounds += page_bounds
     bounds, set_aside = _consistent(bounds)
     lower = max((b for b in bounds if b.side == "not_before"), key=lambda b: b.date, default=None)
     upper = min((b for b in bounds if b.side == "not_after"), key=lambda b: b.date, default=None)
-    notes = set_aside if lower else ("nothing in the text is tied to a dated entry of the record",)
+    notes = (*later, *set_aside) if lower else ("nothing in the text is tied to a dated entry of the record",)
     if lower and upper and upper.date < lower.date:
         upper = None
     return Dateline(
@@ -103,6 +110,77 @@ def _narrated_days(context: Context) -> list[Bound]:
             why = f"gives '{d.text}' without a month, as is done within about a month of the day"
             out.append(Bound("not_after", end, "weak", why, s.id, f"{record}#fresh"))
     return out
+
+
+def _of_the_era(context: Context, bounds: list[Bound]) -> tuple[list[Bound], tuple[str, ...]]:
+    """Lower bounds months after the latest day that all evidence together bears rest on a mistaken link; they are noted."""
+    if context.latest is None:
+        return bounds, ()
+    last = context.latest + dt.timedelta(days=2 * _FRESH)
+    late = [
+        b
+        for b in bounds
+        if b.side == "not_before" and b.date > last and not b.because.startswith("tells what happened in")
+    ]
+    kept = [b for b in bounds if b not in late]
+    return kept, tuple(
+        f"set aside, since the rest of the text points to about {context.latest}: {b.because} ({b.sentence})"
+        for b in late
+    )
+
+
+def _alike(context: Context) -> list[Bound]:
+    """What a sentence tells in words of an entry of a day."""
+    return [
+        Bound(
+            "not_before",
+            (e := context.entry(i)).date.start,
+            "strong",
+            f"tells in the same words what happened on {e.edtf}: {e.en}",
+            s,
+            i,
+        )
+        for s, i in context.alike
+    ]
+
+
+def _yearless(context: Context, now: list[Bound]) -> list[Bound]:
+    """'On 5 September', told as past: the last such day before the text, once it is known which year the text is of.
+
+    A day after what the text calls last Thursday, or after the page's own date, is one to come.
+    """
+    out = []
+    caps = [b.date for b in now if b.side == "not_after"]
+    caps += [d for x in context.document.page_dates if (d := _day(x)) and context.latest and d >= context.latest]
+    for s, m in yearless_days(context):
+        clause = _clause(s.text, m.start - s.start, m.end - s.start)
+        told = not _AHEAD.search(clause) if s.language.startswith("zh") else _TOLD.search(clause)
+        told = told or (_TOLD.search(s.text) and not _AHEAD.search(s.text))
+        if context.latest is None or not told or _UNTIL.search(s.text[: m.start - s.start]):
+            continue
+        if _BEFORE.match(s.text[m.end - s.start :]):
+            continue
+        day = last_such_day(m, context.latest)
+        if day and day <= min([context.record.end, *caps]):
+            why = f"tells what happened on '{m.text}', the last such day of a text that knows {context.latest.isoformat()}"
+            out.append(Bound("not_before", day, "strong", why, s.id))
+    return out
+
+
+def _news(context: Context, after: dt.date) -> list[Bound]:
+    """A text that gives days without their year is read while they are fresh: within about six weeks of the last of them."""
+    last = [d for _, m in yearless_days(context) if context.latest and (d := last_such_day(m, context.latest))]
+    if not any(after - dt.timedelta(days=_FRESH) <= d <= after for d in last):
+        return []
+    end = after + dt.timedelta(days=_HIGH)
+    return [
+        Bound(
+            "not_after",
+            end,
+            "weak",
+            f"gives days without their year, the last of them near {after.isoformat()}, as commentary does within about six weeks",
+        )
+    ]
 
 
 # Verbs of the past. Sentences in Chinese carry no tense: there the marks of what is to come decide alone.
@@ -227,6 +305,8 @@ def _known_events(context: Context) -> list[Bound]:
             if not entry.verified or not _sure(context, link):
                 continue
             if entry.status in ("proposed", "announced") and not link.distinctive:
+                continue
+            if to_come(context, context.sentences[link.sentence], link) and not link.day:
                 continue
             when, text = entry.date, entry.en
         elif link.table == "statement":
@@ -419,6 +499,7 @@ def _silence(context: Context, after: dt.date) -> list[Bound]:
     two people whom it speaks of; nothing is expected of months that it tells of in its own words.
     """
     linked = {x.id for x in context.links}
+    told_alike = {i for _, i in context.alike}
     leaders = set(context.people)
     pairs = context.pairs[:2]
     told = {(d.year, d.month) for s in context.document.sentences for d in s.dates if d.year and d.month}
@@ -426,7 +507,12 @@ def _silence(context: Context, after: dt.date) -> list[Bound]:
     for entry in context.record.chronology.values():
         if entry.date.start <= after or not entry.date.is_day or not entry.verified or entry.id in linked:
             continue
-        if entry.about in linked or (entry.date.start - after).days > 800 or entry.mode == "data-release":
+        if (
+            entry.about in linked
+            or entry.id in told_alike
+            or (entry.date.start - after).days > 800
+            or entry.mode == "data-release"
+        ):
             continue
         if (entry.date.start.year, entry.date.start.month) in told:
             continue

@@ -1,7 +1,8 @@
 """From sentences to mentions, events and attributed claims."""
 
-from detente.coding.code import Coded, code
+from detente.coding.code import Coded, Facts, code
 from detente.coding.mentions import find_mentions
 from detente.coding.quotations import find_speakers
+from detente.coding.reported import find_reported
 
-__all__ = ["Coded", "code", "find_mentions", "find_speakers"]
+__all__ = ["Coded", "Facts", "code", "find_mentions", "find_reported", "find_speakers"]

@@ -82,7 +82,8 @@ class Quantity:
 class Quotation:
     """What stands between quotation marks, the marks included; ``start`` and ``end`` index the document's text.
 
-    ``kind`` is speech, or term for a word or two that are named or held at a distance. ``speaker`` is an actor id, empty
+    ``kind`` is speech, term for a word or two that are named or held at a distance, or reported for indirect speech,
+    which has no marks. ``speaker`` is an actor id, empty
     where the text does not say who speaks; ``how`` says by what the speaker was found.
     """
 
@@ -92,7 +93,8 @@ class Quotation:
     sentences: tuple[str, ...]
     kind: str
     speaker: str = ""
-    how: str = ""  # beside it | the pronoun beside it | the sentence before | goes on
+    how: str = ""  # beside it | the pronoun beside it | the sentence before | goes on | indirect | according to
+    name: str = ""  # the speaker as the text names him, where nobody in the tables is
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,368 @@
+"""Which year a text's days belong to: what it is linked to, its offices and weekdays must make one story.
+
+"On 23 May" is the day of an entry in many years.  Each date up to which the text may know the world is held against all
+evidence: entries of a later day cannot be meant; a day without its year is the last such day; an office is held by whom
+the text names in it; "Thursday, June 13" falls on a Thursday; and a text on a pair hardly passes over its turning points
+of the months before.  The best-borne date stays, and links that it excludes go.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.checking.context import CORE, Context, Link
+from detente.checking.link import content
+from detente.nouns import DateMention, Sentence
+from detente.reading.when import looks_ahead, meanings
+from detente.record import Record
+
+# A day without its year lies within a year before the latest day that the text knows; it may be some weeks later itself.
+_YEAR, _LATER = 360, 60
+# Weights of evidence: a link by a day with and without a name of the entry, by a name of its own, and any other.
+_NAMED_DAY, _DAY, _NAME, _OTHER = 2.0, 1.0, 1.0, 0.5
+_WEEKDAY, _IN_OFFICE, _OUT_OF_OFFICE, _YEAR_AHEAD = 1.5, 0.7, 1.2, 1.5
+_PASSED_OVER, _PASSED_OVER_MOST, _DAYS_BEFORE = 0.25, 2.0, 150
+# What a commentary tells lies thickest in the months before it.
+_NEAR, _NEAR_MOST, _NEAR_DAYS = 0.5, 6, 75
+# Less evidence than this settles nothing.
+_ENOUGH = 1.0
+_FEW_YEARS = 8
+# Days for which a coming holder of an office is spoken of before the term begins.
+_ELECT = 75
+# A year that evidence names no better than another is not settled on.
+_MARGIN = 0.4
+_WEEKDAYS = re.compile(
+    r"\b(?P<en>mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期|礼拜)(?P<zh>[一二三四五六日天])", re.IGNORECASE
+)
+_EN = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An entry as evidence: the day, how much it weighs, and whether the text leaves its year out.
+
+    Without a link it is one whose words the sentence has in common.
+    """
+
+    sentence: str
+    day: dt.date
+    weight: float
+    yearless: bool
+    link: Link | None = None
+    entry: str = ""
+
+
+def settle(context: Context) -> dt.date | None:
+    """Drop the links that the rest of the text excludes; returns the latest day that it is known to know, if one stands out."""
+    known = [k for link in context.links if (k := _known(context, link))]
+    known += (similar := _alike(context))
+    loose = list(yearless_days(context))
+    offices = _offices(context)
+    years, ahead, told = _years_told(context)
+    candidates = {k.day for k in known} | told
+    tried = _years_in_office(offices) - {d.year for d in candidates}
+    candidates |= {d for _, m in loose for d in _in_years(m, tried)}
+    candidates = {d for d in candidates if d <= context.record.end}
+    if not candidates:
+        return None
+    weekdays = list(_weekdays(context))
+    by_sentence: dict[str, list[_Known]] = {}
+    for k in known:
+        by_sentence.setdefault(k.sentence, []).append(k)
+
+    def borne(latest: dt.date, *, passing: bool = True) -> float:
+        score = sum(max((k.weight for k in of if _fits(k, latest)), default=0.0) for of in by_sentence.values())
+        score += sum(_WEEKDAY if (d := _last(m, latest)) and d.weekday() == w else -_WEEKDAY for m, w in weekdays)
+        for terms in offices:
+            held = any(a - dt.timedelta(10) <= latest <= b for a, b in terms)
+            score += _IN_OFFICE if held else -_OUT_OF_OFFICE
+        score -= _YEAR_AHEAD * (sum(y > latest.year for y in years) + sum(dt.date(y, 9, 1) < latest for y in ahead))
+        near = {k.day for k in known if _fits(k, latest)} | {
+            d for _, m in loose if (d := _last(m, latest)) and d <= latest
+        }
+        score += _NEAR * min(_NEAR_MOST, sum(d > latest - dt.timedelta(_NEAR_DAYS) for d in near))
+        return score - (_passed_over(context, latest) if passing else 0.0)
+
+    latest = _best(candidates, borne)
+    if latest is None and known:
+        # Where days and offices alone leave several years, the entries decide.
+        latest = _best({d for d in {k.day for k in known} | told if d <= context.record.end}, borne)
+    elif latest and latest not in {k.day for k in known} | told:
+        # That it passes over turning points is too little to tell one year from another.
+        latest = _best(candidates, lambda d: borne(d, passing=False))
+    if latest is None:
+        return None
+    context.alike = [(k.sentence, k.entry) for k in similar if _fits(k, latest)]
+    excluded = {id(k.link) for k in known if k.link and not _kept(context, k, k.link, latest)}
+    context.links = [x for x in context.links if id(x) not in excluded]
+    return latest
+
+
+def _best(candidates: set[dt.date], borne: Callable[[dt.date], float]) -> dt.date | None:
+    """The best-borne day, the earliest of equals; None where another year is borne as well."""
+    scored = sorted(((borne(d), -d.toordinal()) for d in candidates), reverse=True)
+    if not scored or scored[0][0] < _ENOUGH:
+        return None
+    best, latest = scored[0][0], -scored[0][1]
+    rival = max((score for score, n in scored if abs(n + latest) > _YEAR // 2), default=best - _MARGIN)
+    return dt.date.fromordinal(latest) if best - rival >= _MARGIN else None
+
+
+def _known(context: Context, link: Link) -> _Known | None:
+    record = context.record
+    if link.table == "chronology":
+        when, verified = context.entry(link.id).date, context.entry(link.id).verified
+    elif link.table == "statement":
+        when, verified = record.statements[link.id].date, record.statements[link.id].verified
+    else:
+        return None
+    if not verified or when.end == dt.date.max or when.days > 60:
+        return None
+    s = context.sentences[link.sentence]
+    if to_come(context, s, link):
+        return None
+    yearless = link.day and not any(d.year for d in s.dates if d.day) and not _carried(context, s, when.start.year)
+    if link.day:
+        weight = _NAMED_DAY if link.keys else _DAY
+    else:
+        weight = _NAME if link.distinctive or link.score >= 2.9 else _OTHER
+    return _Known(link.sentence, when.start, weight, yearless, link)
+
+
+# A sentence tells of an entry where it has this share of its words, rare ones weighing more, and this many of them.
+_SHARE, _STEMS, _ALIKE = 0.45, 4, 1.0
+
+
+def _alike(context: Context) -> list[_Known]:
+    """Entries of a day whose own words a sentence has: told, though no name or day of theirs links it."""
+    linked = {x.sentence for x in context.links if x.table == "chronology"}
+    weights, entries = _stems(context.record)
+    out = []
+    for s in context.document.sentences:
+        if (
+            s.title
+            or s.question
+            or s.id in linked
+            or context.coded.facts[s.id].cues & {"prediction", "condition"}
+            or _TO_COME.search(s.reading)
+        ):
+            continue
+        words = content(s.reading)
+        zh = s.language.startswith("zh")
+        states = context.states_in(s.id)
+        best: tuple[float, str] = (0.0, "")
+        for id_, en, han, mass_en, mass_zh in entries:
+            own, mass = (han, mass_zh) if zh else (en, mass_en)
+            shared = words & own
+            if len(shared) < _STEMS or not states & context.entry(id_).states:
+                continue
+            best = max(best, (sum(weights[w] for w in shared) / mass, id_))
+        if best[0] >= _SHARE:
+            out.append(_Known(s.id, context.entry(best[1]).date.start, _ALIKE, False, None, best[1]))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _stems(record: Record) -> tuple[dict[str, float], list[tuple[str, set[str], set[str], float, float]]]:
+    """How rare each stem is, and the stems of each entry of a day in both languages with their weight together."""
+    counts: Counter[str] = Counter()
+    stems = {}
+    for e in record.chronology.values():
+        if e.verified and e.date.is_day:
+            stems[e.id] = content(e.en), content(e.zh)
+            counts.update(stems[e.id][0] | stems[e.id][1])
+    weights = {w: 1 / n**0.5 for w, n in counts.items()}
+
+    def mass(words: set[str]) -> float:
+        return sum(weights[w] for w in words) or 1.0
+
+    return weights, [(i, a, b, mass(a), mass(b)) for i, (a, b) in stems.items()]
+
+
+_TO_COME = re.compile(
+    r"\b(?:expires?|(?:is|are) (?:due|set|scheduled|expected|to (?:be|expire|meet|visit))|will (?:expire|be|meet|visit|hold|lapse|travel|take))\b|"
+    r"将于|将在|即将于|到期日"
+)
+_TOMORROW = re.compile(
+    r"\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter))\b|明天|后天|下周|下个?月|明年",
+    re.IGNORECASE,
+)
+
+
+def to_come(context: Context, s: Sentence, link: Link) -> bool:
+    """What is foretold, supposed or set for a day to come is not yet known."""
+    if link.day:
+        return bool(_TO_COME.search(s.reading))
+    supposed = context.coded.facts[s.id].cues & {"prediction", "condition", "plan"}
+    return bool(supposed or _TO_COME.search(s.reading) or _TOMORROW.search(s.reading))
+
+
+def _carried(context: Context, s: Sentence, year: int) -> bool:
+    """True where the paragraph gives the year before this sentence."""
+    return any(
+        d.year == year
+        for x in context.document.sentences
+        if x.paragraph == s.paragraph and x.start <= s.start
+        for d in x.dates
+    )
+
+
+_OF_YEAR = re.compile(r",?\s+(?:of\s+)?(?:last|next|that|the same) year", re.IGNORECASE)
+
+
+def yearless_days(context: Context) -> Iterable[tuple[Sentence, DateMention]]:
+    """Days of a month without a year that are told as past, and whose year nothing before them tells."""
+    for s in context.document.sentences:
+        if s.title or s.question or s.language == "ru":
+            continue
+        told = meanings(s.text, s.dates, s.start)
+        for m, value in zip(s.dates, told, strict=True):
+            bare = m.day and m.month and m.year is None and not m.which and m.kind in ("day", "range")
+            if _OF_YEAR.match(s.text, m.end - s.start):
+                continue
+            if bare and (not value or "X" in value) and not looks_ahead(s.text, m.start - s.start, m.end - s.start):
+                yield s, m
+
+
+def _date(m: DateMention, year: int) -> dt.date | None:
+    try:
+        return dt.date(year, m.month or 1, m.day or 1)
+    except ValueError:
+        return None
+
+
+def _in_years(m: DateMention, years: set[int]) -> list[dt.date]:
+    return [d for y in sorted(years) if (d := _date(m, y))]
+
+
+def _last(m: DateMention, latest: dt.date) -> dt.date | None:
+    """The last such day that is not more than some weeks after the latest day known."""
+    for year in (latest.year + 1, latest.year, latest.year - 1):
+        day = _date(m, year)
+        if day and day <= latest + dt.timedelta(_LATER):
+            return day
+    return None
+
+
+def last_such_day(m: DateMention, latest: dt.date) -> dt.date | None:
+    """The day that an expression without a year means in a text that knows the world up to ``latest``."""
+    day = _last(m, latest)
+    return day if day and day > latest - dt.timedelta(_YEAR) else None
+
+
+def _fits(k: _Known, latest: dt.date) -> bool:
+    return k.day <= latest and not (k.yearless and k.day <= latest - dt.timedelta(_YEAR))
+
+
+def _kept(context: Context, k: _Known, link: Link, latest: dt.date) -> bool:
+    """Links that fit, and what the text speaks of as still to come within a year."""
+    if _fits(k, latest):
+        return True
+    later = k.day > latest
+    if later and k.day <= latest + dt.timedelta(_LATER) and link.day:
+        return True
+    s = context.sentences[k.sentence]
+    ahead = any(looks_ahead(s.text, m.start - s.start, m.end - s.start) for m in s.dates)
+    return later and ahead and k.day <= latest + dt.timedelta(_YEAR)
+
+
+def _weekdays(context: Context) -> Iterable[tuple[DateMention, int]]:
+    """Days beside which their day of the week stands: "Thursday, June 13", 本周二，也就是5月27日."""
+    for s, m in yearless_days(context):
+        start = m.start - s.start
+        near = s.text[max(0, start - 12) : m.end - s.start]
+        names = list(_WEEKDAYS.finditer(near))
+        if names and not re.search(r"[.;。；]", near[names[-1].end() :]):
+            name = names[-1]
+            zh = "一二三四五六日".find(name["zh"].replace("天", "日")) if name["zh"] else -1
+            yield m, zh if name["zh"] else _EN.index(name["en"].lower())
+
+
+_Terms = list[tuple[dt.date, dt.date]]
+
+
+def _offices(context: Context) -> list[_Terms]:
+    """The terms of each person whom the text names in an office as of now, and of whom it speaks most among an office's holders."""
+    actors = context.record.actors
+    out: dict[tuple[str, str], _Terms] = {}
+    for m in context.coded.mentions:
+        if m.kind != "person" or not m.actor or not m.role or m.past:
+            continue
+        offices = {n.id for h in actors.find(m.role) for n in h.values if n.kind == "office"}
+        terms = [(t.term.start, t.term.end) for t in actors.offices_of(m.actor) if t.office in offices]
+        if terms:
+            out[m.actor, m.role] = terms
+    return list(out.values()) + _leaders(context)
+
+
+def _leaders(context: Context) -> list[_Terms]:
+    """Of each office of the three powers, the terms of the holder whom the text names most, where it names one more than once."""
+    actors = context.record.actors
+    called_former = {m.actor for m in context.coded.mentions if m.past}
+    out: dict[str, _Terms] = {}
+    for office, terms in actors.terms_in.items():
+        if office.split(".")[0] not in CORE:
+            continue
+        named = Counter({t.person: context.people[t.person] for t in terms if context.people[t.person] >= 2})
+        person = named.most_common(1)[0][0] if named else ""
+        if person and person not in called_former:
+            # One who held several offices may be spoken of in any of them.
+            out[person] = [(t.term.start - dt.timedelta(_ELECT), t.term.end) for t in actors.offices_of(person)]
+    return list(out.values())
+
+
+_TERM_AFTER = re.compile(r"年?底|年?[之以]?前|年?大选| election")
+_TERM_BEFORE = re.compile(
+    r"(?:\b(?:by|until|till|before|for|through)|到|至|直到)\s*(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE
+)
+
+
+def _years_told(context: Context) -> tuple[set[int], set[int], set[dt.date]]:
+    """Years that the text tells as past, years that it speaks of as to come, and the days and months with a year told as past."""
+    past, ahead, days = set(), set(), set()
+    for s in context.document.sentences:
+        for d in s.dates:
+            if s.title or not d.year or d.kind not in ("day", "month", "year", "range", "year-to-date"):
+                continue
+            start, end = d.start - s.start, d.end - s.start
+            if looks_ahead(s.text, start, end):
+                ahead.add(d.year)
+            elif not _TERM_AFTER.match(s.text, end) and not _TERM_BEFORE.search(s.text[:start]):
+                past.add(d.year)
+                if d.month and (day := _date(d, d.year)):
+                    days.add(day)
+    return past, ahead - past, days
+
+
+def _years_in_office(offices: list[_Terms]) -> set[int]:
+    """The years in which most of the people named in an office held it, where these are few."""
+    if not offices:
+        return set()
+    counts = Counter(
+        y for terms in offices for y in {y for a, b in terms for y in range(a.year, min(b.year, a.year + 12) + 1)}
+    )
+    most = {y for y, n in counts.items() if n == max(counts.values())}
+    return most if len(most) <= _FEW_YEARS else set()
+
+
+def _passed_over(context: Context, latest: dt.date) -> float:
+    """The turning points of the text's pairs in the months before a day that it does not speak of."""
+    linked = {x.id for x in context.links}
+    pairs = [set(p) for p in context.pairs[:2]]
+    first = latest - dt.timedelta(_DAYS_BEFORE)
+    n = sum(
+        e.importance >= 3
+        and first < e.date.start <= latest
+        and e.id not in linked
+        and any(p <= e.states for p in pairs)
+        for e in context.record.chronology.values()
+    )
+    return min(_PASSED_OVER_MOST, _PASSED_OVER * n)
+
+
+__all__ = ["last_such_day", "settle", "to_come", "yearless_days"]
