@@ -36,7 +36,7 @@ def add_told(context: Context, events: list[Event], dates: list[DatedExpression]
     for x in dates:
         s = sentences[x.sentence]
         when = _when(x)
-        if when is None or s.title or s.question or _NAME_OF.match(s.text, x.end - s.start):
+        if when is None or s.title or s.question or s.language == "ru" or _NAME_OF.match(s.text, x.end - s.start):
             continue
         here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
         if _stale(context, x, when):
