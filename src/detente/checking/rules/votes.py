@@ -9,7 +9,7 @@ from itertools import pairwise
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
-from detente.checking.told import when
+from detente.checking.told import when, with_year
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Mention, Sentence, parse_edtf
 from detente.tables import Row, listed
@@ -29,6 +29,8 @@ _CAST = {
         re.IGNORECASE,
     ),
 }
+_BODY = {"UNGA": _ASSEMBLY, "UNSC": re.compile(r"Security Council|安理会|安全理事会", re.IGNORECASE)}
+_BALLOT = re.compile(r"\bvot|\bveto|\babst|\badopt|表决|否决|弃权|赞成|反对|投.{0,2}票", re.IGNORECASE)
 _SHOWN = {"yes": "voted for it", "no": "voted against it", "abstain": "abstained", "absent": "did not take part"}
 _DENIED = re.compile(r"\b(?:did not|didn['’]t|never|refused to)\b|没有|并未|未", re.IGNORECASE)
 _COUNTS = {
@@ -61,6 +63,8 @@ def vote_told(
 
 def _row(context: Context, s: Sentence) -> Row | None:
     numbers = {m["n"].upper().replace(" ", "") for m in _NUMBER.finditer(s.reading)}
+    if not numbers:
+        return _of_day(context, s)
     if len(numbers) != 1:
         return None
     number = next(iter(numbers))
@@ -72,6 +76,21 @@ def _row(context: Context, s: Sentence) -> Row | None:
         if v["body"] == body and number in (known, known.rstrip("ABCDEFGH")):
             found.append(v)
     return found[0] if len(found) == 1 and found[0]["checked_by"] != "unverified" else None
+
+
+def _of_day(context: Context, s: Sentence) -> Row | None:
+    """A vote told without its number: the only one of the body that is named on the one day that is named."""
+    bodies = [b for b, pattern in _BODY.items() if pattern.search(s.reading)]
+    days = [i for d in s.dates if d.day and (i := when(with_year(context, s, d))) is not None]
+    if len(bodies) != 1 or len(days) != 1 or len([d for d in s.dates if d.day]) != 1 or not _BALLOT.search(s.reading):
+        return None
+    found = [v for v in context.record.votes if v["body"] == bodies[0] and days[0].overlaps(parse_edtf(v["date"]))]
+    others = [
+        e
+        for e in context.record.chronology.values()
+        if e.mode == "vote" and bodies[0] in e.actors and days[0].overlaps(e.date)
+    ]
+    return found[0] if len(found) == 1 and len(others) <= 1 and found[0]["checked_by"] != "unverified" else None
 
 
 def _may_contradict(context: Context, row: Row) -> bool:
