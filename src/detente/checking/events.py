@@ -67,7 +67,14 @@ _LAST, _AHEAD = 400, 31
 def _of_another_time(context: Context, link: Link) -> bool:
     """A link by nothing but a day without a year, whose entry lies far from the time of writing."""
     line = context.dateline
-    if link.table != "chronology" or not link.day or link.keys or line is None or line.start is None or line.end is None:
+    if (
+        link.table != "chronology"
+        or not link.day
+        or link.keys
+        or line is None
+        or line.start is None
+        or line.end is None
+    ):
         return False
     s, date = context.sentences[link.sentence], context.entry(link.id).date
     years = {d.year for x in context.document.sentences if x.paragraph == s.paragraph for d in x.dates}

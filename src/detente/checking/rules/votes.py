@@ -103,6 +103,7 @@ def _cast(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Cla
     clauses = _clauses(s.reading)
     for a, b in clauses:
         here = [m for m in states if a <= m.start < b]
+        here = _subject(s.reading, here, a, b)
         said = [ballot for ballot, pattern in _CAST.items() if pattern.search(s.reading, a, b)]
         if len(said) > 1 and "yes" in said and re.search(r"\bin favou?r\b|赞成|[\"“]yes", s.reading[a:b]) is None:
             said.remove("yes")
@@ -113,6 +114,14 @@ def _cast(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Cla
         ):
             continue  # the count of all, not the vote of one
         yield _one(context, s, facts, row, here[0], said[0])
+
+
+def _subject(text: str, here: list[Mention], a: int, b: int) -> list[Mention]:
+    """Of several states in a clause the one right before the one ballot of it: "China voted against alongside Russia"."""
+    if len({m.actor for m in here}) < 2:
+        return here
+    at = [x.start() for pattern in _CAST.values() for x in pattern.finditer(text, a, b)]
+    return [m for m in here if len(at) == 1 and 0 <= at[0] - m.end <= 6]
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
