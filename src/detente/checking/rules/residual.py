@@ -151,7 +151,10 @@ def _lacking(context: Context, s: Sentence, facts: Facts) -> Claim | None:
 def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
     """A sentence with a day or a measured figure could be held against a record; this one has nothing of it."""
     days = [d for d in s.dates if d.month and (d.day or d.year)]
-    figures = [q for q in context.document.quantities if q.sentence == s.id and q.unit]
+    # "One of the two", "in a year": a small count measures nothing.
+    figures = [
+        q for q in context.document.quantities if q.sentence == s.id and q.unit and (q.value > 3 or q.unit == "percent")
+    ]
     if not days and ("opinion" in facts.cues or not figures):
         return None
     type_, what = ("event", days[0].text) if days else ("quantity", figures[0].text)

@@ -82,7 +82,7 @@ def _spoken_of(context: Context, s: Sentence, facts: Facts) -> list[Link]:
     same = [x.id for x in context.document.sentences if x.paragraph == s.paragraph]
     same = same[max(0, same.index(s.id) - 1) : same.index(s.id) + 3]
     # A sentence with its own event or year speaks for itself, and a neighbour with a year of its own speaks of that year.
-    if context.of(s.id, "chronology"):
+    if context.of(s.id, "chronology") or any(e.modality == "happened" for e in facts.events):
         same = [s.id]
     same = [i for i in same if i == s.id or not any(d.year for d in context.sentences[i].dates)]
     linked = [x for i in same for x in context.of(i) if x.table in ("statement", "chronology") and x.distinctive]
