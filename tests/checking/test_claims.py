@@ -45,3 +45,16 @@ def test_leaving_a_treaty_is_found_by_its_year(check):
     found = [c for c in check(text).claims if c.verdict == "supported"]
     assert "2002-06-13-abm-withdrawal" in {r for c in found for r in c.records}
     assert not any("1972" in c.explanation[:10] for c in found)
+
+
+def test_a_repeated_thesis_is_one_claim(check):
+    """Told again in much the same words of the same actors, a thesis is counted once; another thesis is another claim."""
+    text = (
+        "China and Russia are rivals in geography, although they cooperate against the United States in the current situation. "
+        "The weather of politics is mild.\n\n"
+        "In the current situation China and Russia cooperate against the United States, although rivals they remain in geography."
+    )
+    claims = check(text).claims
+    assert [c.clones for c in claims if c.sentence == "S1"] == [("S3",)]
+    assert not [c for c in claims if c.sentence == "S3"]
+    assert [c for c in claims if c.sentence == "S2"]

@@ -32,3 +32,15 @@ def test_few_and_none_that_the_text_mentions(check, record, text):
 def test_no_window_no_omissions(check):
     """Without a writing window nothing can be called left out."""
     assert check("Russia and the United States disagree. Moscow and Washington know it.").omissions == ()
+
+
+def test_what_befell_a_person_or_a_region_of_the_text(check):
+    """A warrant against the text's own person, and a war that began where he travels."""
+    text = (
+        "On 6 December 2023 Vladimir Putin visited the United Arab Emirates and Saudi Arabia in the Middle East. "
+        "On 7 December 2023 Putin received the president of Iran in Moscow. Putin looks to the Middle East. "
+        "Putin wants a balance of Russia and China. China and Russia trade more."
+    )
+    left_out = {o.record: o.why for o in check(text).omissions}
+    assert "of whom the text speaks" in left_out["2023-03-17-icc-warrant-putin"]
+    assert "Middle East" in left_out["2023-10-07-hamas-attack"]

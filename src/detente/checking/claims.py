@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
+from detente.checking.link import content
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
@@ -118,7 +119,7 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
             )
             for claim in _spoken(context, s, events, figures)
         ]
-    return [replace(c, id=f"C{i}") for i, c in enumerate(_once(out), 1)]
+    return [replace(c, id=f"C{i}") for i, c in enumerate(_repeated(context, _once(out)), 1)]
 
 
 def _asserts(context: Context, s: Sentence) -> bool:
@@ -176,6 +177,40 @@ def _once(claims: list[Claim]) -> list[Claim]:
         seen[key] = len(out)
         out.append(claim)
     return out
+
+
+# What a repeated thesis shares with its first telling: half of the words and names of the longer one, three words at least.
+_SHARED, _LEAST = 0.5, 3
+# The rules of claims that rest on nothing but their words.
+_THESES = frozenset({"opinion", "no-anchor"})
+
+
+def _repeated(context: Context, claims: list[Claim]) -> list[Claim]:
+    """A thesis without a fact to check, told again in much the same words of the same actors, is one claim in two places."""
+    out: list[Claim] = []
+    first: dict[int, str] = {}
+    for claim in claims:
+        if claim.rule not in _THESES:
+            out.append(claim)
+            continue
+        twin = next(
+            (i for i, s in first.items() if out[i].type == claim.type and _alike(context, s, claim.sentence)), None
+        )
+        if twin is None:
+            first[len(out)] = claim.sentence
+            out.append(claim)
+            continue
+        places = dict.fromkeys((*out[twin].clones, claim.sentence, *claim.clones))
+        out[twin] = replace(out[twin], clones=tuple(places))
+    return out
+
+
+def _alike(context: Context, a: str, b: str) -> bool:
+    words = [content(context.sentences[s].reading) for s in (a, b)]
+    names = [{m.actor for m in context.coded.facts[s].mentions if m.actor} for s in (a, b)]
+    shared = words[0] & words[1]
+    longer = max(len(w) + len(n) for w, n in zip(words, names, strict=True))
+    return len(shared) >= _LEAST and len(shared) + len(names[0] & names[1]) >= _SHARED * longer
 
 
 def _distance(s: Sentence) -> str:

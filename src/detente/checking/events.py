@@ -26,6 +26,7 @@ _POINTS = ("day", "month", "year", "range", "relative", "period", "anniversary")
 
 def find_events(context: Context, figures: list[Figure], dates: list[DatedExpression]) -> list[Event]:
     """All events in date order, one per record entry, numbered E1, E2, … ."""
+    context.links = [x for x in context.links if not _of_another_time(context, x)]
     out: list[Event] = []
     by_record: dict[str, int] = {}
     told: dict[str, list[DatedExpression]] = {}
@@ -57,6 +58,29 @@ def find_events(context: Context, figures: list[Figure], dates: list[DatedExpres
                 out.append(event)
     out.sort(key=lambda e: (e.date.start if e.date else dt.date.max, e.sentence, e.record))
     return [replace(e, id=f"E{i}") for i, e in enumerate(out, 1)]
+
+
+# A day told without its year is of the last twelve months before writing, give or take what the window leaves open.
+_LAST, _AHEAD = 400, 31
+
+
+def _of_another_time(context: Context, link: Link) -> bool:
+    """A link by nothing but a day without a year, whose entry lies far from the time of writing."""
+    line = context.dateline
+    if (
+        link.table != "chronology"
+        or not link.day
+        or link.keys
+        or line is None
+        or line.start is None
+        or line.end is None
+    ):
+        return False
+    s, date = context.sentences[link.sentence], context.entry(link.id).date
+    years = {d.year for x in context.document.sentences if x.paragraph == s.paragraph for d in x.dates}
+    if date.start.year in years or (line.end - line.start).days > _LAST:
+        return False
+    return (date.start - line.end).days > _AHEAD or (line.start - date.end).days > _LAST
 
 
 def _merge(a: Event, b: Event) -> Event:

@@ -8,6 +8,7 @@ import re
 from detente.checking.context import CORE, Context
 from detente.nouns import Claim, Omission
 from detente.record import Entry
+from detente.tables import listed, read_table
 
 MOST = 7
 
@@ -28,16 +29,20 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
     for e in context.record.chronology.values():
         if e.id in linked or not e.verified or e.date.start > written or e.date.end < start or e.mode == "data-release":
             continue
+        special = _of_person(context, e, written) or _of_region(context, e, written)
         pair = next((p for p in pairs if set(p) <= e.states), None)
         actor = (
             e.states & set(CORE)
             if e.importance == 3 and e.date.end >= written - dt.timedelta(days=420)
             else frozenset()
         )
-        if pair is None and not (actor and e.sign < 0):
+        if pair is None and not special and not (actor and e.sign < 0):
             continue
         score = float(e.importance)
         why = []
+        if special:
+            score += 1.6
+            why.append(special)
         touching = [
             x for x in spans if (x.instrument and x.instrument == e.instrument) or e.about == x.id or x.about == e.id
         ]
@@ -65,6 +70,10 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
             why.append(f"a field ({e.field}) of which the text tells no event")
         if e.actors & set(context.people):
             score += 0.4
+        others = sorted((e.states - set(CORE)) & context.named_states)
+        if others and e.field in fields:
+            score += 0.6
+            why.append(f"with {context.record.actors.label(others[0])}, of which the text speaks")
         if e.field in fields:
             score += 0.5
             why.append(f"same field ({e.field})")
@@ -73,7 +82,7 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         score -= min(1.6, months / 24)
         if pair:
             why.append("same pair")
-        else:
+        elif not special:
             score -= 0.4
             why.append("the same actor, in the months before writing")
         if e.type == "SANCTION" and not any(x.type == "SANCTION" for x in spans):
@@ -97,6 +106,33 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         if len(out) >= MOST:
             break
     return out
+
+
+# How long what was done to a person bears on what is told of him, and a war on what is told of its region, in days.
+_PERSON_DAYS, _REGION_DAYS = 420, 180
+# A person is one of the text's own where at least so many of its sentences name him.
+_OFTEN = 3
+
+
+def _of_person(context: Context, e: Entry, written: dt.date) -> str:
+    """A weighty act by an outside body against a person of whom the text speaks throughout."""
+    if e.importance < 3 or (written - e.date.end).days > _PERSON_DAYS or e.type == "CONSULT":
+        return ""
+    often = [p for p in e.by_role("target") if context.people.get(p, 0) >= _OFTEN]
+    return f"concerns {context.record.actors.label(often[0])}, of whom the text speaks throughout" if often else ""
+
+
+def _of_region(context: Context, e: Entry, written: dt.date) -> str:
+    """The beginning of fighting, in the half year before writing, in a region that the text speaks of."""
+    if e.type != "ASSAULT" or e.importance < 3 or (written - e.date.end).days > _REGION_DAYS:
+        return ""
+    sides = {a for a, _ in e.participants} | set(e.states)
+    for row in read_table("detente.checking", "regions.csv", ["region", "states", "en", "zh"]):
+        states = set(listed(row["states"]))
+        named = re.search(row["en"], context.text) or re.search(row["zh"], context.text)
+        if len(sides & states) >= 2 and (named or len(context.named_states & states) >= 2):
+            return f"fighting in a region that the text speaks of ({row['region']})"
+    return ""
 
 
 def _going_on(context: Context, written: dt.date) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.actors import Actors, PhraseIndex, is_han
 from detente.checking.context import Context
 from detente.coding.code import Facts
 from detente.nouns import DateMention, Interval, Sentence, parse_edtf
+from detente.reading.when import meaning
 from detente.record import Entry, Record
 from detente.tables import listed, read_table
 
@@ -143,7 +144,7 @@ def read_told(context: Context, s: Sentence, facts: Facts) -> Told:
     simple = simple and (not facts.speaker or facts.speaker in context.record.actors.states)
     denied = {act for act, span in found.items() if _denied(text, span, zh=zh)}
     return Told(
-        frozenset(people), frozenset(states), s.dates, tuple(_towns(context, text, zh=zh)), found, frozenset(denied),
+        frozenset(people), frozenset(states), tuple(with_year(context, s, d) for d in s.dates), tuple(_towns(context, text, zh=zh)), found, frozenset(denied),
         frozenset(x.id for x in context.of(s.id, "instrument")), simple,
     )  # fmt: skip
 
@@ -168,6 +169,18 @@ def _denied(text: str, span: tuple[int, int], *, zh: bool) -> bool:
         if not _STOP.search(between) and (zh or len(between.split()) <= 8):
             return True
     return bool(pattern.search(text[span[1] : span[1] + 4])) if zh else False
+
+
+def with_year(context: Context, s: Sentence, d: DateMention) -> DateMention:
+    """A day without a year gets the one that both ends of the writing window give; where its paragraph names years, none."""
+    line = context.dateline
+    if d.year or not (d.day and d.month) or d.which or line is None or line.start is None or line.end is None:
+        return d
+    if any(x.year for y in context.document.sentences if y.paragraph == s.paragraph for x in y.dates):
+        return d
+    found = {meaning(d, day)[:4] for day in (line.start, line.end)}
+    year = found.pop() if len(found) == 1 else ""
+    return replace(d, year=int(year)) if year.isdigit() else d
 
 
 def when(d: DateMention) -> Interval | None:

@@ -46,7 +46,10 @@ def test_record_high_is_recomputed(told, figure, year, verdict):
     assert told(TRADE.format(figure, year, ", a record high"), "record-recomputed").verdict == verdict
 
 
-@pytest.mark.parametrize(("rate", "verdict"), [("26.3%", "supported"), ("41.8%", "contradicted")])
+@pytest.mark.parametrize(
+    ("rate", "verdict"),
+    [("26.3%", "supported"), ("41.8%", "contradicted"), ("a quarter", "supported"), ("a third", "contradicted")],
+)
 def test_growth_rate_against_the_published_one(told, rate, verdict):
     """A rate beside a figure is held against the rate published with that figure."""
     text = TRADE.format("240.11 billion dollars", 2023, f", up {rate} from the year before")

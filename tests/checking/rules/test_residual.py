@@ -40,3 +40,14 @@ def test_every_assertion_has_a_claim(check):
     """No sentence that asserts something is passed over in silence; questions assert nothing."""
     found = check("Russia is large. Will China and Russia agree? The United States is far away." + _DATED)
     assert {c.sentence for c in found.claims} == {s.id for s in found.document.sentences if not s.question}
+
+
+def test_a_day_or_a_figure_is_something_to_hold_against_the_record(check):
+    """A sentence with a day or a measured figure is not in the record, and not beyond checking; one with neither is."""
+    text = (
+        "On 21 July 2005 the People's Bank of China floated paper lanterns. The lanterns of China weighed 38 tonnes. "
+        "The lanterns of China were red. Moscow and Beijing were there in 2005."
+    )
+    by = {c.sentence: (c.type, c.verdict) for c in check(text).claims}
+    assert by["S1"] == ("event", "not in record") and by["S2"] == ("quantity", "not in record")
+    assert by["S3"][1] == "not checkable"

@@ -24,3 +24,11 @@ def test_the_count_of_all_is_no_ballot_of_one(check):
     """A state named beside the count did not vote for it by that."""
     text = "Russia saw resolution 2728 pass on 25 March 2024 with 14 votes in favour. Washington took note."
     assert not any(c.rule == "vote-cast" and c.verdict == "contradicted" for c in check(text).claims)
+
+
+def test_a_vote_without_its_number_is_found_by_body_and_day(told):
+    """The only vote of the assembly on that day; the state right before the ballot cast it."""
+    text = "On 27 March 2014 the UN General Assembly adopted it by 100 votes to 11; China voted against alongside Russia. Moscow was glad."
+    assert told(text, "vote-tally").verdict == "supported"
+    assert told(text, "vote-cast").verdict == "contradicted"
+    assert "abstained" in told(text, "vote-cast").explanation

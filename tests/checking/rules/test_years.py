@@ -43,3 +43,14 @@ def test_a_year_belongs_to_its_own_sentence(check):
         "Joint Base Elmendorf-Richardson. Russia and the United States differ."
     )
     assert not [c for c in check(text).claims if c.verdict == "contradicted"]
+
+
+def test_year_of_a_release_or_a_beginning_is_not_refuted(check):
+    """A report of data tells of an earlier year, and a year may be the beginning of a period."""
+    text = (
+        "In 2023 the total trade of China and Russia had grown by 26.3 percent, to a record $240 billion, as Chinese "
+        "customs reported. Moscow and Beijing were glad.\n\nSince 2015 Vladimir Putin has not given the Munich speech again. Russia and the United States disagreed."
+    )
+    assert not [c for c in check(text).claims if c.rule == "year-against-record"]
+    zh = "从2012年算起，这是普京慕尼黑演讲之后俄美两国的第五次争论。俄罗斯与美国意见不合。"
+    assert not [c for c in check(zh).claims if c.rule == "year-against-record"]

@@ -159,7 +159,7 @@ def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) ->
         if q.sentence != s.id or q.unit not in ("percent", "percentage points") or matched[0].quantity.end > q.end + 60:
             continue
         turned = _direction(s, q) * value.change_pct < 0
-        holds = abs(abs(value.change_pct) - q.value) <= max(0.05, q.decimals_step) + 1e-9 and not turned
+        holds = abs(abs(value.change_pct) - q.value) <= _rounding(q) + 1e-9 and not turned
         verdict = (
             "supported"
             if holds
@@ -178,6 +178,16 @@ def _rate(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) ->
             text=q.text,
         )
         return
+
+
+# A round fraction in words ("a quarter", "三分之一") is as coarse as the next one: three points of a hundred.
+_FRACTION = re.compile(r"\b(?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?)\b|一半|半数|分之", re.IGNORECASE)
+_COARSE = 3.0
+
+
+def _rounding(q: Quantity) -> float:
+    """How far a rate may lie from the published one, in points of a hundred."""
+    return _COARSE if _FRACTION.search(q.text) else max(0.05, q.decimals_step)
 
 
 _UP = re.compile(

@@ -114,6 +114,8 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     if "opinion" in cues and s.quotes and not _own_opinion(s):
         why = f"words quoted without a speaker whom the text names{density(context, s)}"
         return claim(s, facts, "quotation", "not in record", why, "statement-known")
+    if anchored := _anchored(context, s, facts):
+        return anchored
     if "opinion" in cues or not actors:
         return claim(s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
     return claim(
@@ -144,6 +146,20 @@ def _lacking(context: Context, s: Sentence, facts: Facts) -> Claim | None:
     near = "; nearest of the same parties: " + "; ".join(f"{e.edtf}, {e.en}" for e in same[:2]) if same else ""
     why = f"nothing of this is on record for {told.day.text} ({n} entries for {'–'.join(sorted(states)) or 'them'} within half a year of it){near}"
     return claim(s, facts, "event", "not in record", why, "event-known", tuple(e.id for e in same[:2]))
+
+
+def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
+    """A sentence with a day or a measured figure could be held against a record; this one has nothing of it."""
+    days = [d for d in s.dates if d.month and (d.day or d.year)]
+    # "One of the two", "in a year": a small count measures nothing.
+    figures = [
+        q for q in context.document.quantities if q.sentence == s.id and q.unit and (q.value > 3 or q.unit == "percent")
+    ]
+    if not days and ("opinion" in facts.cues or not figures):
+        return None
+    type_, what = ("event", days[0].text) if days else ("quantity", figures[0].text)
+    why = f"nothing that the record holds is linked to what is told of {what}{density(context, s)}"
+    return claim(s, facts, type_, "not in record", why, "event-known" if days else "figure-unknown")
 
 
 def _own_opinion(s: Sentence) -> bool:

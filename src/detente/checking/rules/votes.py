@@ -9,7 +9,7 @@ from itertools import pairwise
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
-from detente.checking.told import when
+from detente.checking.told import when, with_year
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Mention, Sentence, parse_edtf
 from detente.tables import Row, listed
@@ -29,6 +29,8 @@ _CAST = {
         re.IGNORECASE,
     ),
 }
+_BODY = {"UNGA": _ASSEMBLY, "UNSC": re.compile(r"Security Council|安理会|安全理事会", re.IGNORECASE)}
+_BALLOT = re.compile(r"\bvot|\bveto|\babst|\badopt|表决|否决|弃权|赞成|反对|投.{0,2}票", re.IGNORECASE)
 _SHOWN = {"yes": "voted for it", "no": "voted against it", "abstain": "abstained", "absent": "did not take part"}
 _DENIED = re.compile(r"\b(?:did not|didn['’]t|never|refused to)\b|没有|并未|未", re.IGNORECASE)
 _COUNTS = {
@@ -61,6 +63,8 @@ def vote_told(
 
 def _row(context: Context, s: Sentence) -> Row | None:
     numbers = {m["n"].upper().replace(" ", "") for m in _NUMBER.finditer(s.reading)}
+    if not numbers:
+        return _of_day(context, s)
     if len(numbers) != 1:
         return None
     number = next(iter(numbers))
@@ -74,6 +78,21 @@ def _row(context: Context, s: Sentence) -> Row | None:
     return found[0] if len(found) == 1 and found[0]["checked_by"] != "unverified" else None
 
 
+def _of_day(context: Context, s: Sentence) -> Row | None:
+    """A vote told without its number: the only one of the body that is named on the one day that is named."""
+    bodies = [b for b, pattern in _BODY.items() if pattern.search(s.reading)]
+    days = [i for d in s.dates if d.day and (i := when(with_year(context, s, d))) is not None]
+    if len(bodies) != 1 or len(days) != 1 or len([d for d in s.dates if d.day]) != 1 or not _BALLOT.search(s.reading):
+        return None
+    found = [v for v in context.record.votes if v["body"] == bodies[0] and days[0].overlaps(parse_edtf(v["date"]))]
+    others = [
+        e
+        for e in context.record.chronology.values()
+        if e.mode == "vote" and bodies[0] in e.actors and days[0].overlaps(e.date)
+    ]
+    return found[0] if len(found) == 1 and len(others) <= 1 and found[0]["checked_by"] != "unverified" else None
+
+
 def _may_contradict(context: Context, row: Row) -> bool:
     return verified(context, listed(row["sources"], ";"), row["checked_by"] != "unverified")
 
@@ -84,6 +103,7 @@ def _cast(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Cla
     clauses = _clauses(s.reading)
     for a, b in clauses:
         here = [m for m in states if a <= m.start < b]
+        here = _subject(s.reading, here, a, b)
         said = [ballot for ballot, pattern in _CAST.items() if pattern.search(s.reading, a, b)]
         if len(said) > 1 and "yes" in said and re.search(r"\bin favou?r\b|赞成|[\"“]yes", s.reading[a:b]) is None:
             said.remove("yes")
@@ -94,6 +114,14 @@ def _cast(context: Context, s: Sentence, facts: Facts, row: Row) -> Iterator[Cla
         ):
             continue  # the count of all, not the vote of one
         yield _one(context, s, facts, row, here[0], said[0])
+
+
+def _subject(text: str, here: list[Mention], a: int, b: int) -> list[Mention]:
+    """Of several states in a clause the one right before the one ballot of it: "China voted against alongside Russia"."""
+    if len({m.actor for m in here}) < 2:
+        return here
+    at = [x.start() for pattern in _CAST.values() for x in pattern.finditer(text, a, b)]
+    return [m for m in here if len(at) == 1 and 0 <= at[0] - m.end <= 6]
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

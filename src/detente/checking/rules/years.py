@@ -11,7 +11,7 @@ from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
 from detente.checking.told import agrees
 from detente.coding.code import Facts
-from detente.nouns import Claim, Event, Interval, Sentence
+from detente.nouns import Claim, DateMention, Event, Interval, Sentence
 from detente.record import Entry
 
 _OUTCOME = re.compile(
@@ -24,12 +24,17 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 
+# "Since 2012", "counted from 2012": the year begins a period of which the sentence tells, and dates nothing in it.
+_BEGINS = re.compile(r"\b(?:since|from|as of|starting(?: in| with)?|beginning(?: in| with)?)\s+$", re.IGNORECASE)
+_BEGINS_ZH = re.compile(r"(?:从|自|自从|由)$")
+_BEGUN_ZH = re.compile(r"^年?(?:以来|起|开始|至今|[^，。；,;]{0,8}(?:算起|以来|开始))")
+
 
 def year_stated(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """A year stated for something linked whose date in the record, a month at most, lies in another year."""
-    stated = [d for d in s.dates if d.kind == "year" and d.year]
+    stated = [d for d in s.dates if d.kind == "year" and d.year and not _begins(s, d)]
     # Further down a page a year rather belongs to what is told beside the occasion of the text.
     if not stated or s.paragraph > 3:
         return
@@ -39,6 +44,7 @@ def year_stated(
     if "prediction" in facts.cues and context.written and year > context.written.year:
         return  # what is foretold for a year to come is not what happened before
     linked = [x for x in _spoken_of(context, s, facts) if _when(context, x).days <= 31 and _told(context, x)[2]]
+    linked = [x for x in linked if not _tells_of(context, x, year)]
     if not linked or any(_when(context, x).start.year <= year <= _when(context, x).end.year for x in linked):
         return
     if any(agrees(d, _when(context, x)) for d in s.dates for x in linked):
@@ -58,12 +64,25 @@ def year_stated(
     yield claim(s, facts, "event", verdict, why, "year-against-record", records, text=stated[0].text)
 
 
+def _begins(s: Sentence, d: DateMention) -> bool:
+    """Whether a year is the beginning of a period."""
+    at = d.start - s.start
+    before, after = s.reading[max(0, at - 20) : at], s.reading[at + len(d.text) :][:16]
+    return bool(_BEGINS.search(before) or _BEGINS_ZH.search(before) or _BEGUN_ZH.match(after))
+
+
+def _tells_of(context: Context, link: Link, year: int) -> bool:
+    """An entry that reports of another time: a release of data, or one whose own words name the year."""
+    data = link.table == "chronology" and context.entry(link.id).mode == "data-release"
+    return data or str(year) in _told(context, link)[0]
+
+
 def _spoken_of(context: Context, s: Sentence, facts: Facts) -> list[Link]:
     """What the sentence and its neighbours are linked to by a word of its own; for a page's lead, its occasion."""
     same = [x.id for x in context.document.sentences if x.paragraph == s.paragraph]
     same = same[max(0, same.index(s.id) - 1) : same.index(s.id) + 3]
     # A sentence with its own event or year speaks for itself, and a neighbour with a year of its own speaks of that year.
-    if context.of(s.id, "chronology"):
+    if context.of(s.id, "chronology") or any(e.modality == "happened" for e in facts.events):
         same = [s.id]
     same = [i for i in same if i == s.id or not any(d.year for d in context.sentences[i].dates)]
     linked = [x for i in same for x in context.of(i) if x.table in ("statement", "chronology") and x.distinctive]
