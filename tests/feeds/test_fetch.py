@@ -13,7 +13,7 @@ import pytest
 from detente.errors import UsageError
 from detente.feeds.faults import BrokenFile, NotFetched
 from detente.feeds.fetch import fetch, fetched, one
-from detente.feeds.http import Client, public_address
+from detente.feeds.http import Client, resolved
 from detente.feeds.sources import Plan, Remote
 
 DATA = bytes(range(256)) * 2000
@@ -107,7 +107,7 @@ def server() -> Iterator[Server]:
 
 def resolve(host: str, port: int) -> str:
     """The test's own name is the local machine; every other name is held to the rule."""
-    return "127.0.0.1" if host == HOST else public_address(host, port)
+    return "127.0.0.1" if host == HOST else resolved(host, port)
 
 
 @pytest.fixture
@@ -265,7 +265,7 @@ def test_one_bad_file_stops_nothing(server: Server, client: Client, tmp_path: Pa
 def test_names_that_do_not_exist(tmp_path: Path) -> None:
     """A name that is not known is told with the remedy."""
     with pytest.raises(NotFetched, match="online"):
-        public_address("no-such-name.invalid", 80)
+        resolved("no-such-name.invalid", 80)
 
 
 def test_from_listing_to_workspace(

@@ -7,10 +7,8 @@ file is still the same (ETag or date of change).
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import random
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from detente.addresses import public_address
 from detente.errors import UsageError
 from detente.feeds.faults import NotFetched
 
@@ -33,23 +32,12 @@ Resolve = Callable[[str, int], str]
 Told = Callable[[int], None]
 
 
-def public_address(host: str, port: int) -> str:
-    """An address of a host, all of whose addresses lie on the public internet.
-
-    >>> public_address("127.0.0.1", 80)
-    Traceback (most recent call last):
-    detente.errors.UsageError: 127.0.0.1 is 127.0.0.1, an address of a local network; nothing is fetched from there
-    """
+def resolved(host: str, port: int) -> str:
+    """The public address of a host, as text."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return str(public_address(host, port))
     except (OSError, UnicodeError) as error:
         raise NotFetched(f"the name {host} is not known; see that this machine is online") from error
-    addresses = [ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in found]
-    for address in addresses:
-        inner = getattr(address, "ipv4_mapped", None) or address
-        if not inner.is_global or inner.is_multicast:
-            raise UsageError(f"{host} is {address}, an address of a local network; nothing is fetched from there")
-    return str(addresses[0])
 
 
 class _Again(Exception):
@@ -68,7 +56,7 @@ class Client:
     tries: int = 5
     timeout: float = 30.0
     backoff: float = 1.0
-    resolve: Resolve = public_address
+    resolve: Resolve = resolved
     sleep: Callable[[float], None] = time.sleep
     _last: float = field(default=0.0, repr=False)
 

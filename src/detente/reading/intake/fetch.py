@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
 from urllib.parse import urljoin, urlsplit
 
+from detente.addresses import Address, public_address
 from detente.errors import NotReadable, UsageError
 
 SECONDS = 20.0  # for everything: names, redirects and the page
@@ -15,7 +14,6 @@ TYPES = ("text/", "application/xhtml+xml", "application/xml", "application/pdf",
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHUNK = 1 << 16
 _AGENT = "detente (reads commentary; https://pypi.org/project/detente)"
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_url(text: str) -> bool:
@@ -107,14 +105,10 @@ def _get(at: str, url: str, limit: int, deadline: float) -> tuple[int, dict[str,
 
 
 def _public(host: str, port: int, url: str) -> Address:
-    """An address of the host, all of whose addresses lie on the public internet."""
+    """A public address of the host of a page."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return public_address(host, port)
     except (OSError, UnicodeError) as error:
         raise NotReadable(f"{url}: the name {host} is not known; see the address, or give a saved page") from error
-    addresses = [ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in found]
-    for address in addresses:
-        inner = getattr(address, "ipv4_mapped", None) or address
-        if not inner.is_global or inner.is_multicast:
-            raise UsageError(f"{url}: {host} is {address}, an address of a local network; such pages are not fetched")
-    return addresses[0]
+    except UsageError as error:
+        raise UsageError(f"{url}: {error}") from error
