@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from batches import groups
 from export import export
 from torch import nn
 
@@ -216,12 +217,7 @@ def learn(net: Net, rows: list[Row], known: Labels, epochs: int, rate: float, se
     cycle = torch.optim.lr_scheduler.OneCycleLR(adam, rate, total_steps=steps, pct_start=0.1)
     net.train()
     for _ in range(epochs):
-        order = list(range(len(rows)))
-        rng.shuffle(order)
-        order.sort(key=lambda i: len(rows[i].code) // 8 + rng.random() * 2)
-        groups = [order[i : i + 32] for i in range(0, len(order), 32)]
-        rng.shuffle(groups)
-        for group in groups:
+        for group in groups([len(r.code) for r in rows], rng):
             x, mask = pairs.pad([rows[i].code for i in group])
             out = net(torch.tensor(x, dtype=torch.long), torch.tensor(mask))
             total = torch.zeros(())

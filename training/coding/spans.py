@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from batches import groups
 from export import export
 from syntax import Net
 from torch import nn
@@ -139,12 +140,7 @@ def learn(net: Finder, data: list[Sentence], epochs: int, rate: float, seed: int
     cycle = torch.optim.lr_scheduler.OneCycleLR(adam, rate, total_steps=epochs * (len(data) // 32 + 2), pct_start=0.1)
     net.train()
     for _ in range(epochs):
-        order = list(range(len(data)))
-        rng.shuffle(order)
-        order.sort(key=lambda i: len(data[i].code) // 8 + rng.random() * 2)
-        groups = [order[i : i + 32] for i in range(0, len(order), 32)]
-        rng.shuffle(groups)
-        for group in groups:
+        for group in groups([len(r.code) for r in data], rng):
             x, mask, wanted = pad([data[i] for i in group])
             known = ~torch.isnan(wanted)
             said = net(x, mask)
