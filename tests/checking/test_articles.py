@@ -27,9 +27,12 @@ def scores():
     return found
 
 
-def test_nothing_true_is_contradicted(scores):
-    """No claim is called contradicted in a sentence that holds nothing false."""
-    assert scores.contradicted == []
+def test_nothing_true_is_contradicted():
+    """No claim is called contradicted in a sentence that holds nothing false, in the whole half that may be looked at."""
+    found = articles.Scores()
+    for article in articles.articles("tune", ()):
+        articles.score(article, detente.check(article.text), found)
+    assert found.contradicted == []
 
 
 def test_the_writing_day_lies_within_the_window(scores):

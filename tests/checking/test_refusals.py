@@ -48,14 +48,23 @@ def test_refusal_by_the_words_of_a_sentence(check, kind, text):
     assert len(own) == 1 and own[0].sentences == ("S1",) and own[0].instead
 
 
-def test_masked_word_is_refused_to_be_filled_silently(check):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中俄两国的双边贸**额创下纪录，习近平与普京对此表示满意。莫斯科和北京都知道。",
+        "The volume of **** between China and Russia reached 240 billion dollars in 2023, said Putin and Xi.",
+    ],
+)
+def test_masked_word_is_refused_to_be_filled_silently(check, text):
     """R9: a word that is masked is a guess that says so."""
-    own = [
-        r
-        for r in check("中俄两国的双边贸**额创下纪录，习近平与普京对此表示满意。莫斯科和北京都知道。").refusals
-        if r.rule == "R9"
-    ]
-    assert not own or own[0].instead
+    own = [r for r in check(text).refusals if r.rule == "R9"]
+    assert own and own[0].instead
+
+
+def test_whole_words_are_filled_by_nobody(check):
+    """R9 is silent where nothing is masked."""
+    found = check("Trade between China and Russia reached 240 billion dollars in 2023, said Putin and Xi.")
+    assert "R9" not in {r.rule for r in found.refusals}
 
 
 def test_plain_sentences_are_not_refused(check):
