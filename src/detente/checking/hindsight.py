@@ -407,7 +407,7 @@ def _signing(
         return None
     signed = [e for e in matter if e.mode in ("sign", "ratify") and e.type == "AGREE" and written < e.date.start <= end]
     # A memorandum or a statement on the way is not the contract.
-    signed = [e for e in signed if not re.search(r"memorandum|price was left|without a contract", e.en)]
+    signed = [e for e in signed if "memorandum" not in e.en]
     until = [e for e in matter if written < e.date.start <= end]
     later = [e for e in matter if e.date.start > end]
     names = " and ".join(context.record.actors.label(p) for p in pair)

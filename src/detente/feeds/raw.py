@@ -61,7 +61,7 @@ def _by_place(declared: list[str], file: Opened, delimiter: str) -> list[str] | 
 
 def _lacks(feed: Feed, file: Opened, missing: list[str], names: list[str]) -> str:
     shown = ", ".join(missing[:4]) + (" …" if len(missing) > 4 else "")
-    return f"no column {shown} (there are {', '.join(names[:6])} …); is it a file of {feed.id}?"
+    return f"no column {shown} (there are {', '.join(n[:20] for n in names[:6])} …); is it a file of {feed.id}?"
 
 
 def load(con: DuckDBPyConnection, feed: Feed, file: Opened, wanted: list[str]) -> int:

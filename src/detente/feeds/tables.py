@@ -33,7 +33,7 @@ def present(feed: Feed, names: list[str]) -> dict[str, str]:
         found = next((folded[s.casefold()] for s in column.source if s.casefold() in folded), None)
         if found is None and not column.optional:
             raise BrokenFile(
-                f"no column {' or '.join(column.source)} (there are {', '.join(names[:8])} …); is it a file of {feed.id}?"
+                f"no column {' or '.join(column.source)} (there are {', '.join(n[:20] for n in names[:8])} …); is it a file of {feed.id}?"
             )
         if found is not None:
             out[column.name] = found
