@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.coding.lexicon import FORMS, lexicon
-from detente.coding.network import Floats, convolve, normalise, read_weights, softmax
+from detente.coding.network import Floats, arranged, convolve, linear, normalise, read_weights, softmax
 from detente.coding.pairs import Pair, batches, encode, pad
 from detente.ontology.plover import plv_root
 
@@ -45,7 +45,7 @@ class PairClassifier:
     def __init__(self, weights: dict[str, Floats], labels: dict[str, list[str]]) -> None:
         self.labels = labels
         self._nets: list[dict[str, Floats]] = []
-        for name, value in weights.items():
+        for name, value in arranged(weights).items():
             net, own = name.split(".", 1)
             while len(self._nets) <= int(net):
                 self._nets.append({})
@@ -99,7 +99,7 @@ class PairClassifier:
 
 def _hidden(w: dict[str, Floats], vectors: Floats, x: npt.NDArray[np.int32], mask: Floats) -> Floats:
     """The layer before the heads, shape (batch, width)."""
-    v = vectors @ w["sense.weight"].T + w["sense.bias"]
+    v = linear(vectors, w["sense.weight"], w["sense.bias"])
     for i in range(len(FORMS)):
         v += w[f"forms.{i}.weight"][x[..., i + 1]]
     for i in range(3):
@@ -109,7 +109,7 @@ def _hidden(w: dict[str, Floats], vectors: Floats, x: npt.NDArray[np.int32], mas
     for i in range(sum(name.startswith("convolutions.") and name.endswith(".weight") for name in w)):
         told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"])
         v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
-    asked = np.where(keep > 0, v @ w["attention.weight"].T + w["attention.bias"], np.float32(-1e4))
+    asked = np.where(keep > 0, linear(v, w["attention.weight"], w["attention.bias"]), np.float32(-1e4))
     weights = softmax(asked.astype(np.float32), 1)
     pooled = [np.matmul(weights.transpose(0, 2, 1), v).reshape(len(x), -1)]
     before: npt.NDArray[np.bool_] = (x[..., 5] > 6) & (x[..., 6] < 6)

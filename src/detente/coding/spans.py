@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from detente.coding.lexicon import form
-from detente.coding.network import Floats, read_weights
+from detente.coding.network import Floats, arranged, linear, read_weights
 from detente.coding.pairs import words
 from detente.coding.syntax import encode
 
@@ -56,7 +56,7 @@ class Finder:
     """Marks the words of sentences in batches."""
 
     def __init__(self, weights: dict[str, Floats]) -> None:
-        self._w = weights
+        self._w = arranged(weights)
 
     def marks(self, texts: Sequence[str]) -> list[Floats]:
         """Probabilities of the four marks, shape (words, 4), per text; the words are those of ``pairs.words``."""
@@ -75,7 +75,7 @@ class Finder:
             for k, i in enumerate(group):
                 x[k, : len(listed[i])] = [form(w) for w in listed[i]]
                 mask[k, : len(listed[i])] = 1
-            v = encode(self._w, x, mask) @ self._w["mark.weight"].T + self._w["mark.bias"]
+            v = linear(encode(self._w, x, mask), self._w["mark.weight"], self._w["mark.bias"])
             said = 1 / (1 + np.exp(-v))
             for k, i in enumerate(group):
                 out[i] = said[k, : len(listed[i])].astype(np.float32)

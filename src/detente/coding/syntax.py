@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.coding.lexicon import FORMS, form, lexicon
-from detente.coding.network import Floats, convolve, normalise, read_weights, softmax
+from detente.coding.network import Floats, arranged, convolve, linear, normalise, read_weights, softmax
 
 Ints = npt.NDArray[np.intp]
 
@@ -38,7 +38,7 @@ class Parser:
     """Parses sentences in batches."""
 
     def __init__(self, weights: dict[str, Floats], labels: dict[str, list[str]]) -> None:
-        self._w = weights
+        self._w = arranged(weights)
         self._relations, self._tags = labels["relation"], labels["tag"]
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
@@ -69,18 +69,18 @@ class Parser:
             mask[k, : len(sentence)] = 1
         w = self._w
         v = encode(w, x, mask)
-        tags = (v @ w["tag.weight"].T + w["tag.bias"]).argmax(-1)
+        tags = (linear(v, w["tag.weight"], w["tag.bias"])).argmax(-1)
         ends = np.concatenate([np.broadcast_to(w["root"], (len(group), 1, v.shape[2])), v], 1)
-        word = _leaky(v @ w["arc_word.weight"].T + w["arc_word.bias"])
-        head = _leaky(ends @ w["arc_head.weight"].T + w["arc_head.bias"])
+        word = _leaky(linear(v, w["arc_word.weight"], w["arc_word.bias"]))
+        head = _leaky(linear(ends, w["arc_head.weight"], w["arc_head.bias"]))
         arcs = (word @ w["arc"][:-1] + w["arc"][-1]) @ head.transpose(0, 2, 1)
         arcs[:, :, 1:][np.broadcast_to(mask[:, None, :] == 0, arcs[:, :, 1:].shape)] = -1e4
         heads = [tree(arcs[k, : len(s), : len(s) + 1]) for k, s in enumerate(group)]
         chosen = np.zeros((len(group), longest), np.intp)
         for k, own in enumerate(heads):
             chosen[k, : len(own)] = own
-        words = _leaky(v @ w["relation_word.weight"].T + w["relation_word.bias"])
-        others = _leaky(ends @ w["relation_head.weight"].T + w["relation_head.bias"])
+        words = _leaky(linear(v, w["relation_word.weight"], w["relation_word.bias"]))
+        others = _leaky(linear(ends, w["relation_head.weight"], w["relation_head.bias"]))
         others = np.take_along_axis(others, chosen[..., None], 1)
         relations = _bilinear(words, others, w["relation"]).argmax(-1)
         return [
@@ -95,7 +95,7 @@ class Parser:
 
 def encode(w: dict[str, Floats], x: npt.NDArray[np.int32], mask: Floats) -> Floats:
     """What the network knows of each word in its sentence, shape (batch, words, width); ``x`` holds forms, ``mask`` ones where a word is."""
-    v = lexicon().vectors[x[..., 0]] @ w["sense.weight"].T + w["sense.bias"]
+    v = linear(lexicon().vectors[x[..., 0]], w["sense.weight"], w["sense.bias"])
     for i in range(len(FORMS)):
         v += w[f"forms.{i}.weight"][x[..., i + 1]]
     keep = mask[..., None]
@@ -104,14 +104,16 @@ def encode(w: dict[str, Floats], x: npt.NDArray[np.int32], mask: Floats) -> Floa
         told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"], reach)
         v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
     batch, length, width = v.shape
-    asked = (v @ w["ask.weight"].T + w["ask.bias"]).reshape(batch, length, 3, HEADS, width // HEADS)
+    asked = (linear(v, w["ask.weight"], w["ask.bias"])).reshape(batch, length, 3, HEADS, width // HEADS)
     q, k, value = asked.transpose(2, 0, 3, 1, 4)
     weights = q @ k.transpose(0, 1, 3, 2) / np.float32((width // HEADS) ** 0.5)
     weights = softmax(np.where(mask[:, None, None, :] > 0, weights, np.float32(-1e4)))
     told = (weights @ value).transpose(0, 2, 1, 3).reshape(batch, length, width)
-    v = normalise(v + told @ w["answer.weight"].T + w["answer.bias"], w["asked.weight"], w["asked.bias"])
-    wide = np.maximum(v @ w["wide.weight"].T + w["wide.bias"], 0)
-    out: Floats = normalise(v + wide @ w["narrow.weight"].T + w["narrow.bias"], w["last.weight"], w["last.bias"]) * keep
+    v = normalise(v + linear(told, w["answer.weight"], w["answer.bias"]), w["asked.weight"], w["asked.bias"])
+    wide = np.maximum(linear(v, w["wide.weight"], w["wide.bias"]), 0)
+    out: Floats = (
+        normalise(v + linear(wide, w["narrow.weight"], w["narrow.bias"]), w["last.weight"], w["last.bias"]) * keep
+    )
     return out
 
 
