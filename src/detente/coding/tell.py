@@ -17,6 +17,7 @@ from detente.coding.classify import Coding, classifier
 from detente.coding.mentions import find_mentions
 from detente.coding.pairs import Pair
 from detente.coding.parties import Party, find_parties
+from detente.coding.pronouns import Pronouns
 from detente.coding.spans import finder
 from detente.nouns import Document, Mention, Sentence
 
@@ -55,8 +56,9 @@ def tell(document: Document, actors: Actors, *, threshold: float = _THRESHOLD) -
         mentions[mention.sentence].append(mention)
     read = [s for s in document.sentences if s.language != "ru" and not s.question]
     asked: list[tuple[Sentence, Party, Party]] = []
+    pronouns = Pronouns(actors)
     for sentence, sides in zip(read, finder().sides([s.reading for s in read]), strict=True):
-        named = find_parties(sentence.reading, mentions[sentence.id], sides, actors)
+        named = pronouns.settle(sentence, find_parties(sentence.reading, mentions[sentence.id], sides, actors))
         # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
         asked += [(sentence, a, b) for a, b in _asked(named, actors) if _prior(a, b) >= threshold]
     codings = classifier().code(
