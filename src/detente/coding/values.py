@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from detente.actors import Actors
 from detente.actors import load as load_actors
+from detente.actors.agents import Agent
+from detente.coding.circumstances import Circumstances, circumstances, whom
+from detente.coding.event_fields import contexts
 from detente.coding.tell import Told
 from detente.nouns import Document, Mention, Sentence
 from detente.ontology.plover import QUADS
@@ -46,7 +49,28 @@ class _Event:
     number: int
     actors: Actors
     digest: str
-    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    named: _Named
+    around: Circumstances | None = None
+
+
+@dataclass(slots=True)
+class _Named:
+    """The names of a text, found once and only where a column or a pronoun asks for them."""
+
+    document: Document
+    actors: Actors
+    _found: list[Mention] | None = None
+
+    def all(self) -> list[Mention]:
+        from detente.coding.mentions import find_mentions
+
+        if self._found is None:
+            self._found = find_mentions(self.document, self.actors)
+        return self._found
+
+    def labels(self, kind: str) -> tuple[str, ...]:
+        """Who is named anywhere in the text, by kind, in order."""
+        return tuple(dict.fromkeys(self.actors.label(m.actor) for m in self.all() if m.actor and m.kind == kind))
 
 
 def fill(
@@ -58,7 +82,7 @@ def fill(
     if not told:
         return
     actors, digest = load_actors(), _digest(story)
-    named = _named(story.document, actors) if any(w in _NAMED for w in wanted) else {}
+    named = _Named(story.document, actors)
     for number, t in enumerate(told, 1):
         event = _Event(story, t, sentences[t.sentence], number, actors, digest, named)
         yield t, {w: _value(w, event) for w in wanted}
@@ -69,7 +93,7 @@ def _value(name: str, event: _Event) -> Any:
     if side in ("source", "target"):
         return _SIDES[rest](event, getattr(event.told, side), getattr(event.told, f"{side}_span"))
     if name in _NAMED:
-        return event.mentions[name]
+        return event.named.labels(_NAMED[name])
     return _VALUES[name](event)
 
 
@@ -86,6 +110,30 @@ def _bits(text: str) -> int:
 def _language(told: str) -> str:
     """Empty where it could not be told, as for a sentence of a few words."""
     return "" if told == "other" else told
+
+
+def _around(e: _Event) -> Circumstances:
+    if e.around is None:
+
+        def meant(start: int, end: int) -> Sequence[str]:
+            return whom(e.story.document, e.told.sentence, e.named.all(), e.actors)(start, end)
+
+        e.around = circumstances(e.story.document, e.told, e.story.date, e.actors, meant)
+    return e.around
+
+
+def _day(e: _Event) -> dt.date | None:
+    """The day of the event, where it is known to the day."""
+    told = _around(e).when.edtf
+    return dt.date.fromisoformat(told) if len(told) == 10 and "X" not in told else None
+
+
+def _place(e: _Event) -> str:
+    return found.state if (found := _around(e).place) else ""
+
+
+def _place_text(e: _Event) -> str:
+    return found.text if (found := _around(e).place) else ""
 
 
 def _cameo(e: _Event) -> tuple[str, float | None]:
@@ -116,6 +164,20 @@ _VALUES: dict[str, Callable[[_Event], Any]] = {
     "cameo": lambda e: e.told.coding.cameo,
     "cameo_name": lambda e: _cameo(e)[0],
     "goldstein": lambda e: _cameo(e)[1],
+    "event.date": lambda e: _around(e).when.edtf,
+    "event.day": _day,
+    "event.date_how": lambda e: _around(e).when.how,
+    "event.field": lambda e: _around(e).field,
+    "event.context": lambda e: contexts().get(_around(e).field, ""),
+    "place.state": _place,
+    "place.text": _place_text,
+    "place.label": lambda e: e.actors.label(state) if (state := _place(e)) else "",
+    "place.icews_country": lambda e: _icews_country(e.actors, state) if (state := _place(e)) else "",
+    "speaker.ids": lambda e: tuple(x.speaker for x in _around(e).said.links),
+    "speaker.text": lambda e: tuple(x.text for x in _around(e).said.links),
+    "speaker.verb": lambda e: tuple(x.verb for x in _around(e).said.links),
+    "quoted": lambda e: _around(e).said.quoted,
+    "polarity": lambda e: _around(e).polarity,
     "modality": lambda e: e.told.coding.modality,
     "confidence": lambda e: e.told.coding.confidence,
     "none": lambda e: e.told.coding.none,
@@ -133,24 +195,57 @@ def _countries(e: _Event, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for i in ids if (s := e.actors.state_of(i))))
 
 
-def _sectors(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> tuple[str, ...]:
+def _on(e: _Event) -> dt.date | None:
+    """The day on which offices are asked for: the event's, else the record's."""
+    return _day(e) or e.story.date
+
+
+def _agent(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> Agent:
+    """Who the words of a side are; of a pronoun, whom it means."""
     from detente.actors.agents import resolve
 
+    told = resolve(e.sentence.reading[slice(*span)], _on(e))
+    return resolve(e.actors.label(ids[0]), _on(e)) if told.sector == "UNK" and len(ids) == 1 else told
+
+
+def _sectors(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> tuple[str, ...]:
     if len(ids) != 1:
         return ()  # which of several actors a sector is of could not be said
-    told = resolve(e.sentence.reading[slice(*span)], e.story.date)
-    if told.how == "person" and e.story.date is None:
+    told = _agent(e, ids, span)
+    if told.how == "person" and _on(e) is None:
         return ()  # in office or out of it: without a day that is not known
     return tuple(s for s in (told.sector, told.sector2) if s)
 
 
 def _titles(e: _Event, ids: Sequence[str]) -> tuple[str, ...]:
-    if e.story.date is None:
+    day = _on(e)
+    if day is None:
         return ()
-    held = [t.office for i in ids if i in e.actors.people for t in e.actors.offices_of(i, e.story.date)]
+    held = [t.office for i in ids if i in e.actors.people for t in e.actors.offices_of(i, day)]
     return tuple(e.actors.label(office) for office in dict.fromkeys(held))
 
 
+def _level(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> str:
+    """The level at which a side acts: that of a person's office on the day or of a body; of a state, that of the branch which is named."""
+    if len(ids) != 1:
+        return ""
+    (actor,), day = ids, _on(e)
+    if actor in e.actors.people:
+        return e.actors.level_of(actor, day) if day and e.actors.offices_of(actor, day) else ""
+    if actor in e.actors.organisations or actor in e.actors.offices:
+        return e.actors.level_of(actor)
+    if actor not in e.actors.states:
+        return ""
+    told = _agent(e, ids, span)
+    sectors = [s for s in (told.sector, told.sector2) if s]
+    if told.how in ("place", "state") or not sectors:
+        return e.actors.level_of(actor)
+    # Of people, parties and rebels the levels say nothing.
+    return next((_BRANCHES[s] for s in reversed(sectors) if s in _BRANCHES), "")
+
+
+# Of a state's bodies, the levels that their sectors tell.
+_BRANCHES = {"GOV": "executive", "MIL": "military", "LEG": "legislature", "SPY": "executive", "COP": "executive"}
 _SIDES: dict[str, _Side] = {
     "ids": lambda e, ids, span: ids,
     "text": lambda e, ids, span: e.sentence.reading[slice(*span)],
@@ -161,19 +256,9 @@ _SIDES: dict[str, _Side] = {
     "sectors": _sectors,
     "sector": lambda e, ids, span: next(iter(_sectors(e, ids, span)), ""),
     "titles": lambda e, ids, span: _titles(e, ids),
+    "level": _level,
 }
 _NAMED = {"story.people": "person", "story.organisations": "organisation", "story.states": "state"}
-
-
-def _named(document: Document, actors: Actors) -> dict[str, tuple[str, ...]]:
-    """Who is named anywhere in a text, by kind, in order."""
-    from detente.coding.mentions import find_mentions
-
-    found: list[Mention] = [m for m in find_mentions(document, actors) if m.actor]
-    return {
-        name: tuple(dict.fromkeys(actors.label(m.actor) for m in found if m.kind == kind))
-        for name, kind in _NAMED.items()
-    }
 
 
 def _icews_country(actors: Actors, state: str) -> str:
