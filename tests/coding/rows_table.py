@@ -34,8 +34,7 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
     coding = Coding(row["event"], row["event"], row["mode"], row["cameo"], "happened", 0.9, 0.01)
     told = Told(s.id, (), (), spans[0], spans[1], coding)
     day = dt.date.fromisoformat(row["day"]) if row["day"] else None
-    mentions = find_mentions(document, actors)
-    c = circumstances(document, told, day, actors, whom(document, s.id, mentions, actors))
+    c = circumstances(document, told, day, whom(document, s.id, actors))
     out = {
         "event_date": c.when.edtf or None,
         "how": c.when.how or None,

@@ -90,13 +90,30 @@ def _verbs() -> dict[str, re.Pattern[str]]:
     return out
 
 
+@lru_cache(maxsize=64)  # the events of one sentence ask for the same verbs
+def _found(text: str, zh: bool) -> tuple[re.Match[str], ...]:
+    if not zh and _first_words().isdisjoint(re.findall("[a-z]+", text.lower())):
+        return ()
+    return tuple(_verbs()["zh" if zh else "en"].finditer(text))
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words with which verbs of saying begin: a sentence without one has none."""
+    rows = read_table("detente.coding", "attribution.csv", ["language", "kind", "pattern"])
+    return frozenset(p.split()[0] for r in rows if r["language"] == "en" for p in r["pattern"].split("|"))
+
+
 def attribute(sentence: Sentence, event: Asked, meant: Meant) -> Attribution:
     """Who says in its sentence that the event happened."""
     text, zh = sentence.reading, sentence.language.startswith("zh")
     start, end = 0, len(text)
+    verbs = _found(text, zh)
+    if not verbs:
+        return Attribution((), "", start, end)
     forward: list[Link] = []
     outer: list[Link] = []
-    for verb in _verbs()["zh" if zh else "en"].finditer(text):
+    for verb in verbs:
         kind = verb.lastgroup or ""
         if kind == "by":
             found, a, b = _by(text, verb, event, meant)

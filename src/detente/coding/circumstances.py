@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.actors import Actors
 from detente.coding.attribution import Asked, Attribution, Meant, attribute
 from detente.coding.clauses import clause
 from detente.coding.event_dates import When, event_date
 from detente.coding.event_fields import event_field
-from detente.coding.parties import _named
+from detente.coding.mentions import find_mentions
+from detente.coding.parties import Party, _named
 from detente.coding.polarity import polarity
 from detente.coding.pronouns import Pronouns
 from detente.coding.tell import Told
 from detente.coding.where import Place, place
-from detente.nouns import Document, Mention
+from detente.nouns import Document
+
+# So many sentences before may hold whom a pronoun means.
+_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Circumstances:
     polarity: str
 
 
-def circumstances(document: Document, told: Told, day: dt.date | None, actors: Actors, meant: Meant) -> Circumstances:
+def circumstances(document: Document, told: Told, day: dt.date | None, meant: Meant) -> Circumstances:
     """The circumstances of an event of a document; ``day`` is the record's, ``meant`` says whom a pronoun of its sentence means."""
     at = _index(document, told.sentence)
     s = document.sentences[at]
@@ -42,7 +46,7 @@ def circumstances(document: Document, told: Told, day: dt.date | None, actors: A
     return Circumstances(
         event_date(document.sentences, at, own, day, told=bool(said.links)),
         event_field(text[own.start : own.end], coding.event, coding.mode, coding.cameo, zh=zh),
-        place(text, own, spans, actors, zh=zh),
+        place(text, own, spans, zh=zh),
         said,
         polarity(text, own, coding.event, coding.modality, denied=said.denied),
     )
@@ -56,11 +60,13 @@ def _index(document: Document, sentence: str) -> int:
     return next(i for i, s in enumerate(document.sentences) if s.id == sentence)
 
 
-def whom(document: Document, sentence: str, mentions: Sequence[Mention], actors: Actors) -> Meant:
-    """Whom the pronouns of a sentence mean, by the names before them."""
+def whom(document: Document, sentence: str, actors: Actors) -> Meant:
+    """Whom the pronouns of a sentence mean, by the names in it and in the two before."""
     pronouns, at = Pronouns(actors), _index(document, sentence)
-    named = []
-    for s in document.sentences[max(0, at - 2) : at + 1]:
+    near = replace(document, sentences=document.sentences[max(0, at - _BACK) : at + 1])
+    mentions = find_mentions(near, actors)
+    named: list[Party] = []
+    for s in near.sentences:
         named = pronouns.settle(s, _named([m for m in mentions if m.sentence == s.id], s.reading))
 
     def meant(start: int, end: int) -> Sequence[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.nouns import DateMention, Sentence
 
@@ -40,10 +41,14 @@ def clause(text: str, spans: Sequence[tuple[int, int]], start: int = 0, end: int
     end = len(text) if end is None else end
     inside = [(a, b) for a, b in spans if start <= a and b <= end] or list(spans)
     first, last = min(a for a, _ in inside), max(b for _, b in inside)
-    cuts = list(_STRONG.finditer(text, start, end))
-    begin = max((c.end() for c in cuts if c.end() <= first), default=start)
-    # "After the talks, X met Y": what opens the sentence before its first comma belongs to nobody else.
-    return Clause(begin, min((c.start() for c in cuts if c.start() >= last), default=end), first, last)
+    cuts = _cuts(text)
+    begin = max((b for a, b in cuts if start <= a and b <= first), default=start)
+    return Clause(begin, min((a for a, b in cuts if last <= a and b <= end), default=end), first, last)
+
+
+@lru_cache(maxsize=64)  # the events of one sentence ask for the same cuts
+def _cuts(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(c.span() for c in _STRONG.finditer(text))
 
 
 def commas(text: str, start: int, end: int) -> int:

@@ -116,9 +116,9 @@ def _around(e: _Event) -> Circumstances:
     if e.around is None:
 
         def meant(start: int, end: int) -> Sequence[str]:
-            return whom(e.story.document, e.told.sentence, e.named.all(), e.actors)(start, end)
+            return whom(e.story.document, e.told.sentence, e.actors)(start, end)
 
-        e.around = circumstances(e.story.document, e.told, e.story.date, e.actors, meant)
+        e.around = circumstances(e.story.document, e.told, e.story.date, meant)
     return e.around
 
 
@@ -202,10 +202,15 @@ def _on(e: _Event) -> dt.date | None:
 
 def _agent(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> Agent:
     """Who the words of a side are; of a pronoun, whom it means."""
+    told = _resolved(e.sentence.reading[slice(*span)], _on(e))
+    return _resolved(e.actors.label(ids[0]), _on(e)) if told.sector == "UNK" and len(ids) == 1 else told
+
+
+@lru_cache(maxsize=4096)
+def _resolved(phrase: str, day: dt.date | None) -> Agent:
     from detente.actors.agents import resolve
 
-    told = resolve(e.sentence.reading[slice(*span)], _on(e))
-    return resolve(e.actors.label(ids[0]), _on(e)) if told.sector == "UNK" and len(ids) == 1 else told
+    return resolve(phrase, day)
 
 
 def _sectors(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> tuple[str, ...]:

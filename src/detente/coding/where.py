@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.actors import Actors
+from detente.actors import load as load_actors
 from detente.actors.agents import load_agents
 from detente.coding.clauses import Clause, commas
 from detente.tables import listed, read_table
@@ -45,11 +45,11 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {f"{r['language']} {r['kind']}": re.compile(r["pattern"], re.IGNORECASE) for r in rows}
 
 
-def place(text: str, where: Clause, sides: Sequence[tuple[int, int]], actors: Actors, *, zh: bool) -> Place | None:
+def place(text: str, where: Clause, sides: Sequence[tuple[int, int]], *, zh: bool) -> Place | None:
     """The place nearest to the sides of a clause; None where none is told."""
     best: tuple[int, Place] | None = None
     for match in (_IN_ZH if zh else _IN).finditer(text, where.start, where.end):
-        found = (_zh if zh else _en)(text, match, actors)
+        found = (_zh if zh else _en)(text, match)
         if found is None or found.end > where.end + 1 or any(a < found.end and found.start < b for a, b in sides):
             continue
         if found.start > where.last:
@@ -65,7 +65,7 @@ def place(text: str, where: Clause, sides: Sequence[tuple[int, int]], actors: Ac
     return best[1] if best else None
 
 
-def _en(text: str, match: re.Match[str], actors: Actors) -> Place | None:
+def _en(text: str, match: re.Match[str]) -> Place | None:
     at = match.end()
     if _words()["en governs"].search(text[max(0, match.start() - 40) : match.start()]):
         return None
@@ -75,7 +75,7 @@ def _en(text: str, match: re.Match[str], actors: Actors) -> Place | None:
     name = _NAME.match(text, at)
     if not name:
         return None
-    hit = _known(name[0], actors)
+    hit = _known(name[0])
     if hit is None:
         return None
     length, state = hit
@@ -89,10 +89,10 @@ def _with_the(text: str, at: int) -> str:
     return "the " if text[:at].lower().endswith("the ") else ""
 
 
-def _zh(text: str, match: re.Match[str], actors: Actors) -> Place | None:
+def _zh(text: str, match: re.Match[str]) -> Place | None:
     at = match.end()
     water = _WATER_ZH.match(text, at, at + 8)
-    hit = _known(text[at : at + 10], actors)
+    hit = _known(text[at : at + 10])
     if hit is None and not water:
         return None
     if water and (hit is None or water.end() - at > hit[0]):
@@ -105,8 +105,10 @@ def _zh(text: str, match: re.Match[str], actors: Actors) -> Place | None:
     return Place(text[at:end], state, at, end)
 
 
-def _known(name: str, actors: Actors) -> tuple[int, str] | None:
+@lru_cache(maxsize=4096)
+def _known(name: str) -> tuple[int, str] | None:
     """How long the name of a place is at the beginning of a text, and its state."""
+    actors = load_actors()
     hits = [h for h in actors.find(name) if h.start == 0]
     for hit in hits:
         for value in hit.values:
@@ -119,23 +121,19 @@ def _known(name: str, actors: Actors) -> tuple[int, str] | None:
             return end, agent.country
     # "Anchorage, Alaska" and "Sunnylands, California": a name that only its state tells.
     head, mark, behind = name.partition(", ")
-    if mark and " " not in behind and (known := _known(behind, actors)) and known[0] == len(behind):
+    if mark and " " not in behind and (known := _known(behind)) and known[0] == len(behind):
         return len(head) + 2 + len(behind), known[1]
     return None
 
 
 @lru_cache(maxsize=1)
 def _adjectives() -> frozenset[str]:
-    from detente.actors import load
-
-    return frozenset(a.lower() for row in load().states.values() for a in listed(row["adjectives"]))
+    return frozenset(a.lower() for row in load_actors().states.values() for a in listed(row["adjectives"]))
 
 
 @lru_cache(maxsize=1)
 def _waters() -> dict[str, str]:
-    from detente.actors import load
-
-    return {row[c].lower(): row["state"] for row in load().places.values() for c in ("en", "zh") if row[c]}
+    return {row[c].lower(): row["state"] for row in load_actors().places.values() for c in ("en", "zh") if row[c]}
 
 
 def _state_of(name: str) -> str:
