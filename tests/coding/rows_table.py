@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from detente.actors import load as load_actors
@@ -56,7 +57,9 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _span(text: str, words: str) -> tuple[int, int]:
-    return text.index(words), text.index(words) + len(words)
+    found = re.search(rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])", text)
+    assert found, words
+    return found.span()
 
 
 def _settled(document: Document, at: Sentence) -> list[Party]:

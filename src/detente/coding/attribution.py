@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.actors import load as load_actors
 from detente.actors.agents import resolve
 from detente.coding.clauses import date_spans
 from detente.nouns import Sentence
@@ -37,7 +38,9 @@ _WHERE = re.compile(r"\s+(?:in|at|on|after|during|before|to|by)\s+(?!Tokyo\b)(?:
 _WHERE_ZH = re.compile(r"(?:在|于|就|对|向|接受|当地|日前).*$", re.DOTALL)
 _HEARER = re.compile(r"\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w.’'-]*|reporters|journalists|lawmakers|parliament|him|her|them|[a-z]+\s(?=that\b))(?:\s+[A-Z][\w.’'-]*){0,3}")
 _SKIPPED = re.compile(r"\s*(?:(?:in|on|at|to|during|late|early|last)\s+[^,.;:“\"]{0,40}?)?(?:,?\s*\bthat\b|(?=[:：，,“\"]))")
-_PRONOUN = re.compile(r"(?:he|she|they|him|them|it|we|i|[他她]们?|我们?)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they|him|them|[他她]们?)", re.IGNORECASE)
+_SELF = re.compile(r"(?:it|we|i|me|us|you|my|our|its|his|her|this|that|which|who|one|我们?|你们?|它们?|其|这|这些)", re.IGNORECASE)
+_ALL = re.compile(r"(?:the\s+)?", re.IGNORECASE)
 _LONGEST = 12
 
 
@@ -168,7 +171,7 @@ def _ahead(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant) 
         return None, 0, 0
     if _is_act(event, a, b, kind):
         return None, 0, 0
-    link = Link(_who(text, a, b, meant), text[a:b], verb[0], kind)
+    link = Link(_who(text, a, b, meant), text[a:b], verb[0].lower(), kind)
     return link, begin, len(text)
 
 
@@ -183,18 +186,17 @@ def _same_marks(text: str, at: int, event: Asked) -> bool:
     return any(m.start() - 3 <= at <= m.end() and event.target[1] <= m.end() for m in _QUOTED.finditer(text))
 
 
-def _subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """The words before a verb that name its subject."""
+def _subject(sentence: Sentence, at: int, floor: int = 0) -> tuple[int, int] | None:
+    """The words before a verb, behind ``floor``, that name its subject."""
     text = sentence.reading
-    edges = [m.end() for m in _EDGE.finditer(text, 0, at)]
-    start = max(edges, default=0)
+    start = max((m.end() for m in _EDGE.finditer(text, floor, at)), default=floor)
     stretch = text[start:at]
     end = start + len(stretch) - len(m[0]) if (m := _TAIL.search(stretch)) else at
     for a, _, _ in date_spans(sentence):
         if start < a < end and not re.search(r"[A-Za-z\u4e00-\u9fff]{3}", _cut(text, a, end)):
             end = a
-    if m := _APPOSED.search(text[start:end]):
-        end = start + m.start()
+    if stretch.rstrip().endswith(",") and (m := _APPOSED.search(text[start:end])):
+        end = start + m.start()  # "Mao Ning, a spokeswoman, said"
     elif "," in text[start:end]:
         start = start + text[start:end].rindex(",") + 1
     if m := _WHERE.search(text[start:end]):
@@ -226,8 +228,8 @@ def _behind(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant)
         return None, 0, 0
     end = core + gap[-1].start()
     if text[a : verb.start()].strip():
-        subject = _subject(sentence, verb.start())
-        if subject is None or subject[0] < a or re.match(r"\s*(?:that\b|[A-Z“\"]|the\b|it\b|he\b)", text[verb.end() :]):
+        subject = _subject(sentence, verb.start(), a)
+        if subject is None or re.match(r"\s*(?:that\b|[A-Z“\"]|the\b|it\b|he\b)", text[verb.end() :]):
             return None, 0, 0
         if re.match(r"(?:and|which|who|as|but)\b", text[a:]):
             return None, 0, 0
@@ -247,7 +249,7 @@ def _behind(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant)
             e = s + m.start()
     if s >= e or _is_act(event, s, e, verb.lastgroup or ""):
         return None, 0, 0
-    return Link(_who(text, s, e, meant), text[s:e], verb[0], verb.lastgroup or ""), 0, end
+    return Link(_who(text, s, e, meant), text[s:e], verb[0].lower(), verb.lastgroup or ""), 0, end
 
 
 def _by(text: str, verb: re.Match[str], event: Asked, meant: Meant) -> tuple[Link | None, int, int]:
@@ -260,7 +262,7 @@ def _by(text: str, verb: re.Match[str], event: Asked, meant: Meant) -> tuple[Lin
         e = s + m.start()
     if len(text[s:e].split()) > _LONGEST or s >= e:
         return None, 0, 0
-    link = Link(_who(text, s, e, meant), text[s:e], verb[0], "by")
+    link = Link(_who(text, s, e, meant), text[s:e], verb[0].lower(), "by")
     core = max(event.source[1], event.target[1])
     if core <= verb.start():
         return (None, 0, 0) if re.search(r"[;]|\.\s", text[core : verb.start()]) else (link, 0, len(text[: verb.start()].rstrip(" ,")))
@@ -295,8 +297,16 @@ def _ahead_zh(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Mean
 def _who(text: str, start: int, end: int, meant: Meant) -> str:
     """The actor that the words name."""
     phrase = text[start:end]
-    if _PRONOUN.fullmatch(phrase.strip()):
+    if _SELF.fullmatch(phrase):
+        return UNKNOWN
+    if _PRONOUN.fullmatch(phrase):
         ids = meant(start, end)
         return ids[0] if len(ids) == 1 else UNKNOWN
     agent = resolve(phrase.strip(" \"“”'‘’「」《》"))
-    return agent.actor or _BLOCS.get(agent.country, agent.country) or UNKNOWN
+    if agent.actor:
+        return agent.actor
+    hits = [h for h in load_actors().find(phrase) if len(h.values) == 1]
+    known = next((h.values[0].id for h in hits if h.values[0].kind == "person"), "") or next(
+        (h.values[0].id for h in hits if h.values[0].kind == "organisation" and _ALL.fullmatch(phrase, 0, h.start) and h.end == end - start), ""
+    )
+    return known or _BLOCS.get(agent.country, agent.country) or UNKNOWN

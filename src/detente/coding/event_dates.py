@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from detente.coding.clauses import Clause, commas, date_spans
 from detente.nouns import DateMention, Sentence, parse_edtf
-from detente.reading.when import looks_ahead, meanings
+from detente.reading.when import looks_ahead, meaning, meanings
 
 _KINDS = ("day", "range", "month", "relative", "anniversary", "period", "year", "following")
 _LONGEST = 366
@@ -39,6 +39,8 @@ _ON = re.compile(
 )
 # What is so now, or is to come, did not happen on the day told before.
 _NOT_THEN = re.compile(r"\b(?:is|are|has|have|will|would|may|might|should|says|now|today)\b|将|目前|现在|如今|今天|一直|应该|可能", re.IGNORECASE)
+# What is told as to come by somebody of the past.
+_WOULD = re.compile(r"\bwould\b(?!\s+have\b)", re.IGNORECASE)
 # So many sentences of a paragraph before may give the day.
 _BACK = 2
 
@@ -64,14 +66,15 @@ def event_date(
     """
     s = sentences[at]
     nearest: tuple[int, int] | None = None
-    for i, (start, end, mention) in enumerate(date_spans(s)):
+    for i, (start, end, mention) in enumerate(date_spans(s) if s.dates else ()):
         gap = _distance(s.reading, start, end, where)
         if gap is None or mention.kind not in _KINDS or not _tells(s.reading, start, end, mention, where):
             continue
         if nearest is None or gap < nearest[0]:
             nearest = gap, i
     if nearest is not None:
-        return _meaning(sentences, at, nearest[1], reference)
+        ahead = _WOULD.search(s.reading, where.start, where.end) is not None
+        return _meaning(sentences, at, nearest[1], reference, ahead=ahead)
     return _NEVER if told else _carried(sentences, at, where, reference)
 
 
@@ -103,8 +106,17 @@ def _tells(text: str, start: int, end: int, mention: DateMention, where: Clause)
     return _NOT_WHEN_BEHIND.match(text, end) is None
 
 
-def _meaning(sentences: Sequence[Sentence], at: int, i: int, reference: dt.date | None) -> When:
+def _meaning(
+    sentences: Sequence[Sentence], at: int, i: int, reference: dt.date | None, *, ahead: bool = False
+) -> When:
     s = sentences[at]
+    mention = s.dates[i]
+    leans = _COUNTED_ON.search(mention.text) is not None
+    bare = mention.year is None and mention.kind in ("day", "month", "range", "period")
+    if reference and ahead and mention.year is None and not leans:
+        return _checked(meaning(mention, reference, ahead=True), "relative")
+    if reference and mention.kind == "relative" and not leans:
+        return _checked(meanings(s.text, s.dates, s.start, reference)[i], "relative")
     alone = meanings(s.text, s.dates, s.start)[i]
     if alone and "X" not in alone:
         return _checked(alone, "written")
@@ -113,7 +125,7 @@ def _meaning(sentences: Sequence[Sentence], at: int, i: int, reference: dt.date 
     while first > 0 and sentences[first - 1].paragraph == s.paragraph and not sentences[first - 1].title:
         first -= 1
     joined = own
-    if first < at and any(x.dates for x in sentences[first:at]):
+    if (leans or bare) and any(x.dates for x in sentences[first:at]):
         text = ""
         for x in sentences[first : at + 1]:
             text = text.ljust(x.start - sentences[first].start) + x.text

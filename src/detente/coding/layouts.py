@@ -93,6 +93,8 @@ def rows(story: Story, into: Layout) -> Iterator[Row]:
 
 
 def _typed(value: Any, column: Column, into: Layout) -> Any:
+    if value is None:
+        return None
     if isinstance(value, tuple):
         if column.separator:
             return list(value)

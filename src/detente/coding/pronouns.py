@@ -33,8 +33,9 @@ _KINDS = {
     "it": r"(?<=after )it\b|(?<=before )it\b|(?<=because )it\b|(?<=when )it\b|(?<=although )it\b|(?<=that )it\b(?=\s+(?:had|has|would|will)\b)",
 }
 _PRONOUN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.IGNORECASE)
-# What nearly every sentence without a pronoun lacks.
-_ANY = re.compile(r"\b(?:s?he|him|the[ym]|it|two|both|latter|former|that\s+country)\b|[他她该]|双方|两[国军人]|二人|[后前]者", re.IGNORECASE)
+# What a sentence with a pronoun holds, in small letters: looked for first, since most hold none.
+_ANY = re.compile(r"[ “\"](?:he|she|him|they|them|(?:after|before|because|when|although|that) it|the two|two (?:sides|countries)|both|the latter|the former|that country)\b")
+_ANY_ZH = re.compile("[他她]|该国|双方|[两二][国军人]|[后前]者")
 # The pronoun stands at the head of its sentence or clause: it is the subject.
 _HEAD = re.compile(r"(?:^|[,;，；。“\"]|\b(?:and|but|there|then|later|that|said|says|also))\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|、|and|or|with|和|与|同|及)\s*(?:the\s+|\w+\s+){0,3}$", re.IGNORECASE)
@@ -56,15 +57,16 @@ class Pronouns:
     """The sides of the sentences read so far, in order; ``settle`` gives those of the next one."""
 
     actors: Actors
-    _seen: list[_Seen] = field(default_factory=list)
+    _seen: list[tuple[Sentence, list[Party]]] = field(default_factory=list)
 
     def settle(self, sentence: Sentence, parties: list[Party]) -> list[Party]:
         """The sides of a sentence with those that its pronouns mean; call it once a sentence, in the order of the text."""
         out = parties
-        if _ANY.search(sentence.reading):
-            for match in _PRONOUN.finditer(sentence.reading):
+        text = sentence.reading
+        if _ANY_ZH.search(text) if sentence.language.startswith("zh") else _ANY.search(f" {text.lower()}"):
+            for match in _PRONOUN.finditer(text):
                 out = self._placed(sentence, match, out)
-        self._seen = [*self._seen[-_BACK:], _Seen(sentence, [p for p in out if p.actors])]
+        self._seen = [*self._seen[1 - _BACK :], (sentence, out)]
         return out
 
     def _placed(self, sentence: Sentence, match: re.Match[str], parties: list[Party]) -> list[Party]:
@@ -104,10 +106,10 @@ class Pronouns:
     def _before(self, sentence: Sentence) -> list[_Seen]:
         """The sentences before, the nearest first: of this paragraph, or the last one of the paragraph before."""
         out = []
-        for seen in reversed(self._seen[-_BACK:]):
-            gap = sentence.paragraph - seen.sentence.paragraph
+        for before, parties in reversed(self._seen):
+            gap = sentence.paragraph - before.paragraph
             if gap == 0 or (gap == 1 and not out):
-                out.append(seen)
+                out.append(_Seen(before, [p for p in parties if p.actors]))
         return out
 
     def _pair(self, seen: _Seen, *, states: bool) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ class _Event:
     digest: str
     named: _Named
     around: Circumstances | None = None
+    day: dt.date | None = None  # of the event, where it is known to the day
 
 
 @dataclass(slots=True)
@@ -81,20 +82,30 @@ def fill(
     told = [t for t in story.told if not modalities or t.coding.modality in modalities]
     if not told:
         return
-    actors, digest = load_actors(), _digest(story)
+    actors, digest, getters = load_actors(), _digest(story), _getters(tuple(wanted))
     named = _Named(story.document, actors)
     for number, t in enumerate(told, 1):
         event = _Event(story, t, sentences[t.sentence], number, actors, digest, named)
-        yield t, {w: _value(w, event) for w in wanted}
+        yield t, {w: get(event) for w, get in getters}
 
 
-def _value(name: str, event: _Event) -> Any:
+_Getter = Callable[["_Event"], Any]
+
+
+@lru_cache(maxsize=16)
+def _getters(wanted: tuple[str, ...]) -> tuple[tuple[str, _Getter], ...]:
+    return tuple((w, _getter(w)) for w in dict.fromkeys(wanted))
+
+
+def _getter(name: str) -> _Getter:
     side, _, rest = name.partition(".")
-    if side in ("source", "target"):
-        return _SIDES[rest](event, getattr(event.told, side), getattr(event.told, f"{side}_span"))
+    if side == "source":
+        return lambda e: _SIDES[rest](e, e.told.source, e.told.source_span)
+    if side == "target":
+        return lambda e: _SIDES[rest](e, e.told.target, e.told.target_span)
     if name in _NAMED:
-        return event.named.labels(_NAMED[name])
-    return _VALUES[name](event)
+        return lambda e: e.named.labels(_NAMED[name])
+    return _VALUES[name]
 
 
 def _digest(story: Story) -> str:
@@ -119,13 +130,13 @@ def _around(e: _Event) -> Circumstances:
             return whom(e.story.document, e.told.sentence, e.actors)(start, end)
 
         e.around = circumstances(e.story.document, e.told, e.story.date, meant)
+        told = e.around.when.edtf
+        e.day = dt.date.fromisoformat(told) if len(told) == 10 and "X" not in told else None
     return e.around
 
 
 def _day(e: _Event) -> dt.date | None:
-    """The day of the event, where it is known to the day."""
-    told = _around(e).when.edtf
-    return dt.date.fromisoformat(told) if len(told) == 10 and "X" not in told else None
+    return e.day if _around(e) else None
 
 
 def _place(e: _Event) -> str:
@@ -197,13 +208,15 @@ def _countries(e: _Event, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _on(e: _Event) -> dt.date | None:
     """The day on which offices are asked for: the event's, else the record's."""
-    return _day(e) or e.story.date
+    _around(e)
+    return e.day or e.story.date
 
 
 def _agent(e: _Event, ids: tuple[str, ...], span: tuple[int, int]) -> Agent:
     """Who the words of a side are; of a pronoun, whom it means."""
-    told = _resolved(e.sentence.reading[slice(*span)], _on(e))
-    return _resolved(e.actors.label(ids[0]), _on(e)) if told.sector == "UNK" and len(ids) == 1 else told
+    day = _on(e)
+    told = _resolved(e.sentence.reading[slice(*span)], day)
+    return _resolved(e.actors.label(ids[0]), day) if told.sector == "UNK" and len(ids) == 1 else told
 
 
 @lru_cache(maxsize=4096)
