@@ -31,6 +31,7 @@ from detente.coding.values import Story, cameo, intensity, plover_scores
 from detente.errors import NotReadable, UsageError
 from detente.nouns import Document, Sentence
 from detente.ontology.plover import EVENTS
+from detente.reading.dates import find_dates
 
 # The headers of the files, as readers of the data sets have written them down (github.com/shenyangHuang/TGB, tkgl-polecat and
 # tkgl-icews): typed in from there and not from our declaration.
@@ -53,7 +54,7 @@ def story(
     *told: Told, date: dt.date | None = dt.date(2018, 7, 16), text: str = TEXT, id_: str | None = "a"
 ) -> Story:  # fmt: skip
     """A text with events that are given, not coded."""
-    sentence = Sentence("S1", 0, len(text), text, 0, "en", reading=text)
+    sentence = Sentence("S1", 0, len(text), text, 0, "en", reading=text, dates=find_dates(text, 0, False))
     document = Document("0123456789ab", text, "en", sentences=(sentence,))
     return Story(document, told, "detente test", id_, "x.jsonl", 3, date, "AFP")
 
@@ -97,6 +98,12 @@ def test_polecat_values() -> None:
     assert row["Recipient Name Raw"] == "'Donald' Trump"
     assert row["Story People"] == "Vladimir Putin; Donald Trump"
     assert row["Story Locations"] == "Finland"
+    assert (row["Contexts"], row["Country"], row["Raw Placename"], row["City"]) == (
+        "diplomatic",
+        "FIN",
+        "Helsinki",
+        None,
+    )
     assert (row["Source"], row["Language"], row["Version"]) == ("AFP", "en", "detente test")
 
 
@@ -112,7 +119,8 @@ def test_icews_values() -> None:
 def test_what_is_not_known_is_empty() -> None:
     """Without a day there is no title and no sector of a person; a coder without a probability gives none; no CAMEO code, no name."""
     bare = Coding("CONSULT", "CONSULT", "", "", "happened", 0.9, math.nan)
-    (row,) = rows(story(told(coding=bare), date=None), layout("polecat"))
+    undated = TEXT.replace("On 16 July 2018", "Some days later")
+    (row,) = rows(story(told(coding=bare), date=None, text=undated), layout("polecat"))
     assert [row[c] for c in ("Event Date", "Actor Title", "Primary Actor Sector", "Event Mode")] == [None] * 4
     (row,) = rows(story(told(coding=bare)), layout("icews"))
     assert [row[c] for c in ("CAMEO Code", "Event Text", "Intensity")] == [None] * 3

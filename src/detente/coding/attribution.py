@@ -25,21 +25,47 @@ UNKNOWN = "?"
 _WORDS = frozenset(e for quad in ("verbal cooperation", "verbal conflict") for e in QUADS[quad]) - {"CONSULT", "AGREE"}
 _QUOTED = re.compile(r"“[^”]*”?|「[^」]*」?|『[^』]*』?|«[^»]*»?|(?<!\w)\"[^\"]*\"?|(?<!\w)‘[^’]{12,}’")
 # What ends the reach of a verb of saying: another sentence part with its own subject.
-_OVER = re.compile(r"[;；。]|[.!?][”\"]?\s+(?=[A-Z])|,\s*(?:but|while|whereas|and(?!\s+that\b))\s|[，,](?=(?:但|而|不过|此外|与此同时))", re.IGNORECASE)
-_EDGE = re.compile(r"[;:；：。“”\"「」『』(（—]|\bthat\s|[,，]\s*(?:and|but|while|as|which|who|when)\b|\b(?:as|when|while)\s(?=[A-Z])", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:\s|[,，]|(?:but|and|as|when|while|meanwhile|however|later|then|yesterday|today|on|in|earlier)\b(?=\s*[A-Z]|\s*,)|[据但而且按照由根]|此前|随后)+", re.IGNORECASE)
+_OVER = re.compile(
+    r"[;；。]|[.!?][”\"]?\s+(?=[A-Z])|,\s*(?:but|while|whereas|and(?!\s+that\b))\s|[，,](?=(?:但|而|不过|此外|与此同时))",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    r"[;:；：。“”\"「」『』(（—]|\bthat\s|[,，]\s*(?:and|but|while|as|which|who|when)\b|\b(?:as|when|while)\s(?=[A-Z])",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:\s|[,，]|(?:but|and|as|when|while|meanwhile|however|later|then|yesterday|today|on|in|earlier)\b(?=\s*[A-Z]|\s*,)|[据但而且按照由根]|此前|随后)+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?:[\s,，]|\b(?:has|have|had|also|later|then|again|repeatedly|already|earlier|recently|further|on|in|at|late|early|is|was|"
     r"in\s+(?:a\s+)?(?:statement|telegram|interview|letter|speech|post|tweet)|[a-z]+ly)\b|[还也则又均都曾再已并]|随后|此前|近日|再次|当天|同时|援引)+$",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r",\s+(?:an?|the|who|which|whose|one|head|chief|speaking|now)\b.*$", re.IGNORECASE | re.DOTALL)
-_WHERE = re.compile(r"\s+(?:in|at|on|after|during|before|to|by)\s+(?!Tokyo\b)(?:a|an|the|his|her|its|their)\s.*$", re.IGNORECASE | re.DOTALL)
+_APPOSED = re.compile(
+    r",\s+(?:an?|the|who|which|whose|one|head|chief|speaking|now|citing|quoting)\b.*$", re.IGNORECASE | re.DOTALL
+)
+_WHERE = re.compile(
+    r"\s+(?:in|at|on|after|during|before|to|by)\s+(?!Tokyo\b)(?:a|an|the|his|her|its|their)\s.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _WHERE_ZH = re.compile(r"(?:在|于|就|对|向|接受|当地|日前).*$", re.DOTALL)
-_HEARER = re.compile(r"\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w.’'-]*|reporters|journalists|lawmakers|parliament|him|her|them|[a-z]+\s(?=that\b))(?:\s+[A-Z][\w.’'-]*){0,3}")
-_SKIPPED = re.compile(r"\s*(?:(?:in|on|at|to|during|late|early|last)\s+[^,.;:“\"]{0,40}?)?(?:,?\s*\bthat\b|(?=[:：，,“\"]))")
+_HEARER = re.compile(
+    r"\s+(?:to\s+)?(?:the\s+)?(?:[A-Z][\w.’'-]*|reporters|journalists|lawmakers|parliament|him|her|them|[a-z]+\s(?=that\b))(?:\s+[A-Z][\w.’'-]*){0,3}"
+)
+_SKIPPED = re.compile(
+    r"\s*(?:(?:in|on|at|to|during|late|early|last)\s+[^,.;:“\"]{0,40}?)?(?:,?\s*\bthat\b|(?=[:：，,“\"]))"
+)
 _PRONOUN = re.compile(r"(?:he|she|they|him|them|[他她]们?)", re.IGNORECASE)
-_SELF = re.compile(r"(?:it|we|i|me|us|you|my|our|its|his|her|this|that|which|who|one|我们?|你们?|它们?|其|这|这些)", re.IGNORECASE)
+_SELF = re.compile(
+    r"(?:it|we|i|me|us|you|my|our|its|his|her|this|that|which|who|one|我们?|你们?|它们?|其|这|这些)", re.IGNORECASE
+)
+_PREPOSITION = re.compile(r"\s*(?:on|in|at|late|early|last|this|by|the|\s)*", re.IGNORECASE)
+# A clause that hangs on another one, and a verb without its subject.
+_CLOSES_ZH = re.compile("[。！”\\s]*")
+_SUBORDINATE = re.compile(r"\b(?:after|before|when|while|since|once|if|although|because|until)\b", re.IGNORECASE)
+_VERB = re.compile(r"[a-z]+ed\b|(?:met|went|held|was|were|is|are|has|had)\b")
+_AS = re.compile(r"(?:^|[,;]\s*)as\s*$", re.IGNORECASE)
 _ALL = re.compile(r"(?:the\s+)?", re.IGNORECASE)
 _LONGEST = 12
 
@@ -116,6 +142,7 @@ def attribute(sentence: Sentence, event: Asked, meant: Meant) -> Attribution:
         return Attribution((), "", start, end)
     forward: list[Link] = []
     outer: list[Link] = []
+    inner: list[Link] = []
     for verb in verbs:
         kind = verb.lastgroup or ""
         if kind == "by":
@@ -133,11 +160,11 @@ def attribute(sentence: Sentence, event: Asked, meant: Meant) -> Attribution:
         if b < end:
             end = b
             outer.insert(0, found)
-        elif kind == "by" and forward:
-            outer.append(found)
+        elif found.verb in ("citing", "quoting"):
+            inner.append(found)
         else:
             forward.append(found)
-    links = (*outer, *forward)
+    links = (*outer, *forward, *inner)
     marks = [m.span() for m in _QUOTED.finditer(text)]
     inside = any(a <= event.target[0] and event.target[1] <= b + 1 for a, b in marks)
     return Attribution(links, ("quotation" if inside else "paraphrase") if links else "", start, end)
@@ -152,7 +179,11 @@ def _ahead(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant) 
         return None, 0, 0
     begin = verb.end()
     told = _SKIPPED.match(text, begin)
-    hearer = _HEARER.match(text, begin) if verb[0].lower() in ("told", "tells", "informed", "informs", "warned", "warns") else None
+    hearer = (
+        _HEARER.match(text, begin)
+        if verb[0].lower() in ("told", "tells", "informed", "informs", "warned", "warns")
+        else None
+    )
     if hearer and (behind := _SKIPPED.match(text, hearer.end())):
         told = behind
     if told:
@@ -164,7 +195,14 @@ def _ahead(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant) 
     if _OVER.search(text, begin, min(event.source[0], event.target[0])) and not _same_marks(text, begin, event):
         return None, 0, 0
     subject = _subject(sentence, verb.start())
-    if subject is None:
+    if _AS.search(text, 0, verb.start()) and (after := re.match(r"\s*([^,;]+),", text[verb.end() :])):
+        # "As reports Interfax, …"
+        subject, begin = (verb.end() + after.start(1), verb.end() + after.end(1)), verb.end() + after.end()
+    if (
+        subject is None
+        or _SUBORDINATE.search(text[max(0, subject[0] - 16) : subject[1]])
+        or _VERB.match(text, *subject)
+    ):
         return None, 0, 0
     a, b = subject
     if re.search(r"\b(?:was|were|is|are|been|be|being)\s+$", text[: verb.start()]):
@@ -192,9 +230,13 @@ def _subject(sentence: Sentence, at: int, floor: int = 0) -> tuple[int, int] | N
     start = max((m.end() for m in _EDGE.finditer(text, floor, at)), default=floor)
     stretch = text[start:at]
     end = start + len(stretch) - len(m[0]) if (m := _TAIL.search(stretch)) else at
-    for a, _, _ in date_spans(sentence):
-        if start < a < end and not re.search(r"[A-Za-z\u4e00-\u9fff]{3}", _cut(text, a, end)):
-            end = a
+    for a, b, _ in date_spans(sentence):
+        if start <= a < end:
+            # "Lavrov on Tuesday in Moscow said"; "On Tuesday Lavrov said".
+            if _PREPOSITION.fullmatch(text, start, a):
+                start = min(b, end)
+            else:
+                end = a
     if stretch.rstrip().endswith(",") and (m := _APPOSED.search(text[start:end])):
         end = start + m.start()  # "Mao Ning, a spokeswoman, said"
     elif "," in text[start:end]:
@@ -205,13 +247,13 @@ def _subject(sentence: Sentence, at: int, floor: int = 0) -> tuple[int, int] | N
         start += m.end()
     while start < end and _TAIL.search(text[start:end]):
         end = start + _TAIL.search(text[start:end]).start()  # type: ignore[union-attr]
-    if not text[start:end].strip() or len(text[start:end].split()) > _LONGEST or re.search(r"\b(?:and|or)$", text[start:end]):
+    if (
+        not text[start:end].strip()
+        or len(text[start:end].split()) > _LONGEST
+        or re.search(r"\b(?:and|or)$", text[start:end])
+    ):
         return None
     return start, end
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    return re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d+|\b(?:last|this|week|month|year|late|early)\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*", "", text[start:end])
 
 
 def _behind(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant) -> tuple[Link | None, int, int]:
@@ -265,7 +307,11 @@ def _by(text: str, verb: re.Match[str], event: Asked, meant: Meant) -> tuple[Lin
     link = Link(_who(text, s, e, meant), text[s:e], verb[0].lower(), "by")
     core = max(event.source[1], event.target[1])
     if core <= verb.start():
-        return (None, 0, 0) if re.search(r"[;]|\.\s", text[core : verb.start()]) else (link, 0, len(text[: verb.start()].rstrip(" ,")))
+        return (
+            (None, 0, 0)
+            if re.search(r"[;]|\.\s", text[core : verb.start()])
+            else (link, 0, len(text[: verb.start()].rstrip(" ,")))
+        )
     if e <= min(event.source[0], event.target[0]) and not _OVER.search(text, e, min(event.source[0], event.target[0])):
         return link, e, len(text)
     return None, 0, 0
@@ -274,9 +320,17 @@ def _by(text: str, verb: re.Match[str], event: Asked, meant: Meant) -> tuple[Lin
 def _ahead_zh(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant) -> tuple[Link | None, int, int]:
     """X表示，…; 据X报道，…."""
     text, kind = sentence.reading, verb.lastgroup or ""
-    if event.target[0] < verb.end() or _OVER.search(text, verb.end(), min(event.source[0], event.target[0])):
+    last = max(event.source[1], event.target[1])
+    trailing = (
+        last <= verb.start()
+        and _CLOSES_ZH.fullmatch(text, verb.end())
+        and re.search("[，,”]", text[last : verb.start()])
+    )
+    if trailing:
+        pass  # "…，外长解释说。"
+    elif event.target[0] < verb.end() or _OVER.search(text, verb.end(), min(event.source[0], event.target[0])):
         return None, 0, 0
-    edges = [m.end() for m in re.finditer(r"[，,。；;：:“「、]", text[: verb.start()]) if m[0] != "、" or False]
+    edges = [m.end() for m in re.finditer(r"[，,。；;：:“「]", text[: verb.start()])]
     start, end = max(edges, default=0), verb.start()
     if not text[start:end].strip() and len(edges) > 1:
         start = edges[-2]  # "…会见…，表示"
@@ -290,6 +344,8 @@ def _ahead_zh(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Mean
         end = start + m.start()
     if start >= end or end - start > 20 or _is_act(event, start, end, kind):
         return None, 0, 0
+    if trailing:
+        return Link(_who(text, start, end, meant), text[start:end], verb[0], kind), 0, start
     begin = verb.end() + (len(m[0]) if (m := re.match(r"[，,：:]?[“「]?", text[verb.end() :])) else 0)
     return Link(_who(text, start, end, meant), text[start:end], verb[0], kind), begin, len(text)
 
@@ -307,6 +363,11 @@ def _who(text: str, start: int, end: int, meant: Meant) -> str:
         return agent.actor
     hits = [h for h in load_actors().find(phrase) if len(h.values) == 1]
     known = next((h.values[0].id for h in hits if h.values[0].kind == "person"), "") or next(
-        (h.values[0].id for h in hits if h.values[0].kind == "organisation" and _ALL.fullmatch(phrase, 0, h.start) and h.end == end - start), ""
+        (
+            h.values[0].id
+            for h in hits
+            if h.values[0].kind == "organisation" and _ALL.fullmatch(phrase, 0, h.start) and h.end == end - start
+        ),
+        "",
     )
     return known or _BLOCS.get(agent.country, agent.country) or UNKNOWN

@@ -17,6 +17,7 @@ _STRONG = re.compile(
     r"\s(?:after|before|while|whereas|because|although|when|unless|which)\s|[,，]\s*(?:但|而|不过|与此同时|此外|随后|并且?|其中|导致)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s*(?:who|which|whose|where)\s[^,]*,", re.IGNORECASE)
 _WEAK = re.compile(r"(?<!\d)[,，]|[,，](?!\d)")
 
 
@@ -54,6 +55,16 @@ def _cuts(text: str) -> tuple[tuple[int, int], ...]:
 def commas(text: str, start: int, end: int) -> int:
     """How many commas stand between two places."""
     return sum(1 for _ in _WEAK.finditer(text, start, end)) if start < end else 0
+
+
+@lru_cache(maxsize=64)
+def _asides(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in _ASIDE.finditer(text))
+
+
+def aside(text: str, start: int, end: int, where: Clause) -> bool:
+    """True for a stretch in a clause of its own between commas ("Modi, who landed on Monday, pledged …")."""
+    return any(a <= start and end <= b and not (a <= where.first and where.last <= b) for a, b in _asides(text))
 
 
 def in_reading(sentence: Sentence, offset: int) -> int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.coding.clauses import Clause, commas, date_spans
+from detente.coding.clauses import Clause, aside, commas, date_spans
 from detente.nouns import DateMention, Sentence, parse_edtf
 from detente.reading.when import looks_ahead, meaning, meanings
 
@@ -28,7 +28,10 @@ _NOT_WHEN_BEHIND = re.compile(
     r"pact|convention|summit|crisis|coup|attacks?|incident|invasion|campaign|budget|report)\b",
     re.IGNORECASE,
 )
-_COUNTED_ON = re.compile(r"\b(?:the\s+)?(?:next|following|same|previous)\b|\blater\b|\bthat\s+(?:day|night|evening)\b|当[天日晚年月]|[同次翌][天日年月]|第二天", re.IGNORECASE)
+_COUNTED_ON = re.compile(
+    r"\b(?:the\s+)?(?:next|following|same|previous)\b|\blater\b|\bthat\s+(?:day|night|evening)\b|当[天日晚年月]|[同次翌][天日年月]|第二天",
+    re.IGNORECASE,
+)
 # A sentence that goes on with what the one before tells.
 _ON = re.compile(
     r"\s*(?:there\b|then\b|(?:he|she|they)\s+(?:also|then|there|later)\b|(?:he|she|they|the\s+two(?:\s+(?:sides|leaders|presidents|ministers|countries))?|both\s+(?:sides|leaders|presidents|"
@@ -38,7 +41,10 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 # What is so now, or is to come, did not happen on the day told before.
-_NOT_THEN = re.compile(r"\b(?:is|are|has|have|will|would|may|might|should|says|now|today)\b|将|目前|现在|如今|今天|一直|应该|可能", re.IGNORECASE)
+_NOT_THEN = re.compile(
+    r"\b(?:is|are|has|have|will|would|may|might|should|says|now|today)\b|将|目前|现在|如今|今天|一直|应该|可能",
+    re.IGNORECASE,
+)
 # What is told as to come by somebody of the past.
 _WOULD = re.compile(r"\bwould\b(?!\s+have\b)", re.IGNORECASE)
 # So many sentences of a paragraph before may give the day.
@@ -80,7 +86,7 @@ def event_date(
 
 def _distance(text: str, start: int, end: int, where: Clause) -> int | None:
     """How far a date stands from the sides, None where it is of another clause."""
-    if start < where.start or end > where.end:
+    if start < where.start or end > where.end or aside(text, start, end, where):
         return None
     if where.first <= start and end <= where.last:
         return 0
@@ -99,6 +105,8 @@ def _tells(text: str, start: int, end: int, mention: DateMention, where: Clause)
         return False
     if re.search(r"\b(?:until|till|since|through|before|after|than)\s+(?:the\s+)?$", before, re.IGNORECASE):
         return False
+    if re.match(r"(?:until|till|since|through|before|after)\b", mention.text, re.IGNORECASE):
+        return False
     if mention.kind == "year" and _OF.search(before):
         return False
     if mention.which in ("past n", "next n", "last n", "过去", "最近", "近"):
@@ -106,9 +114,7 @@ def _tells(text: str, start: int, end: int, mention: DateMention, where: Clause)
     return _NOT_WHEN_BEHIND.match(text, end) is None
 
 
-def _meaning(
-    sentences: Sequence[Sentence], at: int, i: int, reference: dt.date | None, *, ahead: bool = False
-) -> When:
+def _meaning(sentences: Sequence[Sentence], at: int, i: int, reference: dt.date | None, *, ahead: bool = False) -> When:
     s = sentences[at]
     mention = s.dates[i]
     leans = _COUNTED_ON.search(mention.text) is not None

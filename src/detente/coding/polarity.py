@@ -13,7 +13,8 @@ _NOT = re.compile(
 )
 # "Sold no weapons": the word stands before what was done or given, and not in "no doubt".
 _NO = re.compile(
-    r"\bno\s+(?!longer|doubt|matter|less|fewer|later|sooner|right|choice|reason|wonder|one\b|more\s+than)\w+", re.IGNORECASE
+    r"\bno\s+(?!longer|doubt|matter|less|fewer|later|sooner|right|choice|reason|wonder|one\b|more\s+than)\w+",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\b(?:no|neither|none\s+of)\s+(?:the\s+|\w+\s+)?$|没有(?:任何)?$", re.IGNORECASE)
 # Refusals are told with a negation and have happened.

@@ -14,9 +14,7 @@ from detente.actors import Actors
 from detente.coding.parties import Party
 from detente.nouns import Sentence
 
-_BOTH = (
-    r"\b(?:the\s+)?(?:two|both)\s+(?:sides|countries|states|nations|powers|parties|governments|capitals)\b|双方|两国(?!人民)|两军"
-)
+_BOTH = r"\b(?:the\s+)?(?:two|both)\s+(?:sides|countries|states|nations|powers|parties|governments|capitals)\b|双方|两国(?!人民)|两军"
 _TWO = (
     r"\b(?:the\s+)?(?:two|both)\s+(?:leaders|presidents|ministers|men|officials|diplomats|envoys|heads\s+of\s+state)\b|"
     r"\bthe\s+two\b(?=\s+(?:will|would|have|had|also|then|later|[a-z]+ed|met|spoke|held|are|were)\b)|[两二]人(?!次)"
@@ -34,14 +32,22 @@ _KINDS = {
 }
 _PRONOUN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.IGNORECASE)
 # What a sentence with a pronoun holds, in small letters: looked for first, since most hold none.
-_ANY = re.compile(r"[ “\"](?:he|she|him|they|them|(?:after|before|because|when|although|that) it|the two|two (?:sides|countries)|both|the latter|the former|that country)\b")
+_ANY = re.compile(
+    r"[ “\"](?:he|she|him|they|them|(?:after|before|because|when|although|that) it|the two|two (?:sides|countries)|both|the latter|the former|that country)\b"
+)
 _ANY_ZH = re.compile("[他她]|该国|双方|[两二][国军人]|[后前]者")
 # The pronoun stands at the head of its sentence or clause: it is the subject.
 _HEAD = re.compile(r"(?:^|[,;，；。“\"]|\b(?:and|but|there|then|later|that|said|says|also))\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|、|and|or|with|和|与|同|及)\s*(?:the\s+|\w+\s+){0,3}$", re.IGNORECASE)
-_OBLIQUE = re.compile(r"(?:\b(?:with|to|of|by|for|against|about|from|on|told|in)\s+(?:the\s+|\w+\s+){0,3}|[对向与同跟和被])$", re.IGNORECASE)
+_OBLIQUE = re.compile(
+    r"(?:\b(?:with|to|of|by|for|against|about|from|on|told|in)\s+(?:the\s+|\w+\s+){0,3}|[对向与同跟和被])$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:\b(?:in|at|near|to)\s+(?:the\s+)?|[在于])$", re.IGNORECASE)
 # A name of two words that is perhaps a person whom the tables do not know.
-_NAME = re.compile(r"\b(?!The\b|On\b|In\b|At\b|And\b|But\b|After\b|Before\b|When\b|While\b|For\b|As\b|If\b)[A-Z][a-z]+(?:\s+[A-Z]\.)?\s+[A-Z][a-z]+\b")
+_NAME = re.compile(
+    r"\b(?!The\b|On\b|In\b|At\b|And\b|But\b|After\b|Before\b|When\b|While\b|For\b|As\b|If\b)[A-Z][a-z]+(?:\s+[A-Z]\.)?\s+[A-Z][a-z]+\b"
+)
 # So many sentences before may hold whom a pronoun means.
 _BACK = 2
 
@@ -72,7 +78,11 @@ class Pronouns:
     def _placed(self, sentence: Sentence, match: re.Match[str], parties: list[Party]) -> list[Party]:
         kind, (start, end) = match.lastgroup or "", match.span()
         over = next((i for i, p in enumerate(parties) if p.start <= start and end <= p.end), None)
-        if over is not None and kind in ("he", "him", "they", "it") and parties[over].end - parties[over].start > end - start:
+        if (
+            over is not None
+            and kind in ("he", "him", "they", "it")
+            and parties[over].end - parties[over].start > end - start
+        ):
             return parties  # a longer phrase that only holds the pronoun
         who = self._who(kind, sentence, start, [p for i, p in enumerate(parties) if i != over])
         if over is None:
@@ -105,7 +115,7 @@ class Pronouns:
 
     def _before(self, sentence: Sentence) -> list[_Seen]:
         """The sentences before, the nearest first: of this paragraph, or the last one of the paragraph before."""
-        out = []
+        out: list[_Seen] = []
         for before, parties in reversed(self._seen):
             gap = sentence.paragraph - before.paragraph
             if gap == 0 or (gap == 1 and not out):
@@ -116,6 +126,10 @@ class Pronouns:
         """The two that a sentence names, of two states; as states where sides are spoken of."""
         ids: dict[str, str] = {}
         for p in seen.named:
+            if p.actors[0] in self.actors.states and _PLACE.search(
+                seen.sentence.reading[max(0, p.start - 10) : p.start]
+            ):
+                continue  # where it was, not who did it
             for i in p.actors:
                 state = self.actors.state_of(i) or i
                 if state not in ids or (i in self.actors.people and ids[state] not in self.actors.people):
@@ -140,7 +154,9 @@ class Pronouns:
                 continue
             first, rest = people[0], [p for p in people if p.actors != people[0].actors]
             alone = not rest or (
-                subject and not _OBLIQUE.search(text[: first.start]) and not _JOINED.fullmatch(text[first.end : rest[0].start])
+                subject
+                and not _OBLIQUE.search(text[: first.start])
+                and not _JOINED.fullmatch(text[first.end : rest[0].start])
             )
             return first.actors if alone else ()
         return ()

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from detente.actors import load as load_actors
 from detente.actors.agents import load_agents
-from detente.coding.clauses import Clause, commas
+from detente.coding.clauses import Clause, aside, commas
 from detente.tables import listed, read_table
 
 _IN = re.compile(
@@ -22,11 +22,16 @@ _IN = re.compile(
     r"(?=[A-Z])",
 )
 _IN_ZH = re.compile(r"[在于](?=[\u4e00-\u9fff])")
+# 在瑞士举行的峰会: what is behind 的 is there, not what is done to it.
+_OF_ZH = re.compile("[^了，,。；的]{2,4}的")
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|de|el|al)\s+)?[A-Z][\w’'-]*){0,3}(?:,\s[A-Z][a-z]+)?")
+_CITY_OF = re.compile(
+    r"(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:\w+\s+)?(?:city|town|village|port|province|region|resort|capital)(?:\s+of|,)?\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
+)
 _WATER = re.compile(
     r"(?:[A-Z][\w-]*\s+){1,3}(?:Seas?|Strait|Ocean|Gulf|Bay|Channel|Shoal|Reef|Islands?)\b|(?:Sea|Gulf|Bay|Strait)\s+of\s+[A-Z]\w+"
 )
-_WATER_ZH = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:海峡|海域|海|湾|洋|礁|群岛|岛)")
+_WATER_ZH = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:海峡|海域|海|湾|洋|礁|群岛|岛)(?:附近海域|海域|附近|水域|上空)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ def place(text: str, where: Clause, sides: Sequence[tuple[int, int]], *, zh: boo
     best: tuple[int, Place] | None = None
     for match in (_IN_ZH if zh else _IN).finditer(text, where.start, where.end):
         found = (_zh if zh else _en)(text, match)
-        if found is None or found.end > where.end + 1 or any(a < found.end and found.start < b for a, b in sides):
+        if found is None or found.end > where.end + 1 or aside(text, found.start, found.end, where):
+            continue
+        if any(a < found.end and found.start < b for a, b in sides):
             continue
         if found.start > where.last:
             gap, cut = found.start - where.last, commas(text, where.last, match.start())
@@ -72,6 +79,10 @@ def _en(text: str, match: re.Match[str]) -> Place | None:
     water = _WATER.match(text, at)
     if water:
         return Place(_with_the(text, at) + water[0], _state_of(water[0]), at, water.end())
+    if of := _CITY_OF.match(text, at):
+        # "the Iraqi city of Duhok": its state is told beside it.
+        state = next((v.id for h in load_actors().find(of["state"]) for v in h.values if v.kind == "state"), "")
+        return Place(of["name"], state, of.start("name"), of.end("name")) if state else None
     name = _NAME.match(text, at)
     if not name:
         return None
@@ -100,7 +111,7 @@ def _zh(text: str, match: re.Match[str]) -> Place | None:
     assert hit is not None
     length, state = hit
     end = at + length
-    if _words()["zh follows"].match(text, end):
+    if _words()["zh follows"].match(text, end) or _OF_ZH.match(text, end):
         return None
     return Place(text[at:end], state, at, end)
 
