@@ -65,9 +65,18 @@ _PREPOSITION = re.compile(r"\s*(?:on|in|at|late|early|last|this|by|the|\s)*", re
 _CLOSES_ZH = re.compile("[。！”\\s]*")
 _SUBORDINATE = re.compile(r"\b(?:after|before|when|while|since|once|if|although|because|until)\b", re.IGNORECASE)
 _VERB = re.compile(r"[a-z]+ed\b|(?:met|went|held|was|were|is|are|has|had)\b")
+# What follows a verb of saying and is not its subject: "says it is …".
+_NO_NAME = re.compile(
+    r"(?:it|they|that|this|there|these|to|in|on|at|by|of|how|what|why|if|whether|as|not|cannot|will|would|is|are|was)\b|"
+    r".*\b(?:is|are|was|were|will|would|has|have|had|cannot)\b",
+    re.IGNORECASE,
+)
+_OFFICE_NAME = re.compile(r"(?:^|,)\s*([^,]+,\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3})\s*$")
 _AS = re.compile(r"(?:^|[,;]\s*)as\s*$", re.IGNORECASE)
 _ALL = re.compile(r"(?:the\s+)?", re.IGNORECASE)
 _LONGEST = 12
+# A subject stands within so many letters before its verb.
+_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +236,7 @@ def _same_marks(text: str, at: int, event: Asked) -> bool:
 def _subject(sentence: Sentence, at: int, floor: int = 0) -> tuple[int, int] | None:
     """The words before a verb, behind ``floor``, that name its subject."""
     text = sentence.reading
+    floor = max(floor, at - _REACH)
     start = max((m.end() for m in _EDGE.finditer(text, floor, at)), default=floor)
     stretch = text[start:at]
     end = start + len(stretch) - len(m[0]) if (m := _TAIL.search(stretch)) else at
@@ -237,8 +247,13 @@ def _subject(sentence: Sentence, at: int, floor: int = 0) -> tuple[int, int] | N
                 start = min(b, end)
             else:
                 end = a
-    if stretch.rstrip().endswith(",") and (m := _APPOSED.search(text[start:end])):
-        end = start + m.start()  # "Mao Ning, a spokeswoman, said"
+    if stretch.rstrip().endswith(","):
+        if m := _APPOSED.search(text[start:end]):
+            end = start + m.start()  # "Mao Ning, a spokeswoman, said"
+        elif m := _OFFICE_NAME.search(text[start:end]):
+            start += m.start(1)  # "Iran's foreign minister, Abbas Araghchi, said"
+        else:
+            return None  # "…, writes the agency"
     elif "," in text[start:end]:
         start = start + text[start:end].rindex(",") + 1
     if m := _WHERE.search(text[start:end]):
@@ -276,10 +291,9 @@ def _behind(sentence: Sentence, verb: re.Match[str], event: Asked, meant: Meant)
         if re.match(r"(?:and|which|who|as|but)\b", text[a:]):
             return None, 0, 0
         s, e = subject
-        # An aside in the middle: "…”, Mao Ning, a spokeswoman, said".
     else:
         found = re.match(r"\s*([^,.;:，。“”\"]+)", text[verb.end() :])
-        if not found:
+        if not found or verb.lastgroup != "saying" or _NO_NAME.match(found[1]):
             return None, 0, 0
         s, e = verb.end() + found.start(1), verb.end() + found.end(1)
         for x, _, _ in date_spans(sentence):
@@ -359,6 +373,8 @@ def _who(text: str, start: int, end: int, meant: Meant) -> str:
         ids = meant(start, end)
         return ids[0] if len(ids) == 1 else UNKNOWN
     agent = resolve(phrase.strip(" \"“”'‘’「」《》"))
+    if phrase.lower() in ("brussels", "布鲁塞尔"):
+        return "EU"
     if agent.actor:
         return agent.actor
     hits = [h for h in load_actors().find(phrase) if len(h.values) == 1]

@@ -7,7 +7,7 @@ import re
 from detente.coding.clauses import Clause
 
 _NOT = re.compile(
-    r"\b(?:not|never|neither|nor|no\s+longer|cannot)\b(?!\s+(?:only|just|merely|least|to\s+mention))|n[’']t\b|"
+    r"\b(?:not|never|neither|nor|no\s+longer|cannot)\b(?!\s+(?:only|just|merely|least|to\s+mention|exclude|rule\s+out|forget))|n[’']t\b|"
     r"从未|从来没有?|未曾|并未|尚未|未能|没有|(?<![不非没])不(?:会|再|曾|能|想|愿)(?!不)|[未没不](?=[向与对同予给])|绝不|并不|并没",
     re.IGNORECASE,
 )
