@@ -30,7 +30,7 @@ DATA = Path(__file__).parent / "data"
 WRONG = {
     "rows": {"speaker": 2, "polarity": 1, "source": 1},
     "rows_fresh": {
-        "event_date": 1, "how": 2, "field": 2, "place": 1, "place_text": 1, "speaker": 4, "speaker_text": 3, "verb": 3,
+        "event_date": 1, "how": 2, "field": 2, "place": 1, "place_text": 1, "speaker": 4, "speaker_text": 2, "verb": 3,
         "quoted": 2, "polarity": 1, "source": 2, "target": 1,
     },
 }  # fmt: skip
