@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from detente.actors.load import Actors, Name, load
 from detente.actors.phrases import fold, is_han
+from detente.actors.towns import load_towns
 from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, listed, read_table, typed
 
@@ -61,6 +62,10 @@ _BACKED = frozenset(
 )
 # Titles that may stand between a person's name and the end, and words of courtesy.
 _COURTESY = frozenset("mr mrs ms dr sir lord lady jr sr 先 生 女 士 的".split())
+# The kind of a division behind its name is of the name: Chernihiv Oblast, 磅清扬省.
+_DIVISIONS = frozenset(
+    "oblast region province krai governorate district county prefecture voivodeship raion township 省 州 市 县 区 邦 府 郡 镇".split()
+)
 _AGENT = frozenset(("agent", "post", "mod", "body", "office", "person", "suffix"))
 _FOLK = frozenset(("CVL", "AGR", "BUS", "EDU", "LAB"))
 # Who leaves such an office takes another more often than not, which the tables need not hold.
@@ -165,6 +170,7 @@ class Agents:
         self.actors = actors
         self.rows: list[Row] = read_table("detente.actors", "agents.csv", AGENTS)
         self._root = _Node()
+        self._towns = load_towns()
         self._short = {r["zh_short"]: i for i, r in actors.states.items() if r["zh_short"] and i != "SUN"}
         self._names = frozenset(n for r in self.rows if r["kind"] == "name" for n in listed(r["en"]))
         self._levels = {r["en"]: r for r in self.rows if r["kind"] == "level"}
@@ -287,11 +293,14 @@ class Agents:
         """All phrases from left to right, longest first."""
         items: list[_Item] = []
         i, n = 0, len(tokens)
+        words = [t.word for t in tokens]
         while i < n:
             token = tokens[i]
             after = items[-1] if items and items[-1].end == i else None
             end, entry = self._walk(tokens, i, on)
             han = is_han(token.word)
+            if (han or token.capital) and (town := self._towns.at(words, i)) and town[0] > end:
+                end, entry = town[0], Entry("place", town[1], "CVL" if town[2] == "city" else "")
             if han and after and after.entry.country and end - i < 2 and (found := self._suffix(tokens, i)):
                 end, entry = found
             elif han and end == i and token.word in self._short and self._is_short(tokens, i, after):
@@ -302,6 +311,8 @@ class Agents:
             if entry is None:
                 i = max(i + 1, end)
                 continue
+            if entry.kind == "place" and end < n and words[end] in _DIVISIONS and self._walk(tokens, end)[0] <= end + 1:
+                end += 1
             own = not (i and tokens[i - 1].word in _AGAINST) and not (end < n and tokens[end].word in _BACKED)
             items.append(_Item(entry, i, end, own))
             i = end
@@ -387,6 +398,14 @@ class Agents:
         words = " ".join(t.word for t in tokens[item.start : item.end])
         row = self.actors.states[item.entry.actors[0]]
         return words not in {fold(a) for a in listed(row["adjectives"])}
+
+    def shared(self, name: str) -> tuple[str, ...]:
+        """The states in which a town or region of this name lies; empty where it is one state's.
+
+        >>> load_agents().shared("Kurdistan")
+        ('IRQ', 'IRN', 'TUR')
+        """
+        return self._towns.states(name)
 
     def members(self, phrase: str) -> tuple[str, ...]:
         """The states of a phrase that means several: "the Baltic states", 欧洲三国; empty for any other."""
