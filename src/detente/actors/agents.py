@@ -41,6 +41,7 @@ KINDS = (
     "states",
     "level",
     "office",
+    "short",
 )
 
 _TOKEN = re.compile(r"'s\b|(?:[^\W\d_]\.){2,}|[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[,;:、，；]")
@@ -171,7 +172,8 @@ class Agents:
         self.rows: list[Row] = read_table("detente.actors", "agents.csv", AGENTS)
         self._root = _Node()
         self._towns = load_towns()
-        self._short = {r["zh_short"]: i for i, r in actors.states.items() if r["zh_short"] and i != "SUN"}
+        self.shorts = {r["zh_short"]: i for i, r in actors.states.items() if r["zh_short"] and i != "SUN"}
+        self.shorts |= {r["zh"]: r["country"] for r in self.rows if r["kind"] == "short"}
         self._names = frozenset(n for r in self.rows if r["kind"] == "name" for n in listed(r["en"]))
         self._levels = {r["en"]: r for r in self.rows if r["kind"] == "level"}
         self._offices = {r["en"]: r for r in self.rows if r["kind"] == "office"}
@@ -195,7 +197,7 @@ class Agents:
             elif row["kind"] == "states":
                 for phrase in (*listed(row["en"]), *listed(row["zh"])):
                     self._groups[fold(phrase).lower()] = tuple(row["actor"].split("+"))
-            elif row["kind"] not in ("name", "level", "office"):
+            elif row["kind"] not in ("name", "level", "office", "short"):
                 words.append((row, entry))
         offices = [(p, n) for p, n in actors.index.items() if any(v.kind == "office" for v in n)]
         for phrase, names in actors.index.items():
@@ -303,8 +305,8 @@ class Agents:
                 end, entry = town[0], Entry("place", town[1], "CVL" if town[2] == "city" else "")
             if han and after and after.entry.country and end - i < 2 and (found := self._suffix(tokens, i)):
                 end, entry = found
-            elif han and end == i and token.word in self._short and self._is_short(tokens, i, after):
-                state = self._short[token.word]
+            elif han and end == i and token.word in self.shorts and self._is_short(tokens, i, after):
+                state = self.shorts[token.word]
                 end, entry = i + 1, Entry("state", state, actors=(state,))
             elif han and end == i + 1 and entry and not self._begins(tokens, end):
                 end, entry = i, None  # 前 and 原 before a name only
@@ -339,7 +341,7 @@ class Agents:
             return False
         if self._walk(tokens, at)[1] or self._suffix(tokens, at):
             return True
-        return tokens[at].word in self._short and at + 1 < len(tokens) and self._walk(tokens, at + 1)[1] is not None
+        return tokens[at].word in self.shorts and at + 1 < len(tokens) and self._walk(tokens, at + 1)[1] is not None
 
     def _known(self, tokens: list[_Token], items: list[_Item]) -> list[_Item]:
         """The items that are no parts of unknown names."""
