@@ -7,7 +7,7 @@ words of every day or family names, english-words 2.0.2, names 0.3.0 and jieba 0
 
 Kept are towns of 100,000 inhabitants (30,000 in states at war or often in the news, WATCHED), the largest town of each division, and the
 divisions by their English names.  A town's other spellings are those near its name, and what its Russian name is when written in
-Latin letters word for word.  Left out are: names the other actor tables know already, words of every day, family and given names, names
+Latin letters word for word; states and capitals are there by their Russian names too.  Left out are: names the other actor tables know already, words of every day, family and given names, names
 of towns in several states unless one is ten times the size of all others, and Chinese names that stand in a name of the tables or
 are too short to be told from other words.
 """
@@ -68,7 +68,9 @@ _NO_NAME = frozenset(
 )
 
 # Chinese towns that are better known as something else: seas, mountains, metals, people, "in the city".
-_SEAS = frozenset("东海 北海 中山 黄山 黄石 白银 古龙 欧文 本町 朝阳 大同 太和 新安 三明 明石 自由 日照 城厢 一宫 五松 百城 雨城 日本语".split())
+_SEAS = frozenset(
+    "东海 北海 中山 黄山 黄石 白银 古龙 欧文 本町 朝阳 大同 太和 新安 三明 明石 自由 日照 城厢 一宫 五松 百城 雨城 日本语".split()
+)
 # Tags of names of places and people and other names.
 _OF_NAMES = frozenset(("ns", "nr", "nz"))
 
@@ -81,6 +83,7 @@ REGIONS = {
     "Kashmir": "IND+PAK",
     "Azad Kashmir": "PAK+IND",
     "Sistan": "IRN+AFG",
+    "Santiago": "CHL+CUB+DOM+ESP",
     "Tyrol": "AUT+ITA",
     "Galicia": "ESP+UKR+POL",
     "Bengal": "IND+BGD",
@@ -93,6 +96,8 @@ REGIONS = {
     "俾路支": "PAK+IRN",
     "俾路支斯坦": "PAK+IRN",
     "旁遮普": "IND+PAK",
+    "乔治亚": "GEO+USA",
+    "圣地亚哥": "CHL+CUB+DOM+ESP",
     "克什米尔": "IND+PAK",
 }
 
@@ -139,7 +144,9 @@ def near(name: str, other: str) -> bool:
     """
     a, b = fold(name), fold(other)
     alike = len(b) > SHORTEST and a[0] == b[0] and Levenshtein.normalized_similarity(a, b) >= 0.6
-    return alike and not b.startswith(a) and not (a[:-1] == b[: len(a) - 1] and len(b) <= len(a) + 1 and a[-1] not in "sz")
+    return (
+        alike and not b.startswith(a) and not (a[:-1] == b[: len(a) - 1] and len(b) <= len(a) + 1 and a[-1] not in "sz")
+    )
 
 
 def towns(folder: pathlib.Path) -> list[Place]:
@@ -161,7 +168,9 @@ def towns(folder: pathlib.Path) -> list[Place]:
         name = plain(row["name"])
         others = [a for a in map(plain, row["alternatenames"]) if _LATIN.match(a) and a.istitle() and near(name, a)]
         others.sort(key=lambda o: Levenshtein.distance(fold(o), fold(name)))
-        others = [t for a in row["alternatenames"] if _RUSSIAN.match(a) and near(name, t := from_russian(a))][:2] + others
+        others = [t for a in row["alternatenames"] if _RUSSIAN.match(a) and near(name, t := from_russian(a))][
+            :2
+        ] + others
         if name.startswith(("Al ", "Ar ", "As ", "Ad ", "An ", "Ash ", "At ", "Az ")):
             others.insert(0, name.split(" ", 1)[1])
         others = [o for o in dict.fromkeys(others) if fold(o) != fold(name)]
@@ -179,9 +188,25 @@ def divisions(folder: pathlib.Path, countries: list[dict[str, Any]]) -> list[Pla
     for code, name in table.items():
         short = plain(_KIND.sub("", name))
         state = iso3.get(code[:2].upper(), "")
-        if state and _LATIN.match(short) and fold(short) not in _NO_NAME and not short.startswith(("Central ", "Kosov")):
+        if (
+            state
+            and _LATIN.match(short)
+            and fold(short) not in _NO_NAME
+            and not short.startswith(("Central ", "Kosov"))
+        ):
             latin = (short, plain(name)) if plain(name) != short else (short,)
             out.append(Place(state, "division", 0, latin, ()))
+    return out
+
+
+def russian_states() -> list[tuple[str, str, str]]:
+    """States and their capitals as a translation word for word from Russian has them: Kitay, Frantsiya and Frantsia, Afiny."""
+    out = []
+    for id_, row in load().states.items():
+        for kind, name in (("state", row["ru"]), ("capital", row["capital_ru"])):
+            written = from_russian(name)
+            forms = (written, written.replace("iya", "ia"), written.replace("iya", "ija"), re.sub(r"y\b", "i", written))
+            out += [(load().state_of(id_) or id_, kind, f) for f in dict.fromkeys(forms) if _RUSSIAN.match(name)]
     return out
 
 
@@ -223,9 +248,7 @@ def settled(places: list[Place]) -> tuple[dict[str, Place], dict[str, tuple[str,
 
 def chinese() -> frozenset[str]:
     """The characters of GB2312: no rare ones and no Japanese forms."""
-    return frozenset(
-        bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF)
-    )
+    return frozenset(bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF))
 
 
 def parts_of_speech() -> dict[str, str]:
@@ -252,7 +275,11 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
     for p in places:
         for name in p.latin:
             single = " " not in fold(name).strip()
-            if taken.get(fold(name)) is not p or (single and (fold(name) in common or len(name) < SHORTEST)) or known(name):
+            if (
+                taken.get(fold(name)) is not p
+                or (single and (fold(name) in common or len(name) < SHORTEST))
+                or known(name)
+            ):
                 continue
             rows[p.state, p.kind]["en"].append(name)
         for name in p.han:
@@ -263,11 +290,19 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
             if tags.get(name, "ns")[0:2] not in _OF_NAMES or any(name in person for person in people):
                 continue
             rows[p.state, p.kind]["zh"].append(name)
+    for state, kind, name in russian_states():
+        if fold(name) not in common and fold(name) not in taken and len(name) > SHORTEST and not known(name):
+            rows[state, kind]["en"].append(name)
     for name, states in shared.items():
         if name in _SEAS or name in tags:
             continue
         single = " " not in name and not _HAN.match(name)
-        if (len(name) > 2 or not single) and not (single and name in common) and not any(name in p for p in people) and not known(name):
+        if (
+            (len(name) > 2 or not single)
+            and not (single and name in common)
+            and not any(name in p for p in people)
+            and not known(name)
+        ):
             rows["+".join(states), "shared"]["zh" if _HAN.match(name) else "en"].append(name.title())
     for name, states in REGIONS.items():
         rows[states, "shared"]["zh" if _HAN.match(name) else "en"].append(name)

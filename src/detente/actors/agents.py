@@ -302,7 +302,7 @@ class Agents:
             end, entry = self._walk(tokens, i, on)
             han = is_han(token.word)
             if (han or token.capital) and (town := self._towns.at(words, i)) and town[0] > end:
-                end, entry = town[0], Entry("place", town[1], "CVL" if town[2] == "city" else "")
+                end, entry = town[0], _town(town[1], town[2])
             if han and after and after.entry.country and end - i < 2 and (found := self._suffix(tokens, i)):
                 end, entry = found
             elif han and end == i and token.word in self.shorts and self._is_short(tokens, i, after):
@@ -400,14 +400,6 @@ class Agents:
         words = " ".join(t.word for t in tokens[item.start : item.end])
         row = self.actors.states[item.entry.actors[0]]
         return words not in {fold(a) for a in listed(row["adjectives"])}
-
-    def shared(self, name: str) -> tuple[str, ...]:
-        """The states in which a town or region of this name lies; empty where it is one state's.
-
-        >>> load_agents().shared("Kurdistan")
-        ('IRQ', 'IRN', 'TUR')
-        """
-        return self._towns.states(name)
 
     def members(self, phrase: str) -> tuple[str, ...]:
         """The states of a phrase that means several: "the Baltic states", 欧洲三国; empty for any other."""
@@ -555,6 +547,13 @@ def _entry(row: Row) -> Entry:
     valid = parse_edtf(row["valid"]) if row["valid"] else None
     actors = (row["actor"],) if row["actor"] else ()
     return Entry(row["kind"], row["country"], row["sector"], row["sector2"], actors, valid)
+
+
+def _town(state: str, kind: str) -> Entry:
+    """The entry of a name of the gazetteer: a state's in another spelling, a capital's, a town's or a region's."""
+    if kind == "state":
+        return Entry("state", state, actors=(state,))
+    return Entry("place", state, {"city": "CVL", "capital": "GOV"}.get(kind, ""))
 
 
 def _of_day(entries: list[Entry], on: dt.date | None) -> Entry:

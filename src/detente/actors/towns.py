@@ -20,13 +20,13 @@ class Towns:
     def __init__(self) -> None:
         self._names: dict[str, tuple[str, str]] = {}
         self._longest: dict[str, int] = {}
-        self._shared: dict[str, tuple[str, ...]] = {}
+        self.shared: dict[str, tuple[str, ...]] = {}
         self.chinese: list[str] = []
         for row in read_table("detente.actors", "towns.csv", TOWNS):
             # The table has plain letters, so that a whole cell is lowered at once.
             latin, han = row["en"].lower().replace("-", " ").split("|"), row["zh"].split("|")
             if row["kind"] == "shared":
-                self._shared |= dict.fromkeys((*latin, *han), tuple(row["state"].split("+")))
+                self.shared |= dict.fromkeys((*latin, *han), tuple(row["state"].split("+")))
                 continue
             self.chinese += han
             self._names |= dict.fromkeys((*latin, *han), (row["state"], row["kind"]))
@@ -35,7 +35,7 @@ class Towns:
                     self._lengthen(name[: name.index(" ")], name.count(" ") + 1)
             for name in han:
                 self._lengthen(name[:2], len(name))
-        for names in (self._names, self._shared):
+        for names in (self._names, self.shared):
             names.pop("", None)
 
     def _lengthen(self, first: str, words: int) -> None:
@@ -58,7 +58,7 @@ class Towns:
 
     def states(self, name: str) -> tuple[str, ...]:
         """The states that share a name ("Kurdistan"), the likeliest first; empty for any other name."""
-        return self._shared.get(name.lower(), ())
+        return self.shared.get(name.lower(), ())
 
 
 @lru_cache(maxsize=1)

@@ -30,28 +30,41 @@ _FOREIGN = re.compile(
     r"convention|resolution|talks|deal)\b|外国|外企|外资|外籍|盟国|盟友|邻国|国际|海外|对面|对方|北方|南方|南北|境外|世界|全球|西方|别国|他国|双方|协议|协定|条约|公约|决议|《",
     re.IGNORECASE,
 )
+_TO = re.compile(
+    r"\s+(?:to|for|towards?)\s+(?:the\s+)?|像?(?:还给|交还|归还|返还|送还|移交|赠予|赠给|送给|交给|给予|还予|给)"
+)
+_KOREAS = {"North": "PRK", "South": "KOR", "北": "PRK", "南": "KOR"}
+_NORTH = re.compile(
+    r"\b(North|South)\b(?!(?:ern)?[ -](?:Korea|Sea|America|Africa|Pole|China|Sudan|Asia|Pacific|Atlantic|East|West))"
+)
+_BEI = re.compile(r"对?(北|南)[方边]?")
 _CAPITAL = re.compile(r"\b[A-Z]")
 # Sectors of people, who stand against their own state; and of that state.
 _FOLK = frozenset(("CVL", "OPP", "EDU", "LAB", "AGR", "SOC", "MED", "REL", "JRN", "REF"))
 _STATE = frozenset(("GOV", "LEG", "COP", "MIL", "JUD", "PTY"))
 
 
-def at_home(text: str, parties: list[Party], mentions: Sequence[Mention], phrases: Phrases, actors: Actors) -> list[Party]:
+def at_home(
+    text: str, parties: list[Party], mentions: Sequence[Mention], phrases: Phrases, actors: Actors
+) -> list[Party]:
     """Give nameless sides the state where they stand; people who stand against "the government" stand against their own."""
     states = [m for m in sorted(mentions, key=lambda m: m.start) if m.kind == "state" and m.role != "both sides"]
     places = sorted(_places(text, states, phrases, actors))
     free = {m.actor for m in states if not any(p.actors and p.start <= m.start < p.end for p in parties)}
     home = places[0][1] if places else free.pop() if len(free) == 1 else ""
     known = {i for p in parties for i in p.actors}
-    own = {actors.state_of(i) or i for i in known} | {m.actor for m in states} | {state for _, state in places}
+    own = {actors.state_of(i) or i for i in known} | {m.actor for m in states}
+    own |= {a.country for _, _, a in phrases if a.how in ("place", "state") and a.country in actors.states}
     folk = [p for p in parties if p.actors and p.sector in _FOLK]
     out = []
     for p in parties:
         if p.actors or (not p.sector and p.target <= p.source):
             out.append(p)
+        elif korea := _other_korea(text, p, own):
+            out.append(replace(p, actors=(korea,)))
         elif is_han(text[p.start]) and _HOME.match(text, p.start):
             out.append(replace(p, actors=("CHN",)))
-        elif not is_han(text[p.start]) and (state := _behind(text, p, phrases)):
+        elif state := _behind(text, p, phrases):
             out.append(replace(p, actors=(state,)))
         elif not p.sector:
             only = len(own) == 1 and own <= set(actors.states) and not _is_strange(text, p)
@@ -76,6 +89,14 @@ def _is_strange(text: str, party: Party) -> bool:
     return any(m.start() or party.start for m in _CAPITAL.finditer(text[party.start : party.end]))
 
 
+def _other_korea(text: str, party: Party, own: set[str]) -> str:
+    """The Korea that a text on one of them calls "the South" or 北."""
+    if own.isdisjoint(_KOREAS.values()):
+        return ""
+    match = _NORTH.search(text, party.start, party.end) or _BEI.fullmatch(text, party.start, party.end)
+    return _KOREAS[match[1]] if match else ""
+
+
 def _places(text: str, states: Sequence[Mention], phrases: Phrases, actors: Actors) -> Iterator[tuple[int, str]]:
     """Where the sentence stands: states, capitals and towns behind "in", with where they are named; 首尔 at the beginning."""
     for m in states:
@@ -88,8 +109,8 @@ def _places(text: str, states: Sequence[Mention], phrases: Phrases, actors: Acto
 
 
 def _behind(text: str, party: Party, phrases: Phrases) -> str:
-    """The state of a place right behind a side: "the refinery in Saratov"."""
-    match = _BEHIND.match(text, party.end)
+    """The state of a place right behind a side ("the refinery in Saratov"), or to which a thing goes ("forty jets to Morocco")."""
+    match = _BEHIND.match(text, party.end) or (None if party.sector else _TO.match(text, party.end))
     if not match:
         return ""
     ends = {party.end + len(m) for m in (match[0], re.sub(r"[a-z]+\s+$", "", match[0]))}

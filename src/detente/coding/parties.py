@@ -17,6 +17,7 @@ from detente.actors import Actors, is_han
 from detente.actors.agents import Agent, load_agents, resolve
 from detente.actors.load import family_name
 from detente.coding.home import at_home
+from detente.coding.shared import Phrases, settle, settled
 from detente.coding.spans import Side
 from detente.nouns import Mention
 
@@ -59,7 +60,8 @@ class Party:
 
 def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], actors: Actors) -> list[Party]:
     """The sides of a sentence in order, at most eight."""
-    phrases = load_agents().named(text, ("body", "person", "place", "state"))
+    phrases: Phrases = load_agents().named(text, ("body", "person", "place", "state"))
+    mentions, phrases = settled(text, mentions, phrases)
     named = _named([m for m in mentions if not _is_part(text, m, phrases)], text)
     out = _pairs_of_signs(text)
     for side in _apart([_with_place(text, side, phrases) for side in sides]):
@@ -69,7 +71,7 @@ def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], 
         if joint := _joint(text, side, inside, actors):
             out += joint
             continue
-        party = _who(text, side, inside, actors)
+        party = settle(text, _who(text, side, inside, actors), phrases)
         # Two states in one word (中美) are a side each, and both stand where the word stands.
         if len(party.actors) == 2 and any(p.actors == party.actors and p.end - p.start < 4 for p in inside):
             party = replace(party, start=inside[0].start, end=inside[0].end)
@@ -95,7 +97,12 @@ def _is_part(text: str, mention: Mention, phrases: Sequence[tuple[int, int, Agen
     if any(a <= start and end <= b and b - a > end - start and agent.how != "person" for a, b, agent in phrases):
         return True
     following = _OTHER_NAME.match(text, end)
-    if not following or family_name(row) == row["en"] or " " in text[start:end] or any(a == following.start(1) for a, _, _ in phrases):
+    if (
+        not following
+        or family_name(row) == row["en"]
+        or " " in text[start:end]
+        or any(a == following.start(1) for a, _, _ in phrases)
+    ):
         return False
     # A headline writes all its words so.
     words = re.findall(r"\b[A-Za-z]{4,}", text)
@@ -177,7 +184,11 @@ def _ids(phrase: str, agent: Agent, actors: Actors) -> tuple[str, ...]:
         return agent.words[-1:]
     if agent.country:
         return (_BLOCS.get(agent.country, agent.country),)
-    return tuple(load_agents().shorts[c] for c in bare if c in load_agents().shorts) if 0 < len(bare) < 3 and is_han(bare[0]) else ()
+    return (
+        tuple(load_agents().shorts[c] for c in bare if c in load_agents().shorts)
+        if 0 < len(bare) < 3 and is_han(bare[0])
+        else ()
+    )
 
 
 @lru_cache(maxsize=1)
