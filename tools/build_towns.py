@@ -19,8 +19,10 @@ import json
 import pathlib
 import re
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jieba
@@ -31,7 +33,7 @@ from rapidfuzz.distance import Levenshtein
 
 from detente.actors.agents import load_agents, tokens_of
 from detente.actors.load import load
-from detente.actors.phrases import fold
+from detente.actors.phrases import fold, is_han
 
 OUT = pathlib.Path(__file__).parents[1] / "src/detente/actors/data/towns.csv"
 LARGE, SMALL, LEAST = 100_000, 30_000, 15_000
@@ -119,8 +121,8 @@ def plain(name: str) -> str:
     >>> plain("Ta‘izz"), plain("Şanlıurfa")
     ('Taizz', 'Sanliurfa')
     """
-    folded = fold(name.replace("\u2018", "").replace("\u2019", "").replace("`", "").replace("'", ""))
-    return "".join(f.upper() if c.isupper() else f for f, c in zip(folded, name.translate(_DROP), strict=True)).strip()
+    bare = "".join(unicodedata.normalize("NFD", c)[0] for c in name.replace("ß", "ss").translate(_DROP))
+    return "".join(f.upper() if c.isupper() else f for f, c in zip(fold(bare), bare, strict=True)).strip()
 
 
 _DROP = str.maketrans("", "", "\u2018\u2019`'")
@@ -257,6 +259,17 @@ def parts_of_speech() -> dict[str, str]:
     return {word: tag for word, _, tag in (line.split() for line in lines)}
 
 
+@lru_cache(maxsize=1)
+def short_names() -> frozenset[str]:
+    """Chinese names of people of two or three characters."""
+    return frozenset(n for i in load().people for n in load().names_of(i) if len(n) < 4 and is_han(n))
+
+
+def holds_person(name: str) -> bool:
+    """Whether a person's short name is a part of a name (科尔 of 科尔多瓦)."""
+    return any(name[i : i + n] in short_names() for n in (2, 3) if n < len(name) for i in range(len(name) - n + 1))
+
+
 def known(name: str) -> bool:
     """Whether the other tables give the phrase a meaning already."""
     agents, tokens = load_agents(), tokens_of(name)
@@ -276,13 +289,17 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
         for name in p.latin:
             single = " " not in fold(name).strip()
             if (
-                taken.get(fold(name)) is not p
+                name in REGIONS
+                or not _LATIN.match(name)
+                or taken.get(fold(name)) is not p
                 or (single and (fold(name) in common or len(name) < SHORTEST))
                 or known(name)
             ):
                 continue
             rows[p.state, p.kind]["en"].append(name)
         for name in p.han:
+            if allowed.issuperset(name) and known(name) and holds_person(name):
+                rows[p.state, "known"]["zh"].append(name)
             if taken.get(name) is not p or not allowed.issuperset(name) or known(name):
                 continue
             if len(name) < 2 or (len(name) == 2 and p.people < KNOWN_WELL) or name in _SEAS:
@@ -290,11 +307,22 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
             if tags.get(name, "ns")[0:2] not in _OF_NAMES or any(name in person for person in people):
                 continue
             rows[p.state, p.kind]["zh"].append(name)
+    for row in load_agents().rows:
+        if row["kind"] == "place" and row["country"] in load().states:
+            rows[row["country"], "known"]["zh"] += [
+                n for n in row["zh"].split("|") if _HAN.match(n) and holds_person(n)
+            ]
     for state, kind, name in russian_states():
-        if fold(name) not in common and fold(name) not in taken and len(name) > SHORTEST and not known(name):
+        if (
+            fold(name) not in common
+            and fold(name) not in taken
+            and fold(name) not in shared
+            and len(name) > SHORTEST
+            and not known(name)
+        ):
             rows[state, kind]["en"].append(name)
     for name, states in shared.items():
-        if name in _SEAS or name in tags:
+        if name in _SEAS or name.title() in REGIONS or tags.get(name, "ns")[:2] not in _OF_NAMES:
             continue
         single = " " not in name and not _HAN.match(name)
         if (
@@ -310,8 +338,9 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["state", "kind", "en", "zh"])
         for (state, kind), row in sorted(rows.items()):
-            cells = ("|".join(dict.fromkeys(sorted(row[lang]))) for lang in ("en", "zh"))
-            writer.writerow([state, kind, *cells])
+            cells = ["|".join(sorted(set(row[lang]))) for lang in ("en", "zh")]
+            if any(cells):
+                writer.writerow([state, kind, *cells])
     return 0
 
 

@@ -130,6 +130,10 @@ class _Token:
     def capital(self) -> bool:
         return self.raw[:1].isupper()
 
+    @property
+    def han(self) -> bool:
+        return "\u3400" <= self.word[0] <= "\u9fff"
+
 
 def tokens_of(text: str) -> list[_Token]:
     """Latin words in lower case, Chinese characters one by one, "U.S." as one word; commas and 's are tokens too.
@@ -300,7 +304,7 @@ class Agents:
             token = tokens[i]
             after = items[-1] if items and items[-1].end == i else None
             end, entry = self._walk(tokens, i, on)
-            han = is_han(token.word)
+            han = token.han
             if (han or token.capital) and (town := self._towns.at(words, i)) and town[0] > end:
                 end, entry = town[0], _town(town[1], town[2])
             if han and after and after.entry.country and end - i < 2 and (found := self._suffix(tokens, i)):
@@ -359,7 +363,7 @@ class Agents:
                 return False
             if t.word in _COURTESY or t.word in _ARTICLES or t.word in _CUTS or t.word in _JOINTS or t.word in _STOPS:
                 return False
-            return t.capital or (is_han(t.word) and is_han(near.word))
+            return t.capital or (t.han and near.han)
 
         out = []
         agents = any(i.entry.kind in ("agent", "post", "body", "office", "suffix", "mod") for i in items)
@@ -369,16 +373,16 @@ class Agents:
             if kind == "void":
                 continue
             before, behind = unknown(item.start - 1, item.start), unknown(item.end, item.end - 1)
-            if kind == "person" and (behind or (before and (one or is_han(first.word)))):
+            if kind == "person" and (behind or (before and (one or first.han))):
                 namesakes = () if behind else self._with_given(tokens[item.start - 1].word, item.entry)
                 if not namesakes:
                     continue
                 item = _Item(self._named(Name("person", i) for i in namesakes), item.start, item.end, item.own)
             # A person, a place and a firm have a capital: "a visa" is no card company.
             firm = kind == "body" and item.entry.sector == "BUS"
-            if (kind in ("person", "place") or firm) and not first.capital and not is_han(first.word):
+            if (kind in ("person", "place") or firm) and not first.capital and not first.han:
                 continue
-            latin_name = not is_han(first.word) and not shouted
+            latin_name = not first.han and not shouted
             surname = latin_name and one and first.capital and first.word in self._names and kind in ("agent", "post")
             # Stephen King, and Foreign Minister Park Jin; but King Charles is a king.
             if surname and (before or (behind and item.entry.sector in _FOLK)):
@@ -588,7 +592,7 @@ def _last_person(tokens: list[_Token], items: list[_Item]) -> _Item | None:
         return None
     person = people[-1]
     behind = [i for i in items if i.start >= person.end]
-    if behind and is_han(tokens[person.start].word) and behind[-1].entry.kind in ("post", "agent"):
+    if behind and tokens[person.start].han and behind[-1].entry.kind in ("post", "agent"):
         titles = len(behind) == 1 and behind[0].start == person.end and behind[0].entry.sector in ("GOV", "MIL", "LEG")
         last = behind[-1].end if titles else -1
     else:

@@ -21,14 +21,17 @@ class Towns:
         self._names: dict[str, tuple[str, str]] = {}
         self._longest: dict[str, int] = {}
         self.shared: dict[str, tuple[str, ...]] = {}
+        # All Chinese names, those too that the other tables give their meaning.
         self.chinese: list[str] = []
         for row in read_table("detente.actors", "towns.csv", TOWNS):
             # The table has plain letters, so that a whole cell is lowered at once.
             latin, han = row["en"].lower().replace("-", " ").split("|"), row["zh"].split("|")
+            self.chinese += han
             if row["kind"] == "shared":
                 self.shared |= dict.fromkeys((*latin, *han), tuple(row["state"].split("+")))
                 continue
-            self.chinese += han
+            if row["kind"] == "known":
+                continue
             self._names |= dict.fromkeys((*latin, *han), (row["state"], row["kind"]))
             for name in latin:
                 if " " in name:

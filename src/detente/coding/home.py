@@ -48,6 +48,8 @@ def at_home(
     text: str, parties: list[Party], mentions: Sequence[Mention], phrases: Phrases, actors: Actors
 ) -> list[Party]:
     """Give nameless sides the state where they stand; people who stand against "the government" stand against their own."""
+    if all(p.actors for p in parties):
+        return parties
     states = [m for m in sorted(mentions, key=lambda m: m.start) if m.kind == "state" and m.role != "both sides"]
     places = sorted(_places(text, states, phrases, actors))
     free = {m.actor for m in states if not any(p.actors and p.start <= m.start < p.end for p in parties)}

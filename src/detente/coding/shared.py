@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.actors.agents import Agent
@@ -21,15 +20,20 @@ if TYPE_CHECKING:
 Phrases = Sequence[tuple[int, int, Agent]]
 
 
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    names = sorted((re.escape(n) for n in load_towns().shared), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{n}\b" if n.isascii() else n for n in names), re.IGNORECASE)
+def _found(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where names stand that several states share, and these states."""
+    lowered = text.lower()
+    out = []
+    for name, states in load_towns().shared.items():
+        if name in lowered:
+            pattern = rf"\b{re.escape(name)}\b" if name.isascii() else name
+            out += [(m.start(), m.end(), states) for m in re.finditer(pattern, lowered)]
+    return [(a, b, s) for a, b, s in out if not any((c <= a and b < d) or (c < a and b <= d) for c, d, _ in out)]
 
 
 def settled(text: str, mentions: Sequence[Mention], phrases: Phrases) -> tuple[Sequence[Mention], Phrases]:
     """Mentions and phrases, those of a name that several states share with the state that is named beside it."""
-    spans = [(m.start(), m.end(), load_towns().states(m[0])) for m in _names().finditer(text)]
+    spans = _found(text)
     if not spans:
         return mentions, phrases
     named = {m.actor for m in mentions if m.kind == "state" and not any(a <= m.start < b for a, b, _ in spans)}
