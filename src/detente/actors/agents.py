@@ -67,6 +67,7 @@ _COURTESY = frozenset("mr mrs ms dr sir lord lady jr sr 先 生 女 士 的".spl
 _DIVISIONS = frozenset(
     "oblast region province krai governorate district county prefecture voivodeship raion township 省 州 市 县 区 邦 府 郡 镇".split()
 )
+_OF_TIME = frozenset("in of since last this next by until till early late mid from".split())
 _AGENT = frozenset(("agent", "post", "mod", "body", "office", "person", "suffix"))
 _FOLK = frozenset(("CVL", "AGR", "BUS", "EDU", "LAB"))
 # Who leaves such an office takes another more often than not, which the tables need not hold.
@@ -378,6 +379,9 @@ class Agents:
                 if not namesakes:
                     continue
                 item = _Item(self._named(Name("person", i) for i in namesakes), item.start, item.end, item.own)
+            # "On 22 May" and "in May" name a month.
+            if kind == "person" and one and first.word == "may" and self._is_month(tokens, item.start):
+                continue
             # A person, a place and a firm have a capital: "a visa" is no card company.
             firm = kind == "body" and item.entry.sector == "BUS"
             if (kind in ("person", "place") or firm) and not first.capital and not first.han:
@@ -391,6 +395,11 @@ class Agents:
                 continue
             out.append(item)
         return out
+
+    def _is_month(self, tokens: list[_Token], at: int) -> bool:
+        """True for "May" beside a number or behind a word of time."""
+        beside = [t.word for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])]
+        return any(w.isdigit() for w in beside) or (at > 0 and tokens[at - 1].word in _OF_TIME)
 
     def _with_given(self, word: str, person: Entry) -> tuple[str, ...]:
         """The people whose given name is the word in another spelling: Aleksandr for Alexander."""

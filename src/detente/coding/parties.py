@@ -40,6 +40,7 @@ _TOGETHER = (
 )
 _SIGNS = 0.8
 _BRUSSELS = frozenset(("brussels", "布鲁塞尔"))
+_POPE = re.compile(r"(?:the )?pope\b|教[皇宗]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ def _ids(phrase: str, agent: Agent, actors: Actors) -> tuple[str, ...]:
         return members
     if bare in _BRUSSELS:
         return ("EU",)
+    if not agent.country and _POPE.match(bare):
+        return ("VAT",)
     if agent.actor:
         return (agent.actor,)
     if agent.country in ("IGO", "IMG", "NGO") or (not agent.country and agent.sector == "NGO"):
