@@ -71,8 +71,10 @@ _NO_NAME = frozenset(
 
 # Chinese towns that are better known as something else: seas, mountains, metals, people, "in the city".
 _SEAS = frozenset(
-    "东海 北海 中山 黄山 黄石 白银 古龙 欧文 本町 朝阳 大同 太和 新安 三明 明石 自由 日照 城厢 一宫 五松 百城 雨城 日本语".split()
+    "东海 北海 中山 黄山 黄石 白银 古龙 欧文 本町 朝阳 大同 太和 新安 三明 明石 自由 日照 城厢 一宫 五松 百城 雨城 日本语 天安 罗兹 湖州".split()
 )
+# Names better known for something else: a sea and a regiment, an island, a quarter of many towns, a poet.
+_ELSEWHERE = frozenset(("azov", "formosa", "chinatown", "columbia", "hela", "artyom", "pushkin"))
 # Tags of names of places and people and other names.
 _OF_NAMES = frozenset(("ns", "nr", "nz"))
 
@@ -290,6 +292,7 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
             single = " " not in fold(name).strip()
             if (
                 name in REGIONS
+                or fold(name) in _ELSEWHERE
                 or not _LATIN.match(name)
                 or taken.get(fold(name)) is not p
                 or (single and (fold(name) in common or len(name) < SHORTEST))
@@ -297,7 +300,8 @@ def main(folder: pathlib.Path, cldr: pathlib.Path) -> int:
             ):
                 continue
             rows[p.state, p.kind]["en"].append(name)
-        for name in p.han:
+        # Who the town is called after has its Chinese name too (杰克逊).
+        for name in () if fold(p.latin[0]) in common else p.han:
             if allowed.issuperset(name) and known(name) and holds_person(name):
                 rows[p.state, "known"]["zh"].append(name)
             if taken.get(name) is not p or not allowed.issuperset(name) or known(name):

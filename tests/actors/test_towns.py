@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import pathlib
 import time
 from importlib.resources import files
 
@@ -77,6 +79,13 @@ def test_table() -> None:
     people = {n for i in actors.people for n in actors.names_of(i)}
     assert not people & set(load_towns().chinese)
     assert len(seen) > 10_000
+
+
+def test_the_page_names_this_table() -> None:
+    """The hash in docs/methods/coding.md is that of the table."""
+    page = pathlib.Path(__file__).parents[2] / "docs/methods/coding.md"
+    table = files("detente.actors").joinpath("data/towns.csv").read_bytes()
+    assert hashlib.sha256(table).hexdigest() in page.read_text("utf-8")
 
 
 def test_small_and_fast() -> None:
