@@ -5,7 +5,7 @@ Run: python benchmarks/coding_speed.py [SENTENCES]      (4,000 generated sentenc
 Two corpora: *generated*, records of four sentences by templates over the states of the world, half English and half Chinese, two in three with an
 event; and *examples*, the articles in examples/, again and again with a number before each so that no two are the same. Each line is a run in a process of its own, from the
 text to the written rows: seconds are those of the processor behind the first record, which pays for the loading. The last table says what that loading costs. Bars: 400
-sentences a second, loading in 1.5 s, 400 MB. The exit code is 1 where a bar is missed.
+sentences a second, 2,000 with plain reading, loading in 1.5 s, 400 MB. The exit code is 1 where a bar is missed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SPEED_BAR, START_BAR, MEMORY_BAR = 400, 1.5, 400
+SPEED_BARS = {"repaired": 400, "plain": 2_000}
+START_BAR, MEMORY_BAR = 1.5, 400
 _ENV = {**os.environ, **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")}
 _ENGLISH = (
     "On Monday {a} expelled two {b} diplomats over the affair.",
@@ -106,7 +107,7 @@ def run(corpus: Path, out: Path, layout: str, form: str, reading: Any) -> dict[s
                 self.sentences += len(document.sentences)
             return told
 
-    coder = Counting()
+    coder = Counting(reading)
     counts = CodingRun(files=[str(corpus)], layout=layout, form=form, reading=reading, coder=coder).to(out)
     seconds = time.process_time() - coder.since
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -145,16 +146,19 @@ def child(*arguments: str) -> dict[str, Any]:
 
 
 def scores() -> None:
-    """What plain reading costs: of the events of two labelled sets, in how many both sides are found, and where nothing is told, how often nothing is."""
+    """What plain reading and its small networks cost: of the events of labelled sets, in how many both sides are found, and the event too; and
+    where nothing is told, how often nothing is."""
     from detente.actors import load
     from detente.api import code_records
 
     actors = load()
-    print("\n| set | reading | both sides found | nothing told where nothing is |\n|---|---|---:|---:|")
-    for name in ("events_zh", "events_translated"):
+    print(
+        "\n| set | reading | both sides found | and the event | nothing told where nothing is |\n|---|---|---:|---:|---:|"
+    )
+    for name in ("events_zh", "events_translated", "events_zh_fresh", "events_translated_fresh"):
         rows = [json.loads(line) for line in (ROOT / f"tests/coding/data/{name}.jsonl").read_text("utf-8").splitlines()]
         for how in ("repaired", "plain"):
-            found = two_sided = empty = none = 0
+            found = right = two_sided = empty = none = 0
             for row in rows:
                 told = list(code_records([{"text": row["text"]}], reading=how))  # type: ignore[arg-type]
                 pairs = [[{actors.state_of(i) or i for i in t[side]} for side in ("source", "target")] for t in told]
@@ -164,8 +168,14 @@ def scores() -> None:
                     empty += not told
                 elif source and target:
                     two_sided += 1
-                    found += any((a & source and b & target) or (a & target and b & source) for a, b in pairs)
-            print(f"| {name} | {how} | {found} of {two_sided} | {empty} of {none} |")
+                    hits = [
+                        t["event"]
+                        for t, (a, b) in zip(told, pairs, strict=True)
+                        if (a & source and b & target) or (a & target and b & source)
+                    ]
+                    found += bool(hits)
+                    right += row["root"] in hits
+            print(f"| {name} | {how} | {found} of {two_sided} | {right} | {empty} of {none} |", flush=True)
 
 
 def start() -> list[tuple[str, float]]:
@@ -222,13 +232,15 @@ def main() -> int:
                     f"| {told['events'] / told['seconds']:,.0f} | {told['memory']:.0f} |",
                     flush=True,
                 )
-                missed |= speed < SPEED_BAR or told["memory"] > MEMORY_BAR
+                missed |= speed < SPEED_BARS[how] or told["memory"] > MEMORY_BAR
     scores()
     print("\n| from the start of Python | seconds |\n|---|---:|")
     for name, seconds in start():
         print(f"| {name} | {seconds:.2f} |")
         missed |= name != "Python itself" and seconds > START_BAR
-    print(f"\nbars: {SPEED_BAR} sentences a second, {START_BAR} s, {MEMORY_BAR} MB: {'MISSED' if missed else 'kept'}")
+    print(
+        f"\nbars: 400 sentences a second (2,000 plain), {START_BAR} s, {MEMORY_BAR} MB: {'MISSED' if missed else 'kept'}"
+    )
     return int(missed)
 
 

@@ -103,3 +103,19 @@ def test_read_is_a_part_of_check(validator: Draft202012Validator) -> None:
     left = [re.findall(r"'(\w+)' is a required property", told) for told in problems(validator, extraction)]
     assert {name for names in left for name in names} == missing
     assert len(left) == len(missing)
+
+
+def test_the_ledger_is_as_its_schema_says() -> None:
+    """Every pair of the three, on days of every period, and with a key taken away it is not valid."""
+    schema = json.loads((Path(api.__file__).parent / "ledger.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for pair in (("USA", "RUS"), ("USA", "CHN"), ("RUS", "CHN")):
+        for day in ("1997-01-01", "2008-09-01", "2026-05-01"):
+            page = api.ledger(*pair, on=day)
+            assert problems(validator, page) == []
+            assert page["channels"]
+            for key in page["channels"][0]:
+                cut = copy.deepcopy(page)
+                del cut["channels"][0][key]
+                assert problems(validator, cut)

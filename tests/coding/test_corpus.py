@@ -125,7 +125,9 @@ def test_plain_reading() -> None:
             list(code_records(clean, layout=layout, reading=how)) for how in ("repaired", "plain")
         )  # fmt: skip
         assert len(plain) >= 5
-        # A reading in traditional characters is repaired to simplified ones either way.
+        # A reading in traditional characters is repaired to simplified ones either way; the small networks are as sure of what is plain, not more.
+        for row in (*plain, *repaired):
+            row.update(dict.fromkeys({"confidence", "none", "cameo", "coder", "Version"} & set(row)))
         assert plain == repaired
     garbled = [{"text": "Lula shook hands with Pujing in Moscow, and Telangpu met Xi Jinping in Beijing on Monday."}]
     assert len(list(code_records(garbled, reading="repaired"))) > len(list(code_records(garbled, reading="plain")))

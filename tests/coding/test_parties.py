@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from detente.actors import load as load_actors
 from detente.coding.mentions import find_mentions
 from detente.coding.parties import find_parties
-from detente.coding.spans import Side, finder
+from detente.coding.spans import KINDS, Side, finder
 from detente.coding.tell import Told, tell
 from detente.reading import read_document
 from detente.reading.intake import from_text
@@ -53,9 +54,33 @@ def test_nothing_is_told_of_statistics() -> None:
 
 def test_the_finder_reads_any_text() -> None:
     texts = ["", "。", "x" * 5000, "a " * 900, "中" * 900]
-    marks = finder().marks(texts)
-    assert [m.shape[1] for m in marks] == [4] * 5
-    assert all(((m >= 0) & (m <= 1)).all() for m in marks)
+    for small in (False, True):
+        marks, kinds = finder(small).score(texts)
+        assert [m.shape[1] for m in marks] == [4] * 5
+        assert all(((m >= 0) & (m <= 1)).all() for m in marks)
+        assert kinds.shape == (5, len(KINDS))
+        assert np.allclose(kinds.sum(1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("small", [False, True])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor of Graz expressed his condolences to the people of Turin.", "statement"),
+        ("Thailand's prime minister declined to comment on the report.", "statement"),
+        ("Kenya signed an agreement on customs with Uganda.", "verbal cooperation"),
+        ("Norway sent blankets and food to Nepal after the earthquake.", "material cooperation"),
+        ("Chad accused Sudan of lying.", "verbal conflict"),
+        ("Rebels shelled the town and killed nine villagers.", "material conflict"),
+    ],
+)
+def test_the_kind_of_a_sentence(text: str, kind: str, small: bool) -> None:
+    kinds = finder(small).look([text])[0].kinds
+    assert KINDS[int(np.argmax(kinds))] == kind
+
+
+def test_a_plain_statement_tells_no_event() -> None:
+    assert told("The president of Chile expressed his condolences to the people of Japan.") == []
 
 
 def test_sides_do_not_depend_on_company() -> None:
@@ -65,9 +90,9 @@ def test_sides_do_not_depend_on_company() -> None:
         "Kenyan police arrested a Ugandan trader in Mombasa on Friday.",
         "法国召回驻美大使。",
     ] * 3
-    together = finder().sides(texts)
+    together = [x.sides for x in finder().look(texts)]
     for text, sides_together in zip(texts, together, strict=True):
-        alone = finder().sides([text])[0]
+        alone = finder().look([text])[0].sides
         assert [(s.start, s.end) for s in alone] == [(s.start, s.end) for s in sides_together]
         assert all(abs(a.source - b.source) < 1e-4 for a, b in zip(alone, sides_together, strict=True))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +27,11 @@ from detente.coding.syntax import DILATIONS, HEADS
 OUT = Path(__file__).parents[2] / "src/detente/coding/weights/syntax.npz"
 
 
-class Net(nn.Module):
-    """Vectors and forms, gated convolutions of growing reach, one layer of attention, biaffine scores (Dozat and Manning 2017)."""
+class Encoder(nn.Module):
+    """Vectors and forms, gated convolutions of growing reach, and, where ``attend``, one layer of attention."""
 
     def __init__(
-        self, relations: int, tags: int, width: int, arc: int = 128, relation: int = 64, drop: float = 0.33
+        self, width: int, dilations: Sequence[int] = DILATIONS, attend: bool = True, drop: float = 0.33
     ) -> None:
         super().__init__()
         vectors = torch.tensor(lexicon().vectors)
@@ -40,23 +41,16 @@ class Net(nn.Module):
         for table in self.forms:
             nn.init.normal_(table.weight, 0, 0.1)
         self.norm = nn.LayerNorm(width)
-        self.convolutions = nn.ModuleList(nn.Conv1d(width, 2 * width, 3, padding=d, dilation=d) for d in DILATIONS)
-        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in DILATIONS)
-        self.ask = nn.Linear(width, 3 * width)
-        self.answer = nn.Linear(width, width)
-        self.asked = nn.LayerNorm(width)
-        self.wide = nn.Linear(width, 2 * width)
-        self.narrow = nn.Linear(2 * width, width)
-        self.last = nn.LayerNorm(width)
-        self.root = nn.Parameter(torch.randn(width) * 0.1)
-        self.tag = nn.Linear(width, tags)
-        self.arc_word = nn.Linear(width, arc)
-        self.arc_head = nn.Linear(width, arc)
-        self.arc = nn.Parameter(torch.empty(arc + 1, arc))
-        nn.init.xavier_uniform_(self.arc)
-        self.relation_word = nn.Linear(width, relation)
-        self.relation_head = nn.Linear(width, relation)
-        self.relation = nn.Parameter(torch.randn(relations, relation + 1, relation + 1) * 0.05)
+        self.convolutions = nn.ModuleList(nn.Conv1d(width, 2 * width, 3, padding=d, dilation=d) for d in dilations)
+        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in dilations)
+        self.attend = attend
+        if attend:
+            self.ask = nn.Linear(width, 3 * width)
+            self.answer = nn.Linear(width, width)
+            self.asked = nn.LayerNorm(width)
+            self.wide = nn.Linear(width, 2 * width)
+            self.narrow = nn.Linear(2 * width, width)
+            self.last = nn.LayerNorm(width)
         self.drop = nn.Dropout(drop)
 
     def encode(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -69,12 +63,30 @@ class Net(nn.Module):
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             a, b = convolution(self.drop(v).transpose(1, 2)).transpose(1, 2).chunk(2, -1)
             v = norm(v + a * torch.sigmoid(b)) * keep
+        if not self.attend:
+            return v
         batch, length, width = v.shape
         q, k, w = self.ask(self.drop(v)).view(batch, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         weights = q @ k.transpose(-1, -2) / (width // HEADS) ** 0.5
         weights = weights.masked_fill(mask[:, None, None, :] == 0, -1e4).softmax(-1)
         v = self.asked(v + self.drop(self.answer((weights @ w).transpose(1, 2).reshape(batch, length, width))))
         return self.last(v + self.drop(self.narrow(F.relu(self.wide(v))))) * keep
+
+
+class Net(Encoder):
+    """The encoder with biaffine scores of heads and relations (Dozat and Manning 2017), and tags."""
+
+    def __init__(self, relations: int, tags: int, width: int, arc: int = 128, relation: int = 64) -> None:
+        super().__init__(width)
+        self.root = nn.Parameter(torch.randn(width) * 0.1)
+        self.tag = nn.Linear(width, tags)
+        self.arc_word = nn.Linear(width, arc)
+        self.arc_head = nn.Linear(width, arc)
+        self.arc = nn.Parameter(torch.empty(arc + 1, arc))
+        nn.init.xavier_uniform_(self.arc)
+        self.relation_word = nn.Linear(width, relation)
+        self.relation_head = nn.Linear(width, relation)
+        self.relation = nn.Parameter(torch.randn(relations, relation + 1, relation + 1) * 0.05)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         v = self.encode(x, mask)

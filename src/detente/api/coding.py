@@ -50,7 +50,7 @@ def code_records(
 ) -> Iterator[dict[str, Any]]:
     """Code the events of records with ``text`` and, if wanted, ``id``, ``date`` and ``publisher``: a row an event, in order.
 
-    ``layout`` is detente, polecat or icews; docs/methods/coding.md lists the columns. ``reading`` is repaired, or plain: texts as they stand. Raises NotReadable for a record without text.
+    ``layout`` is detente, polecat or icews; docs/methods/coding.md lists the columns. ``reading`` is repaired, or plain: texts as they stand, and small networks. Raises NotReadable for a record without text.
 
     >>> text = "On Friday France expelled two Russian diplomats."
     >>> [(row["source"], row["event"], row["target"]) for row in code_records([{"id": "a", "text": text}])]

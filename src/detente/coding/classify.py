@@ -132,7 +132,8 @@ def _total(scores: Floats) -> Floats:
     return out
 
 
-@lru_cache(maxsize=1)
-def classifier() -> PairClassifier:
-    """The packaged classifier; weights are read once."""
-    return PairClassifier(*read_weights("pairs"))
+@lru_cache(maxsize=2)
+def classifier(small: bool = False) -> PairClassifier:
+    """The packaged classifier, or only its first network; weights are read once."""
+    weights, labels = read_weights("pairs")
+    return PairClassifier({k: v for k, v in weights.items() if k.startswith("0.") or not small}, labels)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from detente.actors import Actors, Hit, Name, is_han
 from detente.actors.load import _LEVELS
@@ -29,11 +31,12 @@ def find_mentions(document: Document, actors: Actors) -> list[Mention]:
     then by who held an office in the years the text speaks of; otherwise it keeps its candidates and no actor.
     """
     found: list[Mention] = []
-    named = _named_in_full(document, actors)
+    hits = [actors.find(s.reading) for s in document.sentences]
+    named = _named_in_full(hits)
     years = {d.year for s in document.sentences for d in s.dates if d.year}
     last_pair: tuple[str, ...] = ()
-    for sentence in document.sentences:
-        own = _in_sentence(sentence, actors, named, years)
+    for sentence, found_here in zip(document.sentences, hits, strict=True):
+        own = _in_sentence(sentence, found_here, actors, named, years)
         states = [m.actor for m in own if m.kind == "state"]
         core = tuple(dict.fromkeys(a for a in states if a in ("USA", "RUS", "CHN")))
         if len(core) >= 2:
@@ -51,11 +54,10 @@ def find_mentions(document: Document, actors: Actors) -> list[Mention]:
     return found
 
 
-def _named_in_full(document: Document, actors: Actors) -> Counter[str]:
+def _named_in_full(hits: Sequence[Sequence[Hit[Name]]]) -> Counter[str]:
     """People whose name stands with first name or in Chinese in full."""
     out: Counter[str] = Counter()
-    text = " ".join(s.reading for s in document.sentences)
-    for hit in actors.find(text):
+    for hit in chain.from_iterable(hits):
         people = [n.id for n in hit.values if n.kind == "person"]
         if len(people) == 1:
             out[people[0]] += 1
@@ -107,12 +109,14 @@ def _is_of_person(text: str, hit: Hit[Name], hits: list[Hit[Name]], actors: Acto
     return sum(w[0].isupper() for w in words) * 10 < 7 * len(words)
 
 
-def _in_sentence(s: Sentence, actors: Actors, named: Counter[str], years: set[int]) -> list[Mention]:
+def _in_sentence(
+    s: Sentence, found: Sequence[Hit[Name]], actors: Actors, named: Counter[str], years: set[int]
+) -> list[Mention]:
     text = s.reading
     dated = [(a, b) for a, b in _date_spans(s)]
     hits = [
         h
-        for h in actors.find(text)
+        for h in found
         if (_is_name(text, h.start, h.end) or any(n.kind == "office" for n in h.values))
         and not _CURRENCY.match(text[h.end : h.end + 12])
         and not any(h.start < b and a < h.end for a, b in dated)

@@ -32,13 +32,15 @@ class Coder(Protocol):
 
 
 class BuiltIn:
-    """The coder that comes with the package."""
+    """The coder that comes with the package; for plain reading the small networks of it."""
 
-    name = f"detente {__version__}"
+    def __init__(self, reading: Reading = "repaired") -> None:
+        self._small = reading == "plain"
+        self.name = f"detente {__version__}" + (" (plain)" if self._small else "")
 
     def tell(self, document: Document, actors: Actors) -> Sequence[Told]:
         """All events of a document."""
-        return tell(document, actors)
+        return tell(document, actors, small=self._small)
 
 
 def of_record(
@@ -50,7 +52,7 @@ def of_record(
     reading: Reading = "repaired",
 ) -> Story:
     """A record of a corpus, read and coded. Raises NotReadable where the text cannot be read."""
-    coder = coder or BuiltIn()
+    coder = coder or BuiltIn(reading)
     where = f"{file}:{record.line}" if file and record.line else file or "text"
     document = _read(from_text(record.text, where), lang, reading)
     told = tuple(coder.tell(document, load_actors()))
@@ -67,7 +69,7 @@ def of_article(
     reading: Reading = "repaired",
 ) -> Story:
     """An article, read and coded; its day is the page's, where the page gives a whole one."""
-    coder = coder or BuiltIn()
+    coder = coder or BuiltIn(reading)
     document = _read(intake, lang, reading)
     told = tuple(coder.tell(document, load_actors()))
     return Story(document, told, coder.name, file=file, date=_page_day(document), publisher=document.publisher)

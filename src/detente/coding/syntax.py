@@ -100,11 +100,14 @@ def encode(w: dict[str, Floats], x: npt.NDArray[np.int32], mask: Floats) -> Floa
         v += w[f"forms.{i}.weight"][x[..., i + 1]]
     keep = mask[..., None]
     v = normalise(v, w["norm.weight"], w["norm.bias"]) * keep
-    for i, reach in enumerate(DILATIONS):
+    deep = sum(name.startswith("convolutions.") and name.endswith(".weight") for name in w)
+    for i, reach in enumerate(DILATIONS[:deep]):
         told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"], reach)
         v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
+    if "ask.weight" not in w:
+        return v
     batch, length, width = v.shape
-    asked = (linear(v, w["ask.weight"], w["ask.bias"])).reshape(batch, length, 3, HEADS, width // HEADS)
+    asked = linear(v, w["ask.weight"], w["ask.bias"]).reshape(batch, length, 3, HEADS, width // HEADS)
     q, k, value = asked.transpose(2, 0, 3, 1, 4)
     weights = q @ k.transpose(0, 1, 3, 2) / np.float32((width // HEADS) ** 0.5)
     weights = softmax(np.where(mask[:, None, None, :] > 0, weights, np.float32(-1e4)))

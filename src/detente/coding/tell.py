@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from detente.actors import Actors
@@ -26,6 +26,10 @@ TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _THRESHOLD = 0.3
 # … and if it is not much less likely than the likeliest of its sentence.
 _SHARE = 0.5
+
+# A sentence that is this likely a plain statement (hope, worry, condolence, no comment) tells no event; an appeal in it is CAMEO's 02, not a demand.
+_STATEMENT = 0.6
+_APPEAL = "020"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +52,29 @@ class _Found:
     worth: float
 
 
-def tell(document: Document, actors: Actors, *, threshold: float = _THRESHOLD) -> list[Told]:
-    """All events of a document, sentence by sentence."""
+def tell(document: Document, actors: Actors, *, threshold: float = _THRESHOLD, small: bool = False) -> list[Told]:
+    """All events of a document, sentence by sentence; ``small`` asks the small networks, three times as fast."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in find_mentions(document, actors):
         mentions[mention.sentence].append(mention)
     read = [s for s in document.sentences if s.language != "ru" and not s.question]
     asked: list[tuple[Sentence, Party, Party]] = []
-    for sentence, sides in zip(read, finder().sides([s.reading for s in read]), strict=True):
-        named = find_parties(sentence.reading, mentions[sentence.id], sides, actors)
+    calm: dict[str, float] = {}
+    for sentence, looked in zip(read, finder(small).look([s.reading for s in read]), strict=True):
+        calm[sentence.id] = looked.kinds[0]
+        named = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
         # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
         asked += [(sentence, a, b) for a, b in _asked(named, actors) if _prior(a, b) >= threshold]
-    codings = classifier().code(
+    codings = classifier(small).code(
         [Pair(s.reading, ((a.start, a.end),), ((b.start, b.end),) if b is not a else ()) for s, a, b in asked]
     )
     by_sentence: dict[str, list[_Found]] = defaultdict(list)
     for (sentence, a, b), coding in zip(asked, codings, strict=True):
         worth = (1 - coding.none) * _prior(a, b)
-        if coding.none <= 0.5:
+        plain = calm[sentence.id] > _STATEMENT
+        if plain and coding.event == "REQUEST":
+            coding = replace(coding, cameo=_APPEAL)
+        if coding.none <= 0.5 and (not plain or coding.event == "REQUEST"):
             by_sentence[sentence.id].append(_Found(a, b, coding, worth))
     out = []
     for id_, found in by_sentence.items():

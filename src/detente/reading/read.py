@@ -15,8 +15,6 @@ from detente.reading.page import Page, nickname_lines, take_apart
 from detente.reading.quantities import find_quantities
 from detente.reading.quotations import find_quotations
 from detente.reading.repair import Repairer, apply
-from detente.reading.russian_dates import find_russian_dates
-from detente.reading.russian_quantities import find_russian_quantities
 from detente.reading.script import simplified
 from detente.reading.sentences import cut
 from detente.record import Record
@@ -90,10 +88,15 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
 
 def _dates(text: str, start: int, tongue: str, zh: bool) -> tuple[DateMention, ...]:
     """Dates of a sentence in its language, those of a Russian clause in it in Russian."""
+    clauses = _russian_clauses(text)
+    if tongue != "ru" and not clauses:
+        return find_dates(text, start, zh)
+    from detente.reading.russian_dates import find_russian_dates  # a hundred patterns that few texts need
+
     if tongue == "ru":
         return find_russian_dates(text, start)
     own = find_dates(text, start, zh)
-    for a, b in _russian_clauses(text):
+    for a, b in clauses:
         own = tuple(d for d in own if d.end <= start + a or d.start >= start + b)
         own += find_russian_dates(text[a:b], start + a)
     return tuple(sorted(own, key=lambda d: d.start))
@@ -101,10 +104,15 @@ def _dates(text: str, start: int, tongue: str, zh: bool) -> tuple[DateMention, .
 
 def _quantities(s: Sentence, zh: bool) -> list[Quantity]:
     """Quantities of a sentence in its language, those of a Russian clause in it in Russian."""
+    clauses = _russian_clauses(s.text)
+    if s.language != "ru" and not clauses:
+        return sorted(find_quantities(s.text, s.start, s.id, zh, s.dates), key=lambda q: q.start)
+    from detente.reading.russian_quantities import find_russian_quantities
+
     if s.language == "ru":
         return find_russian_quantities(s.text, s.start, s.id, s.dates)
     own = find_quantities(s.text, s.start, s.id, zh, s.dates)
-    for a, b in _russian_clauses(s.text):
+    for a, b in clauses:
         own = [q for q in own if q.end <= s.start + a or q.start >= s.start + b]
         own += find_russian_quantities(s.text[a:b], s.start + a, s.id, s.dates)
     return sorted(own, key=lambda q: q.start)

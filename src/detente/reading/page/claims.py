@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from detente.nouns import DateMention
 from detente.reading.dates import find_dates
 from detente.reading.page.parts import Page
-from detente.reading.russian_dates import find_russian_dates
 
 STAMP = re.compile(r"(?<!\d)(?:(?P<y>20\d\d|19\d\d)[-/.年])?(?P<m>0?[1-9]|1[0-2])[-/.月](?P<d>[0-2]?\d|3[01])日?(?!\d)")
 _PATH_DATE = re.compile(
@@ -124,6 +123,8 @@ def russian_stamp(line: str, start: int) -> DateMention | None:
     """
     if len(line) > 60 or not (_POINTS.fullmatch(line) or _CYRILLIC.search(line)):
         return None
+    from detente.reading.russian_dates import find_russian_dates  # a hundred patterns that few pages need
+
     found = [d for d in find_russian_dates(line, start) if d.kind == "day" and d.day and d.month and d.year]
     if len(found) != 1:
         return None
