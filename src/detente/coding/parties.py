@@ -65,6 +65,7 @@ def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], 
     mentions, phrases = settled(text, mentions, phrases)
     named = _named([m for m in mentions if not _is_part(text, m, phrases)], text)
     out = _pairs_of_signs(text)
+    behind = {p.end for p in out}
     for side in _apart([_with_place(text, side, phrases) for side in sides]):
         if any(p.start < side.end and side.start < p.end for p in out):
             continue
@@ -73,6 +74,8 @@ def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], 
             out += joint
             continue
         party = settle(text, _who(text, side, inside, actors), phrases)
+        if not party.actors and side.start in behind:
+            continue  # the 外长 of 中俄外长 are theirs
         # Two states in one word (中美) are a side each, and both stand where the word stands.
         if len(party.actors) == 2 and any(p.actors == party.actors and p.end - p.start < 4 for p in inside):
             party = replace(party, start=inside[0].start, end=inside[0].end)
