@@ -6,9 +6,11 @@ from detente.api.coding import code_file, code_pairs, code_records, endpoint_cod
 from detente.api.ledger import ledger
 from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
 from detente.api.relation_files import network
-from detente.api.relations import changes, dependence, explain, pair, triangle
+from detente.api.relations import dependence, pair, triangle
 from detente.api.report import schema
 from detente.api.runs import CodingRun
+from detente.api.spans import changes, explain
+from detente.api.ties import network_held
 from detente.api.turning import score_turning_points, turning_points
 from detente.reading.intake import expand
 
@@ -32,6 +34,7 @@ __all__ = [
     "ledger",
     "mechanisms",
     "network",
+    "network_held",
     "pair",
     "read",
     "read_events",

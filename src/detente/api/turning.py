@@ -11,7 +11,7 @@ from detente.api.series_file import code_of, date_of, end_of, read_list, read_se
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
-    from detente.relations.turning import Point
+    from detente.relations.turning import Point, Track
     from detente.relations.turning_score import Asked, Count, PairScore
 
 __all__ = ["score_turning_points", "turning_points"]
@@ -22,12 +22,12 @@ Progress = Callable[[str], None]
 
 
 def turning_points(
-    series: str | Path, *, pair: tuple[str, str] | None = None, progress: Progress | None = None
+    series: str | Path, *, pair: tuple[str, str] | None = None, values: bool = False, progress: Progress | None = None
 ) -> dict[str, Any]:
     """Detected turning points of each pair in a file of series, each with its interval and what the record has near it.
 
     ``series`` is CSV with pair, date and value, and where known n or activity or four quad counts; daily, weekly or monthly
-    (docs/methods/turning.md).  Raises UsageError for a file that is not so.
+    (docs/methods/turning.md).  ``values`` adds the series themselves, as a chart needs them.  Raises UsageError for a file that is not so.
     """
     from detente.relations.turning import change, detect
 
@@ -49,6 +49,7 @@ def turning_points(
                 "to": date_of(start, freq, len(track.value) - 1).isoformat(),
                 "steps_before": measured.local,
                 "points": [_told(track.pair, p, start, freq) for p in found],
+                **({"values": _values(track, start, freq)} if values else {}),
             }
         )
     if not pairs:
@@ -92,6 +93,11 @@ def score_turning_points(series: str | Path, listed: str | Path, *, progress: Pr
             f"{listed}: none of its {outside} points lies within the series of {series}; check pairs and dates"
         )
     return _summary(str(series), str(listed), next(iter(tracks.values()))[2], scores, outside, unmeasured, tracks)
+
+
+def _values(track: Track, start: dt.date, freq: str) -> list[tuple[str, float]]:
+    """Date and value of the steps that have one."""
+    return [(date_of(start, freq, k).isoformat(), round(float(x), 6)) for k, x in enumerate(track.value) if x == x]
 
 
 def _summary(

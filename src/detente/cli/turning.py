@@ -13,32 +13,44 @@ from typing import Any
 from detente.api.turning import Progress, score_turning_points
 from detente.api.turning import turning_points as find
 from detente.cli import output
+from detente.cli.charts import draw
+from detente.cli.lines import following, line, part
+from detente.cli.options import Shown
 from detente.cli.relation_words import word
-from detente.cli.relations import following, line, part
 from detente.errors import UsageError
 
 Dict = dict[str, Any]
 
 
 def run(
-    series: Path, *, score: Path | None, pair: tuple[str, str] | None, out: Path | None, as_json: bool, lang: str
+    series: Path,
+    *,
+    score: Path | None,
+    pair: tuple[str, str] | None,
+    out: Path | None,
+    chart: Path | None,
+    shown: Shown,
 ) -> int:
-    """List or score, print, and write JSON where asked."""
+    """List or score, print, and write JSON or a chart where asked."""
+    lang = shown.lang
     if out is not None and any(
         out.exists() and file is not None and file.exists() and out.samefile(file) for file in (series, score)
     ):
         raise UsageError(f"--out {out}: that is an input; choose another name")
     if score is not None and pair is not None:
         raise UsageError("--score takes all pairs of its list; leave out --pair")
+    if score is not None and chart is not None:
+        raise UsageError("--chart draws the points of series; leave out --score")
     with _bar() as progress:
         found = (
             score_turning_points(series, score, progress=progress)
             if score
-            else find(series, pair=pair, progress=progress)
+            else find(series, pair=pair, values=chart is not None, progress=progress)
         )
+    draw("turning_chart", found, chart, lang=lang)
     if out is not None:
         output.write(out, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-    if as_json:
+    if shown.as_json:
         output.say_json(found)
         return 0
     if score:

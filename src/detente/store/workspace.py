@@ -188,14 +188,15 @@ class Workspace:
 
         return self.reading(read)
 
-    def table(self, feed: str) -> list[dict[str, Any]]:
-        """The rows of a yearly table; empty where the feed is not in the workspace."""
+    def table(self, feed: str, *, where: str = "true") -> list[dict[str, Any]]:
+        """The rows of a yearly table that an SQL condition holds for; empty where the feed is not in the workspace."""
 
         def read(state: State) -> list[dict[str, Any]]:
             parts = state.of("table", feed)
             if not parts:
                 return []
-            found = self.con.execute(f"SELECT * FROM read_parquet({listed([self.found(p) for p in parts])})")
+            paths = listed([self.found(p) for p in parts])
+            found = self.con.execute(f"SELECT * FROM read_parquet({paths}) WHERE {where}")
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
