@@ -267,3 +267,65 @@ def test_answers_are_plain_json(workspace: Path) -> None:
         api.network_held(on=ON, workspace=workspace),
     ):
         json.dumps(found, allow_nan=False)
+
+
+TABLES = {
+    "itpd_e": "exporter_iso3,importer_iso3,year,industry_id,trade\nUSA,CHN,2016,1,100\nCHN,USA,2016,1,400\nUSA,FRA,2016,1,500\nCHN,FRA,2016,1,1000\nUSA,CHN,2021,1,1\n",
+    "ideal_points": "ccode,session,IdealPointAll,Q5%All,Q95%All\n2,71,2.0,1.9,2.1\n710,71,-1.0,-1.1,-0.9\n2,72,2.2,,\n",
+    "un_votes": "rcid,ccode,date,vote\n1,2,2016-10-01,1\n1,710,2016-10-01,3\n2,2,2016-11-01,1\n2,710,2016-11-01,1\n3,2,2016-12-01,3\n3,710,2016-12-01,8\n4,2,2022-12-01,1\n4,710,2022-12-01,1\n",
+    "atop": "mem1,mem2,year,defense,offense,neutral,nonagg,consul\n365,710,2001,0,0,0,1,1\n",
+}
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of yearly tables."""
+    from detente.api import feeds
+
+    folder = tmp_path_factory.mktemp("tables")
+    for name, text in TABLES.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+        (told,) = feeds.store(name, [folder / f"{name}.csv"], workspace=folder / "w")
+        assert "refused" not in told, told
+    return folder / "w"
+
+
+def test_yearly_tables_of_a_pair(tables: Path) -> None:
+    """Votes, ideal points, trade and alliances by hand-counted numbers; what the day could not know is left out."""
+    found = api.pair("USA", "CHN", on="2018-03-01", workspace=tables)
+    assert found["level"] is None
+    told = {kind: rows[0]["years"] for kind, rows in found["yearly"].items()}
+    assert [(r["year"], r["votes"], r["same"], r["likeness"]) for r in told["votes"]] == [(2016, 2, 0.5, 0.5)]
+    (point,) = told["ideal_points"]
+    assert (point["year"], point["distance"]) == (2016, 3.0) and 2.8 < point["band_90"][0] < 3.0 < point["band_90"][1]
+    (trade,) = told["trade"]
+    assert trade["share"] == {"USA": 0.5, "CHN": round(500 / 1500, 4)}
+    assert told["alliances"] == []
+    allied = api.pair("CHN", "RUS", on="2018-03-01", workspace=tables)["yearly"]["alliances"][0]
+    assert (allied["feed"], allied["years"]) == ("atop", [{"year": 2001, "obligations": ["consul", "nonagg"]}])
+    assert api.pair("CHN", "RUS", on="2000-03-01", workspace=tables)["yearly"]["alliances"][0]["years"] == []
+
+
+def test_dependence_from_the_workspace(tables: Path, tmp_path: Path) -> None:
+    """The trade table gives shares both ways, as a file would; one feed may be asked for."""
+    found = api.dependence("USA", "CHN", on="2018-03-01", workspace=tables)
+    assert [row["feed"] for row in found["measured"]] == ["itpd_e"]
+    assert not any("not known from the record alone" in text for text in found["limits"])
+    file = tmp_path / "trade.csv"
+    file.write_text(
+        "year,from,to,value\n2016,USA,CHN,100\n2016,CHN,USA,400\n2016,USA,FRA,500\n2016,CHN,FRA,1000\n", "utf-8"
+    )
+    assert api.dependence("USA", "CHN", on="2018-03-01", trade=file)["shares"] == found["measured"][0]["years"]
+    assert api.dependence("USA", "CHN", on="2018-03-01", workspace=tables, feed="cow_trade")["measured"] is None
+
+
+def test_yearly_tables_are_printed(tables: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In both languages, and the chart of trade is drawn from the table."""
+    from detente.cli import main
+
+    for lang, says in (("en", "Yearly tables"), ("zh", "年度数据")):
+        assert main(["pair", "USA", "CHN", "--on", "2018-03-01", "--workspace", str(tables), "--lang", lang]) == 0
+        text = capsys.readouterr().out
+        assert says in text and "3.00" in text and "50.0%" in text
+    assert main(["dependence", "USA", "CHN", "--on", "2018-03-01", "--workspace", str(tables)]) == 0
+    assert "asymmetry +0.20" in capsys.readouterr().out

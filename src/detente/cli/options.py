@@ -60,6 +60,20 @@ class Days:
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
+class Into:
+    """Where files are taken in, and what happens to those that changed."""
+
+    workspace: Place = None
+    replace: Annotated[
+        bool,
+        Parameter(
+            name="--replace", negative="", help="Take a file that its publisher changed in place of the old one."
+        ),
+    ] = False
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
 class Stored:
     """Which events of the workspace are read."""
 
@@ -84,4 +98,4 @@ class Scaled(Stored):
 
 
 # Defaults of the above.
-SHOWN, DAYS, STORED, SCALED = Shown(), Days(), Stored(), Scaled()
+SHOWN, DAYS, INTO, STORED, SCALED = Shown(), Days(), Into(), Stored(), Scaled()
