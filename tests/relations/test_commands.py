@@ -131,6 +131,7 @@ def test_events_of_a_workspace_reach_the_page(
         ("explain", "USA", "CHN", "2021-08"),
         ("dependence", "USA", "CHN", "--trade", "{trade}"),
         ("turning-points", "--series", "examples/series.csv"),
+        ("turning-points", "--pair", "USA", "CHN"),
     ],
 )
 def test_charts_are_written_with_their_table(run: Run, workspace: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
@@ -138,7 +139,7 @@ def test_charts_are_written_with_their_table(run: Run, workspace: Path, tmp_path
     (tmp_path / "levels.csv").write_text("pair,level,sd\nUSA_RUS,-6,1\nCHN_USA,-4,1\nCHN_RUS,7,1\n", "utf-8")
     (tmp_path / "trade.csv").write_text("year,from,to,value\n2016,USA,CHN,100\n2016,CHN,USA,400\n2016,USA,WLD,1000\n2016,CHN,WLD,2000\n2016,WLD,USA,2000\n2016,WLD,CHN,1500\n", "utf-8")  # fmt: skip
     line = [w.format(levels=tmp_path / "levels.csv", trade=tmp_path / "trade.csv") for w in words]
-    place = [] if words[0] == "turning-points" else ["--workspace", str(workspace)]
+    place = [] if "--series" in words else ["--workspace", str(workspace)]
     chart = tmp_path / "chart.json"
     code, out, err = run(*line, *place, "--chart", str(chart), "--json")
     assert code == 0 and json.loads(out) and "wrote" in err
@@ -159,6 +160,9 @@ def test_charts_are_written_with_their_table(run: Run, workspace: Path, tmp_path
         (("network", "--edges", "examples/ties.csv", "--feed", "own"), "leave out"),
         (("pair", "USA", "CHN", "--feed", "gdelt3"), "Did you mean gdelt1"),
         (("explain", "USA", "RUS", "--from", "2014"), "belong together"),
+        (("turning-points",), "give --series FILE"),
+        (("turning-points", "--series", "examples/series.csv", "--feed", "own"), "leave out"),
+        (("turning-points", "--score", "examples/series_list.csv"), "give --series FILE"),
     ],
 )
 def test_what_cannot_be_shown_is_one_line(run: Run, words: tuple[str, ...], says: str) -> None:

@@ -329,3 +329,27 @@ def test_yearly_tables_are_printed(tables: Path, capsys: pytest.CaptureFixture[s
         assert says in text and "3.00" in text and "50.0%" in text
     assert main(["dependence", "USA", "CHN", "--on", "2018-03-01", "--workspace", str(tables)]) == 0
     assert "asymmetry +0.20" in capsys.readouterr().out
+
+
+def test_turning_points_from_events(workspace: Path, made: ModuleType, tmp_path: Path) -> None:
+    """The same points as from a file of the pair's days; a feed with too few days has none."""
+    found = api.turning_points(pair=("USA", "CHN"), workspace=workspace, values=True)
+    (told,) = found["pairs"]
+    assert (told["pair"], found["grid"], found["series"]) == ("CHN_USA (own)", "daily", None)
+    days: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for row in made.events():
+        if {row["source"], row["target"]} == {"USA", "CHN"}:
+            days.setdefault((f"{row['source']}>{row['target']}", str(row["day"])), []).append(row)
+    names = ("verbal_coop", "material_coop", "verbal_conf", "material_conf")
+    with open(tmp_path / "days.csv", "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("pair", "date", "value", "n", *names))
+        for (name, day), rows in days.items():
+            mean = sum(float(str(r["goldstein"])) for r in rows) / len(rows)
+            writer.writerow((name, day, mean, len(rows), *(sum(r["quad"] == k for r in rows) for k in (1, 2, 3, 4))))
+    (other,) = api.turning_points(tmp_path / "days.csv")["pairs"]
+    assert told["points"] and told["points"] == other["points"]
+    assert told["from"] == told["values"][0][0] and told["values"][-1][0] == told["to"]
+    for pair, says in ((("BRA", "NGA"), "60 days"), (None, "--pair A B")):
+        with pytest.raises(UsageError, match=says):
+            api.turning_points(pair=pair, workspace=workspace)

@@ -15,7 +15,7 @@ from detente.errors import UnknownName, UsageError
 if TYPE_CHECKING:
     from detente.relations.turning import Track
 
-__all__ = ["code_of", "date_of", "end_of", "pair_named", "read_list", "read_series", "step_of"]
+__all__ = ["code_of", "date_of", "end_of", "pair_named", "read_list", "read_series", "step_of", "track_of"]
 
 _PAIR, _DATE, _VALUE = ("pair", "dyad"), ("date", "day", "month", "week"), ("value", "score", "mean")
 _QUADS = (
@@ -51,7 +51,7 @@ def read_series(path: str | Path, *, only: Collection[str] | None = None) -> lis
         known = ", ".join(sorted(set(names.values()))[:5])
         raise UsageError(f"{path}: no row of {', '.join(sorted(only or ()))[:80]}; it holds {known or 'no row at all'}")
     freq = _frequency(set(days.values()), path)
-    return [(*_track(name, own, freq, has, path), freq) for name, own in sorted(rows.items())]
+    return [(*track_of(name, own, freq, has, path), freq) for name, own in sorted(rows.items())]
 
 
 def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -144,9 +144,10 @@ def end_of(start: dt.date, freq: str, step: int) -> dt.date:
     return date_of(start, freq, step + 1) - dt.timedelta(1)
 
 
-def _track(
+def track_of(
     name: str, rows: list[tuple[str, dt.date, dict[str, float]]], freq: str, has: set[str], path: str | Path
 ) -> tuple[Track, dt.date]:
+    """Rows of a pair (name as written, day, numbers by column) as one track, with the date of its step 0."""
     import numpy as np
 
     from detente.relations.turning import GRIDS, Track

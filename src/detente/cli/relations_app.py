@@ -173,15 +173,19 @@ def network(
 def turning_points(
     *,
     series: Annotated[
-        Path,
-        Parameter(name="--series", help="CSV with pair, date, value and, where known, n, activity or quad counts."),
-    ],
+        Path | None,
+        Parameter(
+            name="--series",
+            help="CSV with pair, date, value and, where known, n, activity or quad counts; without it the workspace's events of --pair.",
+        ),
+    ] = None,
     score: Annotated[
         Path | None, Parameter(name="--score", help="CSV with dyad, date, sign, strength: score against this list.")
     ] = None,
     pair: Annotated[
         tuple[str, str] | None, Parameter(name="--pair", negative="", help="Only these two states.")
     ] = None,
+    stored: Stored = STORED,
     out: Annotated[Path | None, Parameter(name="--out", help="Write the result as JSON to this file.")] = None,
     chart: Chart = None,
     shown: Shown = SHOWN,
@@ -194,4 +198,4 @@ def turning_points(
     """
     from detente.cli.turning import run
 
-    return run(series, score=score, pair=pair, out=out, chart=chart, shown=shown)
+    return run(series, score=score, pair=pair, stored=stored, out=out, chart=chart, shown=shown)
