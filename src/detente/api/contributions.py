@@ -10,12 +10,13 @@ from detente.api.held import MEASURES, Held, fitted, held, peers
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
+    from detente.feeds import Feed
     from detente.relations.level import Level
 
 __all__ = ["contributions"]
 
 Dict = dict[str, Any]
-_VERSION = "contributions 1"
+_VERSION = "contributions 2"
 # Batches that are listed, and events of each; the rest is summed, so that all adds up.
 _BATCHES, _EVENTS = 12, 5
 _NEAR_DAYS, _NEAR = 3, 3
@@ -55,6 +56,7 @@ def contributions(
 
 
 def _of_feed(one: Held, a: str, b: str, start: dt.date, measure: str) -> Dict:
+    from detente.feeds import feed
     from detente.relations.series import month_index
 
     first = start.replace(day=1)
@@ -66,7 +68,7 @@ def _of_feed(one: Held, a: str, b: str, start: dt.date, measure: str) -> Dict:
         before, end = month_index(first.isoformat()[:7]) - 1 - begin, month_index(one.month) - begin
         if before >= 0:
             events = one.space.events(a, b, first=first, last=one.last, feed=one.feed)
-            rows = [_direction(level, name, events, before, end, measure) for name in names]
+            rows = [_direction(feed(one.feed), level, name, events, before, end, measure) for name in names]
     return {
         "feed": one.feed, "measure": measure, "from": first.isoformat(), "to": one.last.isoformat(),
         "directions": [row for row in rows if row],
@@ -74,7 +76,7 @@ def _of_feed(one: Held, a: str, b: str, start: dt.date, measure: str) -> Dict:
 
 
 def _direction(
-    level: Level, name: str, events: list[tuple[Any, ...]], before: int, end: int, measure: str
+    feed: Feed, level: Level, name: str, events: list[tuple[Any, ...]], before: int, end: int, measure: str
 ) -> Dict | None:
     from detente.relations.series import month_index
 
@@ -105,7 +107,7 @@ def _direction(
     return {
         "pair": name, "before": shown(start_level), "after": shown(level.filtered_level(name, end)),
         "change": sign * (level.filtered_level(name, end) - start_level), "return": drift,
-        "batches": [_batch(day, code, amount, own) for (day, code), (amount, own) in ranked[:_BATCHES]],
+        "batches": [_batch(feed, day, code, amount, own) for (day, code), (amount, own) in ranked[:_BATCHES]],
         "other_batches": {
             "batches": len(other), "events": sum(len(own) for _, (_, own) in other), "amount": sum(amount for _, (amount, _) in other)
         },
@@ -119,9 +121,11 @@ def _score(event: tuple[Any, ...], measure: str) -> float | None:
     return None if event[7] is None else round(event[7] * 100) / 100
 
 
-def _batch(day: str, code: str, amount: float, own: list[Any]) -> Dict:
+def _batch(feed: Feed, day: str, code: str, amount: float, own: list[Any]) -> Dict:
+    from detente.feeds.codes import meaning
+
     return {
-        "day": day, "code": code, "n": len(own), "amount": amount,
+        "day": day, "code": code, "meaning": meaning(feed, code), "n": len(own), "amount": amount,
         "values": [min(v for v, _ in own), max(v for v, _ in own)],
         "events": [
             {"id": str(e[1]), "quad": e[6], "goldstein": e[7], "field": e[8], "ref": e[9]} for _, e in own[:_EVENTS]

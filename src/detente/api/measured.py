@@ -19,7 +19,7 @@ __all__ = ["digest", "levels", "scale_of", "unknown"]
 
 Dict = dict[str, Any]
 # When the method changes its numbers, kept answers of the old one are left behind.
-_VERSION = "level 1"
+_VERSION = "level 2"
 _YEAR, _WEIGHTS = 12, 8
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
@@ -186,8 +186,11 @@ def _quads(one: Held, months: list[Any], name: str) -> Dict:
 
 def _weights(one: Held, a: str, b: str) -> list[Dict]:
     """The Goldstein values behind the last twelve months' sums, by code: those that weigh the most in size."""
+    from detente.feeds import feed
+    from detente.feeds.codes import meaning
     from detente.relations.series import month_index, month_name
 
+    told = feed(one.feed)
     first = dt.date.fromisoformat(month_name(month_index(one.month) - _YEAR + 1) + "-01")
     found: dict[tuple[str, str], Counter[float]] = {}
     for _, _, _, source, target, code, _, goldstein, _, _ in one.space.events(
@@ -197,7 +200,7 @@ def _weights(one: Held, a: str, b: str) -> list[Dict]:
             found.setdefault((f"{source}>{target}", code), Counter())[float(goldstein)] += 1
     rows = [
         {
-            "pair": pair, "code": code, "n": sum(values.values()), "weight": [min(values), max(values)],
+            "pair": pair, "code": code, "meaning": meaning(told, code), "n": sum(values.values()), "weight": [min(values), max(values)],
             "sum": round(sum(w * n for w, n in values.items()), 2),
         }
         for (pair, code), values in found.items()

@@ -87,7 +87,12 @@ def _year(row: Dict, lang: str) -> None:
 
 def _weight(w: Dict) -> str:
     low, high = w["weight"]
-    return f"{w['code']} {low:g}" + (f"…{high:g}" if high != low else "") + f" × {w['n']} = {w['sum']:+g}"
+    return f"{_named(w)} {low:g}" + (f"…{high:g}" if high != low else "") + f" × {w['n']} = {w['sum']:+g}"
+
+
+def _named(row: Dict) -> str:
+    """A code with its name in its own scheme."""
+    return f"{row['code']} ({row['meaning']})" if row["meaning"] else str(row["code"])
 
 
 def _fields(fields: list[Dict], lang: str) -> None:
@@ -168,7 +173,7 @@ def _batch(batch: Dict, lang: str) -> str:
     refs = [e["ref"] for e in batch["events"] if e["ref"]]
     ref = f" ({refs[0]})" if refs else ""
     return said(
-        "batch", lang, amount=batch["amount"], day=batch["day"], code=batch["code"], n=batch["n"], value=value, ref=ref
+        "batch", lang, amount=batch["amount"], day=batch["day"], code=_named(batch), n=batch["n"], value=value, ref=ref
     )
 
 
