@@ -121,6 +121,8 @@ def test_without_events_the_level_is_unknown_and_says_what_would_fill_it(workspa
     found = api.pair("USA", "RUS", on="2021-06-30", workspace=tmp_path / "none")
     assert found["level"] is None
     assert found["level_unknown"] == {
+        "code": "nothing_read",
+        "feeds": "",
         "reason": "no event feed has been read",
         "command": "detente sync polecat --from 2018-07 --to 2021-06",
     }

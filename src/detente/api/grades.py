@@ -41,7 +41,7 @@ def _calibrated(one: Held, measure: str, path: str, stamp: int) -> tuple[Scale, 
     found = {}
     for name, told in zip(given.pairs, named, strict=True):
         both = [f"{told[0]}>{told[-1]}", f"{told[-1]}>{told[0]}"]
-        tracks = [track(level, d) for d in both if level is not None and d in level.panel.pairs]
+        tracks = [track(level, d)[0] for d in both if level is not None and d in level.panel.pairs]
         if level is None or not tracks:
             continue
         grade_at = dict(zip(given.months, given.value[given.pairs.index(name)], strict=True))
@@ -55,6 +55,7 @@ def _calibrated(one: Held, measure: str, path: str, stamp: int) -> tuple[Scale, 
     errors = left_out_errors(found) if len(found) > 1 else {}
     return scale, {
         "basis": "calibrated",
+        "pairs": list(found),
         "what": f"monotone curve on {', '.join(found)} of {Path(path).name}",
         "mean_error_left_out": {pair: round(error, 2) for pair, error in errors.items()},
     }

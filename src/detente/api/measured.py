@@ -19,7 +19,7 @@ __all__ = ["digest", "levels", "scale_of", "unknown"]
 
 Dict = dict[str, Any]
 # When the method changes its numbers, kept answers of the old one are left behind.
-_VERSION = "level 2"
+_VERSION = "level 3"
 _YEAR, _WEIGHTS = 12, 8
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
@@ -56,13 +56,14 @@ def levels(
 def unknown(a: str, b: str, on: dt.date, *, workspace: str | Path | None, feed_id: str | None) -> Dict:
     """Why no level is known, and the one command that would change it."""
     there = held(workspace, on, feed_id=feed_id)
+    feeds = ", ".join(one.feed for one in there)
     if not there and feed_id is not None:
-        why = f"the workspace holds no events of {feed_id} up to {on}"
+        code, why, feeds = "no_feed", f"the workspace holds no events of {feed_id} up to {on}", feed_id
     elif not there:
-        why = "no event feed has been read"
+        code, why = "nothing_read", "no event feed has been read"
     else:
-        why = f"{', '.join(one.feed for one in there)}: no event between {a} and {b} up to {on}"
-    return {"reason": why, "command": fill_command(on)}
+        code, why = "no_event", f"{feeds}: no event between {a} and {b} up to {on}"
+    return {"code": code, "feeds": feeds, "reason": why, "command": fill_command(on)}
 
 
 def _of_feed(one: Held, a: str, b: str, grades: str | Path | None, history: bool) -> Dict:
@@ -115,8 +116,7 @@ def _direction(
         }  # fmt: skip
     if history:
         i = level.place(name)
-        _, sd = level.history(name)
-        rows = zip(level.panel.months, track(level, name), sd, level.panel.value[i], level.panel.n[i], strict=True)  # type: ignore[index]
+        rows = zip(level.panel.months, *track(level, name), level.panel.value[i], level.panel.n[i], strict=True)  # type: ignore[index]
         out["history"] = [
             {
                 "month": month, "level": _shown(x, measure), "sd": round(float(s), 5),
@@ -225,6 +225,8 @@ def scale_of(
         return None, {"basis": None, "reason": str(error)}
     return scale, {
         "basis": "quantile",
+        "series": len(level.panel.pairs),
+        "pairs": [f"{x}_{y}" for x, y in pairs],
         "what": f"rank among the months of {len(level.panel.pairs)} series ({len(pairs)} pairs of {one.feed}); 0 is their middle, not neutrality",
     }
 

@@ -16,7 +16,7 @@ from detente.errors import UsageError
 __all__ = ["network_held", "triangles"]
 
 Dict = dict[str, Any]
-_VERSION, _MEASURE = "ties 1", "conflict_share"
+_VERSION, _MEASURE = "ties 2", "conflict_share"
 _DRAWS = 20_000
 # Pairs of a network, and how probable a sign has to be for a tie to count.
 _PAIRS, _SURE = 30, 0.9
@@ -60,10 +60,15 @@ def _triangle(one: Held, states: list[str], neutral: float, grades: str | Path |
     head: Dict = {"feed": one.feed, "as_of": one.last.isoformat(), "measure": _MEASURE}
     missing = ["_".join(tie) for tie in wanted if level is None or not ties.directions(level, *tie)]
     if level is None or missing:
-        return {**head, "types": None, "reason": f"too few events of {', '.join(missing)} for a level"}
+        return {
+            **head,
+            "types": None,
+            "missing": missing,
+            "reason": f"too few events of {', '.join(missing)} for a level",
+        }
     scale, basis = scale_of(one, level, pairs, _MEASURE, grades)
     if scale is None:
-        return {**head, "types": None, "reason": basis["reason"]}
+        return {**head, "types": None, "missing": [], "reason": basis["reason"]}
     drawn = {tie: ties.tie_draws(level, scale, *tie, size=_DRAWS) for tie in wanted}
     levels: dict[str, Dict] = {}
     centres: dict[tuple[str, str], float] = {}

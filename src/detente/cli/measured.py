@@ -16,7 +16,9 @@ _BATCHES = 8
 def levels(found: Dict, lang: str) -> None:
     """The level of a pair by each feed, or why there is none."""
     if found["level"] is None:
-        line(said("unknown", lang, **found["level_unknown"]), 0)
+        why = found["level_unknown"]
+        reason = said(f"why.{why['code']}", lang, feeds=why["feeds"])
+        line(said("unknown", lang, reason=reason, command=why["command"]), 0)
         return
     part(said("levels", lang))
     for row in found["level"]:
@@ -25,8 +27,8 @@ def levels(found: Dict, lang: str) -> None:
             line(said(measure, lang), 4)
             for direction in told["directions"]:
                 _level(direction, lang)
-            if told["grades"] and "what" in told["grades"]:
-                line(said("scale", lang, what=told["grades"]["what"]), 6)
+            if told["grades"] and told["grades"]["basis"]:
+                line(_scale(told["grades"], lang), 6)
                 errors = told["grades"].get("mean_error_left_out")
                 if errors:
                     line(said("left_out", lang, told=", ".join(f"{p} {e:.1f}" for p, e in errors.items())), 6)
@@ -36,7 +38,7 @@ def levels(found: Dict, lang: str) -> None:
 
 def _level(d: Dict, lang: str) -> None:
     if d["level"] is None:
-        line(said("no_level", lang, **d), 6)
+        line(said("no_level", lang, pair=d["pair"], reason=_few(d, lang)), 6)
         return
     (a, b), (c, e), m = d["band_50"], d["band_90"], d["momentum"]
     line(
@@ -68,6 +70,18 @@ def _level(d: Dict, lang: str) -> None:
                 basis=said(f"basis.{g['basis']}", lang),
             ), 8,
         )  # fmt: skip
+
+
+def _scale(basis: Dict, lang: str) -> str:
+    """What puts levels on the scale of -9 to 9."""
+    if basis["basis"] == "quantile":
+        return said("scale.quantile", lang, series=basis["series"], pairs=len(basis["pairs"]))
+    return said("scale.calibrated", lang, names=", ".join(basis["pairs"]))
+
+
+def _few(d: Dict, lang: str) -> str:
+    """Why a direction has no level."""
+    return said("few_months", lang, n=d["months_with_events"]) if d["months_with_events"] else said("no_events", lang)
 
 
 def _year(row: Dict, lang: str) -> None:
@@ -104,7 +118,7 @@ def _fields(fields: list[Dict], lang: str) -> None:
         name = words.name("field", row["field"])
         for d in row["conflict_share"]:
             if d["level"] is None:
-                line(said("field_no", lang, field=name, pair=d["pair"], reason=d["reason"]), 6)
+                line(said("field_no", lang, field=name, pair=d["pair"], reason=_few(d, lang)), 6)
             else:
                 c, e = d["band_90"]
                 line(said("field", lang, field=name, pair=d["pair"], level=d["level"], c=c, d=e, events=d["events"]), 6)
@@ -115,7 +129,8 @@ def triangles(rows: list[Dict], lang: str) -> None:
     for row in rows:
         part(said("triangle", lang, feed=row["feed"], as_of=row["as_of"], stale=_stale(row, lang)))
         if row["types"] is None:
-            line(said("no_triangle", lang, reason=row["reason"]), 2)
+            why = said("missing", lang, ties=", ".join(row["missing"])) if row["missing"] else said("all_alike", lang)
+            line(said("no_triangle", lang, reason=why), 2)
             continue
         types_and_roles(row, lang)
         for tie, told in row["levels"].items():
@@ -125,17 +140,18 @@ def triangles(rows: list[Dict], lang: str) -> None:
             if told["months_to_flip"] is not None:
                 line(said("flip", lang, months=told["months_to_flip"]), 4)
             else:
-                line(said("flip_unknown", lang, reason=told["not_known"]), 4)
+                why = said("flip_neutral" if told["side"] == "neutral" else "flip_few", lang)
+                line(said("flip_unknown", lang, reason=why), 4)
             waits = [said("within", lang, months=k, p=p) for k, p in told["flips_within_months"].items()]
             if waits:
                 line(said("flip_within", lang, told=", ".join(waits)), 4)
-        line(said("scale", lang, what=row["scale"]["what"]), 2)
+        line(_scale(row["scale"], lang), 2)
 
 
 def types_and_roles(found: Dict, lang: str) -> None:
     """Types, roles and the tie nearest to flipping."""
-    part(word("types", lang), [f"{name} {p:.2f}" for name, p in found["types"].items() if p])
-    told = [f"{s}: " + ", ".join(f"{k} {v:.2f}" for k, v in r.items()) for s, r in found["roles"].items()]
+    part(word("types", lang), [f"{said(name, lang)} {p:.2f}" for name, p in found["types"].items() if p])
+    told = [f"{s}: " + ", ".join(f"{said(k, lang)} {v:.2f}" for k, v in r.items()) for s, r in found["roles"].items()]
     part(word("roles", lang), told)
     near = found["nearest_to_flipping"]
     line(word("nearest", lang, tie=near["tie"], sd=near["standard_deviations_from_0"], band=found["neutral_band"]), 2)
@@ -229,9 +245,7 @@ def ties(row: Dict, lang: str) -> None:
         if signs[sign]:
             line(f"{mark} {', '.join(signs[sign])}", 2)
     line(
-        said("scale", lang, what=row["scale"]["what"])
-        if row["edges"]
-        else said("no_triangle", lang, reason=row["reason"]),
+        _scale(row["scale"], lang) if row["edges"] else said("no_triangle", lang, reason=said("all_alike", lang)),
         2,
     )
 

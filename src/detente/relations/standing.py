@@ -92,15 +92,19 @@ def stand(level: Level, pair: str) -> Standing:
 def common_scale(level: Level) -> Scale:
     """The scale by quantile among the levels of all series of a panel in all their months."""
     assert isinstance(level.model, Counted)
-    return by_quantile(np.concatenate([track(level, pair) for pair in level.panel.pairs]))
+    return by_quantile(np.concatenate([track(level, pair)[0] for pair in level.panel.pairs]))
 
 
-def track(level: Level, pair: str) -> Floats:
-    """The level at each month's end by what was known then (with the last month's weights of parameters); NaN before the first event."""
+def track(level: Level, pair: str) -> tuple[Floats, Floats]:
+    """Level and sd at each month's end by what was known then (with the last month's weights of parameters); NaN before the first event."""
     assert isinstance(level.model, Counted)
     i, end = level.place(pair), len(level.panel.months) - 1
-    found = level.model.filtered.mean[:, i].astype(float) @ level.model.weights(end)[i]
-    return np.where(np.logical_and.accumulate(np.isnan(level.panel.value[i])), np.nan, found)
+    mean, var = (a[:, i].astype(float) for a in (level.model.filtered.mean, level.model.filtered.var))
+    w = level.model.weights(end)[i]
+    found = mean @ w
+    sd = np.sqrt(var @ w + (mean - found[:, None]) ** 2 @ w)
+    unknown = np.logical_and.accumulate(np.isnan(level.panel.value[i]))
+    return np.where(unknown, np.nan, found), np.where(unknown, np.nan, sd)
 
 
 def draws(level: Level, pair: str, *, size: int, seed: int = 0) -> Floats:
