@@ -71,6 +71,16 @@ def test_a_file_in_the_folders_place_is_no_fault(tmp_path: Path) -> None:
     assert cache.kept(told, "own", {"q": 1}, lambda: {"a": 1}) == {"a": 1}
 
 
+def test_a_reader_needs_no_scratch(tmp_path: Path) -> None:
+    """Where the folder for spilling cannot be made, pages are read all the same."""
+    told = space(tmp_path, ROWS)
+    for file in (told.path / "tmp").iterdir():
+        file.rmdir() if file.is_dir() else file.unlink()
+    (told.path / "tmp").rmdir()
+    (told.path / "tmp").write_text("in the way", "utf-8")
+    assert sum(m.verbal_cooperation for m in Workspace(told.path).months("USA", "RUS")) == 9
+
+
 def test_the_oldest_answers_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the most that are kept the oldest are deleted."""
     monkeypatch.setattr(cache, "_MOST", 3)

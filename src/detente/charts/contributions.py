@@ -14,45 +14,7 @@ def waterfall(feeds: Sequence[Mapping[str, Any]]) -> Chart:
     ``feeds`` are contributions as `explain` gives them; each feed and direction has a panel.  A bar's ends differ by its amount, and the last bar ends
     at the level after.
     """
-    rows: list[Row] = []
-    for feed in feeds:
-        lower_is_better = feed["measure"] == "conflict_share"
-        for d in feed["directions"]:
-            panel, at = f"{feed['feed']} · {d['pair']}", d["before"]
-            steps = [(f"{b['day']} {b['code']} ({b['n']})", b["amount"]) for b in d["batches"]]
-            other = d["other_batches"]
-            steps += [
-                (f"{other['batches']} other batches ({other['events']})", other["amount"]),
-                ("pull to the mean", d["return"]),
-            ]
-            rows.append(
-                {"panel": panel, "order": 0, "step": "before", "from": 0, "to": at, "amount": None, "effect": "level"}
-            )
-            for k, (name, amount) in enumerate(steps, start=1):
-                better = (amount < 0) == lower_is_better
-                rows.append(
-                    {
-                        "panel": panel,
-                        "order": k,
-                        "step": name,
-                        "from": at,
-                        "to": at + amount,
-                        "amount": amount,
-                        "effect": "better" if better else "worse",
-                    }
-                )
-                at += amount
-            rows.append(
-                {
-                    "panel": panel,
-                    "order": len(steps) + 1,
-                    "step": "after",
-                    "from": 0,
-                    "to": d["after"],
-                    "amount": None,
-                    "effect": "level",
-                }
-            )
+    rows = [row for feed in feeds for d in feed["directions"] for row in _bars(feed, d)]
     colour = nominal("effect", scale={"domain": ["better", "worse", "level"], "range": [GOOD, BAD, NEUTRAL]})
     encoding = {
         "y": nominal("step", sort={"field": "order"}), "x": quantitative("from", "Level"), "x2": {"field": "to"}, "color": colour,
@@ -63,3 +25,26 @@ def waterfall(feeds: Sequence[Mapping[str, Any]]) -> Chart:
         facet={"row": nominal("panel")}, resolve={"scale": {"y": "independent", "x": "independent"}},
         spec={"width": 480, "mark": "bar", "encoding": encoding},
     )  # fmt: skip
+
+
+def _bars(feed: Mapping[str, Any], d: Mapping[str, Any]) -> list[Row]:
+    """The bars of one direction: before, its steps, after."""
+    panel, at = f"{feed['feed']} · {d['pair']}", d["before"]
+    other = d["other_batches"]
+    steps = [(f"{b['day']} {b['code']} ({b['n']})", b["amount"]) for b in d["batches"]]
+    steps += [
+        (f"{other['batches']} other batches ({other['events']})", other["amount"]),
+        ("pull to the mean", d["return"]),
+    ]
+    rows: list[Row] = [_bar(panel, 0, "before", 0, at, None, "level")]
+    for k, (name, amount) in enumerate(steps, start=1):
+        better = (amount < 0) == (feed["measure"] == "conflict_share")
+        rows.append(_bar(panel, k, name, at, at + amount, amount, "better" if better else "worse"))
+        at += amount
+    return [*rows, _bar(panel, len(steps) + 1, "after", 0, d["after"], None, "level")]
+
+
+def _bar(panel: str, order: int, step: str, start: float, end: float, amount: float | None, effect: str) -> Row:
+    return {
+        "panel": panel, "order": order, "step": step, "from": start, "to": end, "amount": amount, "effect": effect
+    }  # fmt: skip

@@ -7,7 +7,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -66,7 +66,8 @@ class Workspace:
     def con(self) -> DuckDBPyConnection:
         """This workspace's own connection."""
         scratch = self.path / _SCRATCH
-        scratch.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a reader of a workspace that it may not write to needs no room to spill
+            scratch.mkdir(parents=True, exist_ok=True)
         con = connect(scratch / f"spill-{os.getpid()}")
         # Pages read the same parts again and again.
         con.execute("SET parquet_metadata_cache = true")
