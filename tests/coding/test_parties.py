@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from detente.actors import load as load_actors
-from detente.coding.spans import KINDS, finder
+from detente.coding.mentions import find_mentions
+from detente.coding.parties import find_parties
+from detente.coding.spans import KINDS, Side, finder
 from detente.coding.tell import Told, tell
 from detente.reading import read_document
 from detente.reading.intake import from_text
@@ -113,3 +115,75 @@ def test_swapping_the_states_swaps_the_sides(pattern: str) -> None:
         there, back = told(pattern.format(one, other)), told(pattern.format(other, one))
         assert [(t.source, t.target) for t in there] == [(t.target, t.source) for t in back]
         assert [t.coding for t in there] == [t.coding for t in back]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Ukrainian drones hit the refinery in Saratov.", "UKR", "RUS"),
+        ("俄士兵涉嫌在赫尔松用无人机追杀骑车的平民。", "RUS", "UKR"),
+        ("Iranian police arrested twenty teachers in Kurdistan.", "IRN", "IRN"),
+        ("South Korean army stopped its loudspeaker towards the North.", "KOR", "PRK"),
+        ("世界粮食计划署向苏丹科尔多凡地区空投粮食。", "UN", "SDN"),
+        ("英国剑桥大学将青铜像交还尼日利亚。", "GBR", "NGA"),
+        ("泰军封锁了通往柬埔寨的寺庙。", "THA", "KHM"),
+    ],
+)
+def test_sides_of_places(text: str, source: str, target: str) -> None:
+    """Places, what stands before them, and short names tell whose a side is."""
+    assert (source, target) in sides(text), told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("President Michel Suleiman of Lebanon met the Syrian minister.", "charles-michel"),
+        ("粮食空投到苏丹科尔多凡地区。", "helmut-kohl"),
+    ],
+)
+def test_names_in_other_names(text: str, person: str) -> None:
+    """A family name that is another man's given name, and a short name in a longer one, are nobody."""
+    document = read_document(from_text(text, "sentence"), load())
+    actors = load_actors()
+    mentions = find_mentions(document, actors)
+    sentence = document.sentences[0]
+    every = [Side(0, len(sentence.reading), 0.9, 0.9)]
+    assert not [p for p in find_parties(sentence.reading, mentions, every, actors) if person in p.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Peru banned the old songs.", "PER"),
+        ("Peru banned the foreign songs.", ""),
+        ("Peru banned the Zorgon songs.", ""),
+        ("Peru and Chad banned the old songs.", ""),
+        ("Peru sent forty jets to Chad.", "TCD"),
+        ("Commerce Ministry banned fifteen American firms.", ""),
+    ],
+)
+def test_nameless_sides(text: str, state: str) -> None:
+    """What names nobody is of the only state, unless it is called foreign or has a name; a ministry is not of the state it acts on."""
+    words = {"songs": "songs", "jets": "forty jets", "Ministry": "Commerce Ministry"}
+    word = next(w for k, w in words.items() if k in text)
+    start = text.index("the " if word == "songs" else word)
+    end = text.index(word) + len(word)
+    actors = load_actors()
+    document = read_document(from_text(text, "sentence"), load())
+    acting = word.startswith("Commerce")
+    side = Side(start, end, 0.9 if acting else 0.1, 0.1 if acting else 0.9)
+    parties = find_parties(text, find_mentions(document, actors), [side], actors)
+    found = next(p for p in parties if p.start <= start and p.end >= end)
+    assert found.actors == ((state,) if state else ())
+
+
+@pytest.mark.parametrize("pattern", ["{0} told {1} about the unrest in {2}.", "The army of {0} shelled {1} from {2}."])
+def test_shared_names_follow_their_company(pattern: str) -> None:
+    """Kurdistan is Iran's beside Iran and Iraq's beside Iraq, whatever stands on the other side."""
+    actors = load_actors()
+    for state, other in (("Iran", "Peru"), ("Iraq", "Peru"), ("Iran", "Chad"), ("Turkey", "Chad")):
+        text = pattern.format(other, state, "Kurdistan")
+        mentions = find_mentions(read_document(from_text(text, "sentence"), load()), actors)
+        at = text.index("Kurdistan")
+        (party,) = [p for p in find_parties(text, mentions, [Side(at, at + 9, 0.9, 0.9)], actors) if p.start == at]
+        assert party.actors == (actors.resolve_state(state),)

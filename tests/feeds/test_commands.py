@@ -119,3 +119,41 @@ def test_feeds_are_not_mixed(run, tmp_path: Path) -> None:
     code, _, err = run("export series USA RUS")
     assert code == 2 and "--feed own or weis" in err
     assert run("export series USA RUS --feed weis --measure count")[1].splitlines()[1] == "USA>RUS,1970-01-01,1,1"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "feeds list",
+        "feeds plan gdelt1 --from 2014-03 --to 2014-03",
+        "feeds plan icews",
+        "feeds read own examples/events.csv",
+        "feeds doctor",
+        "sync own examples/events.csv",
+        "export series USA RUS",
+        "backtest levels --series examples/levels.csv --horizons 1 --origins 1976-01:1978-01:12",
+    ],
+)
+def test_both_languages(run, line: str) -> None:
+    """The same figures in other words; each language has none of the other's."""
+    if line.startswith("export"):
+        run("sync own examples/events.csv")
+    codes, texts = zip(
+        *((c, o + e) for c, o, e in (run(f"{line} --lang {lang}") for lang in ("en", "zh"))), strict=True
+    )
+    assert codes == (0, 0)
+    chinese = re.compile("[一-鿿]")
+    assert not chinese.search(texts[0]) and chinese.search(texts[1])
+    if not line.startswith("sync"):  # the second time the file is in already
+        figures = [sorted(re.findall(r"\d+(?:\.\d+)?", t)) for t in texts]
+        assert line == "feeds list" or figures[0] == figures[1]
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    """What the readers count can be said."""
+    from detente.cli.feed_words import said
+    from detente.feeds import events, tables
+
+    for key in (*events.REASONS, *events.NOTES, *tables.REASONS, "malformed"):
+        assert said(key, "en") == key.replace("_", " ")
+        assert said(key, "zh") != said(key, "en")

@@ -92,3 +92,83 @@ def test_score_prints_and_writes(run: Run, tmp_path: Path) -> None:
     assert [w for w in ("direction right", "recall", "delay", "placebo alarms") if w not in text] == []
     found = json.loads(out.read_text(encoding="utf-8"))
     assert f"{found['direction']['hits']} of {found['direction']['of']}" in text
+
+
+PAIR = ("USA", "CHN", "--on", "2021-12-31")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("pair", *PAIR), ("Measured level", "rests on about", "better now with probability", "by rank", "by field")),
+        (("triangle", "--on", "2021-12-31"), ("By the events of own", "nearest to flipping", "flipped within", "not known, for")),
+        (("explain", "USA", "CHN", "--from", "2021-07", "--to", "2021-12"), ("Change of level", "other batches", "pull to the mean")),
+        (("changes", "USA", "CHN", "--from", "2021-07", "--to", "2021-12"), ("conflict share", "code")),
+        (("network", "--on", "2021-12-31"), ("Signed ties", "not settled", "balanced triads")),
+    ],
+)  # fmt: skip
+def test_events_of_a_workspace_reach_the_page(
+    run: Run, workspace: Path, words: tuple[str, ...], says: tuple[str, ...]
+) -> None:
+    """In both languages and as JSON, without a word of causes."""
+    place = ("--workspace", str(workspace))
+    code, text, err = run(*words, *place)
+    told = re.sub(r"\s+", " ", text)
+    assert (code, err) == (0, "") and all(s in told for s in says), text
+    assert not re.search(r"\b(?:because|caused|led to)\b", text)
+    code, chinese, _ = run(*words, *place, "--lang", "zh")
+    assert code == 0 and chinese != text
+    own = chinese.partition("\n依据")[0]  # what follows is the basis and the limits, which stand in English
+    assert not re.search(r"Measured|pull to|by rank|not known|marriage|outcast|a level needs|fewer than", own), own
+    code, out, _ = run(*words, *place, "--json")
+    assert code == 0 and json.loads(out)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pair", *PAIR),
+        ("triangle", "--on", "2021-12-31"),
+        ("triangle", "--levels", "{levels}"),
+        ("explain", "USA", "CHN", "2021-08"),
+        ("dependence", "USA", "CHN", "--trade", "{trade}"),
+        ("turning-points", "--series", "examples/series.csv"),
+        ("turning-points", "--pair", "USA", "CHN"),
+    ],
+)
+def test_charts_are_written_with_their_table(run: Run, workspace: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A specification of Vega-Lite with its data, and the same rows as CSV beside it."""
+    (tmp_path / "levels.csv").write_text("pair,level,sd\nUSA_RUS,-6,1\nCHN_USA,-4,1\nCHN_RUS,7,1\n", "utf-8")
+    (tmp_path / "trade.csv").write_text("year,from,to,value\n2016,USA,CHN,100\n2016,CHN,USA,400\n2016,USA,WLD,1000\n2016,CHN,WLD,2000\n2016,WLD,USA,2000\n2016,WLD,CHN,1500\n", "utf-8")  # fmt: skip
+    line = [w.format(levels=tmp_path / "levels.csv", trade=tmp_path / "trade.csv") for w in words]
+    place = [] if "--series" in words else ["--workspace", str(workspace)]
+    chart = tmp_path / "chart.json"
+    code, out, err = run(*line, *place, "--chart", str(chart), "--json")
+    assert code == 0 and json.loads(out) and "wrote" in err
+    spec = json.loads(chart.read_text("utf-8"))
+    rows = chart.with_suffix(".csv").read_text("utf-8").splitlines()
+    assert spec["$schema"].endswith("v5.json") and len(rows) - 1 == len(spec["data"]["values"]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("pair", "USA", "CHN", "--chart", "a.png"), "a Vega-Lite specification is a .json file"),
+        (("pair", "USA", "CHN", "--chart", "a.json"), "detente sync polecat"),
+        (("triangle", "--chart", "a.json"), "not known without levels"),
+        (("dependence", "USA", "CHN", "--chart", "a.json"), "without a feed or a file of trade"),
+        (("explain", "USA", "CHN", "2014-03", "--chart", "a.json"), "no feed that has been read"),
+        (("network",), "give --edges FILE"),
+        (("network", "--edges", "examples/ties.csv", "--feed", "own"), "leave out"),
+        (("pair", "USA", "CHN", "--feed", "gdelt3"), "Did you mean gdelt1"),
+        (("explain", "USA", "RUS", "--from", "2014"), "belong together"),
+        (("turning-points",), "give --series FILE"),
+        (("turning-points", "--series", "examples/series.csv", "--feed", "own"), "leave out"),
+        (("turning-points", "--score", "examples/series_list.csv"), "give --series FILE"),
+    ],
+)
+def test_what_cannot_be_shown_is_one_line(run: Run, words: tuple[str, ...], says: str) -> None:
+    """Wrong use says what to do; nothing is written."""
+    code, _, err = run(*words)
+    assert code == 2 and says in err and err.count("\n") == 1
+    assert not (ROOT / "a.json").exists()

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.api import feeds
+from detente.api import feeds, pages
 from detente.record.schema import FIELDS as RECORD_FIELDS
 from detente.store import StoreBusy, StoreError, Workspace, ledger, pairday
 from detente.store.ingest import compact
@@ -254,7 +254,7 @@ def test_a_page_is_monthly_and_absent_months_are_absent(tmp_path: Path) -> None:
     """A page adds days up to months; a mean without a value is null; nothing is filled in."""
     space = tmp_path / "w"
     take(space, write(tmp_path, "a.csv", *LINES))
-    page = feeds.page("USA", "RUS", workspace=space)
+    page = pages.page("USA", "RUS", workspace=space)
     assert [
         (m["source"], m["month"], m["n"], m["conflict_share"], m["goldstein_mean"], m["goldstein_n"])
         for m in page["months"]
@@ -262,4 +262,4 @@ def test_a_page_is_monthly_and_absent_months_are_absent(tmp_path: Path) -> None:
         ("RUS", "2014-03", 1, 1.0, -8.0, 1),
         ("USA", "2014-03", 2, 1.0, -8.0, 1),
     ]
-    assert feeds.page("USA", "JPN", workspace=space) == {"pair": ["USA", "JPN"], "feeds": [], "months": []}
+    assert pages.page("USA", "JPN", workspace=space) == {"pair": ["USA", "JPN"], "feeds": [], "months": []}

@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from detente.actors.load import Actors, Name, load
 from detente.actors.phrases import fold, is_han
+from detente.actors.towns import load_towns
 from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, listed, read_table, typed
 
@@ -40,6 +41,7 @@ KINDS = (
     "states",
     "level",
     "office",
+    "short",
 )
 
 _TOKEN = re.compile(r"'s\b|(?:[^\W\d_]\.){2,}|[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|[,;:、，；]")
@@ -61,6 +63,11 @@ _BACKED = frozenset(
 )
 # Titles that may stand between a person's name and the end, and words of courtesy.
 _COURTESY = frozenset("mr mrs ms dr sir lord lady jr sr 先 生 女 士 的".split())
+# The kind of a division behind its name is of the name: Chernihiv Oblast, 磅清扬省.
+_DIVISIONS = frozenset(
+    "oblast region province krai governorate district county prefecture voivodeship raion township 省 州 市 县 区 邦 府 郡 镇".split()
+)
+_OF_TIME = frozenset("in of since last this next by until till early late mid from".split())
 _AGENT = frozenset(("agent", "post", "mod", "body", "office", "person", "suffix"))
 _FOLK = frozenset(("CVL", "AGR", "BUS", "EDU", "LAB"))
 # Who leaves such an office takes another more often than not, which the tables need not hold.
@@ -124,6 +131,10 @@ class _Token:
     def capital(self) -> bool:
         return self.raw[:1].isupper()
 
+    @property
+    def han(self) -> bool:
+        return "\u3400" <= self.word[0] <= "\u9fff"
+
 
 def tokens_of(text: str) -> list[_Token]:
     """Latin words in lower case, Chinese characters one by one, "U.S." as one word; commas and 's are tokens too.
@@ -165,7 +176,9 @@ class Agents:
         self.actors = actors
         self.rows: list[Row] = read_table("detente.actors", "agents.csv", AGENTS)
         self._root = _Node()
-        self._short = {r["zh_short"]: i for i, r in actors.states.items() if r["zh_short"] and i != "SUN"}
+        self._towns = load_towns()
+        self.shorts = {r["zh_short"]: i for i, r in actors.states.items() if r["zh_short"] and i != "SUN"}
+        self.shorts |= {r["zh"]: r["country"] for r in self.rows if r["kind"] == "short"}
         self._names = frozenset(n for r in self.rows if r["kind"] == "name" for n in listed(r["en"]))
         self._levels = {r["en"]: r for r in self.rows if r["kind"] == "level"}
         self._offices = {r["en"]: r for r in self.rows if r["kind"] == "office"}
@@ -189,7 +202,7 @@ class Agents:
             elif row["kind"] == "states":
                 for phrase in (*listed(row["en"]), *listed(row["zh"])):
                     self._groups[fold(phrase).lower()] = tuple(row["actor"].split("+"))
-            elif row["kind"] not in ("name", "level", "office"):
+            elif row["kind"] not in ("name", "level", "office", "short"):
                 words.append((row, entry))
         offices = [(p, n) for p, n in actors.index.items() if any(v.kind == "office" for v in n)]
         for phrase, names in actors.index.items():
@@ -287,21 +300,26 @@ class Agents:
         """All phrases from left to right, longest first."""
         items: list[_Item] = []
         i, n = 0, len(tokens)
+        words = [t.word for t in tokens]
         while i < n:
             token = tokens[i]
             after = items[-1] if items and items[-1].end == i else None
             end, entry = self._walk(tokens, i, on)
-            han = is_han(token.word)
+            han = token.han
+            if (han or token.capital) and (town := self._towns.at(words, i)) and town[0] > end:
+                end, entry = town[0], _town(town[1], town[2])
             if han and after and after.entry.country and end - i < 2 and (found := self._suffix(tokens, i)):
                 end, entry = found
-            elif han and end == i and token.word in self._short and self._is_short(tokens, i, after):
-                state = self._short[token.word]
+            elif han and end == i and token.word in self.shorts and self._is_short(tokens, i, after):
+                state = self.shorts[token.word]
                 end, entry = i + 1, Entry("state", state, actors=(state,))
             elif han and end == i + 1 and entry and not self._begins(tokens, end):
                 end, entry = i, None  # 前 and 原 before a name only
             if entry is None:
                 i = max(i + 1, end)
                 continue
+            if entry.kind == "place" and end < n and words[end] in _DIVISIONS and self._walk(tokens, end)[0] <= end + 1:
+                end += 1
             own = not (i and tokens[i - 1].word in _AGAINST) and not (end < n and tokens[end].word in _BACKED)
             items.append(_Item(entry, i, end, own))
             i = end
@@ -328,7 +346,7 @@ class Agents:
             return False
         if self._walk(tokens, at)[1] or self._suffix(tokens, at):
             return True
-        return tokens[at].word in self._short and at + 1 < len(tokens) and self._walk(tokens, at + 1)[1] is not None
+        return tokens[at].word in self.shorts and at + 1 < len(tokens) and self._walk(tokens, at + 1)[1] is not None
 
     def _known(self, tokens: list[_Token], items: list[_Item]) -> list[_Item]:
         """The items that are no parts of unknown names."""
@@ -346,7 +364,7 @@ class Agents:
                 return False
             if t.word in _COURTESY or t.word in _ARTICLES or t.word in _CUTS or t.word in _JOINTS or t.word in _STOPS:
                 return False
-            return t.capital or (is_han(t.word) and is_han(near.word))
+            return t.capital or (t.han and near.han)
 
         out = []
         agents = any(i.entry.kind in ("agent", "post", "body", "office", "suffix", "mod") for i in items)
@@ -356,16 +374,19 @@ class Agents:
             if kind == "void":
                 continue
             before, behind = unknown(item.start - 1, item.start), unknown(item.end, item.end - 1)
-            if kind == "person" and (behind or (before and (one or is_han(first.word)))):
+            if kind == "person" and (behind or (before and (one or first.han))):
                 namesakes = () if behind else self._with_given(tokens[item.start - 1].word, item.entry)
                 if not namesakes:
                     continue
                 item = _Item(self._named(Name("person", i) for i in namesakes), item.start, item.end, item.own)
+            # "On 22 May" and "in May" name a month.
+            if kind == "person" and one and first.word == "may" and self._is_month(tokens, item.start):
+                continue
             # A person, a place and a firm have a capital: "a visa" is no card company.
             firm = kind == "body" and item.entry.sector == "BUS"
-            if (kind in ("person", "place") or firm) and not first.capital and not is_han(first.word):
+            if (kind in ("person", "place") or firm) and not first.capital and not first.han:
                 continue
-            latin_name = not is_han(first.word) and not shouted
+            latin_name = not first.han and not shouted
             surname = latin_name and one and first.capital and first.word in self._names and kind in ("agent", "post")
             # Stephen King, and Foreign Minister Park Jin; but King Charles is a king.
             if surname and (before or (behind and item.entry.sector in _FOLK)):
@@ -374,6 +395,11 @@ class Agents:
                 continue
             out.append(item)
         return out
+
+    def _is_month(self, tokens: list[_Token], at: int) -> bool:
+        """True for "May" beside a number or behind a word of time."""
+        beside = [t.word for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])]
+        return any(w.isdigit() for w in beside) or (at > 0 and tokens[at - 1].word in _OF_TIME)
 
     def _with_given(self, word: str, person: Entry) -> tuple[str, ...]:
         """The people whose given name is the word in another spelling: Aleksandr for Alexander."""
@@ -536,6 +562,13 @@ def _entry(row: Row) -> Entry:
     return Entry(row["kind"], row["country"], row["sector"], row["sector2"], actors, valid)
 
 
+def _town(state: str, kind: str) -> Entry:
+    """The entry of a name of the gazetteer: a state's in another spelling, a capital's, a town's or a region's."""
+    if kind == "state":
+        return Entry("state", state, actors=(state,))
+    return Entry("place", state, {"city": "CVL", "capital": "GOV"}.get(kind, ""))
+
+
 def _of_day(entries: list[Entry], on: dt.date | None) -> Entry:
     """Of a body that changed, what it was on a day; without a day, what it is."""
     if on is None or len(entries) == 1:
@@ -568,7 +601,7 @@ def _last_person(tokens: list[_Token], items: list[_Item]) -> _Item | None:
         return None
     person = people[-1]
     behind = [i for i in items if i.start >= person.end]
-    if behind and is_han(tokens[person.start].word) and behind[-1].entry.kind in ("post", "agent"):
+    if behind and tokens[person.start].han and behind[-1].entry.kind in ("post", "agent"):
         titles = len(behind) == 1 and behind[0].start == person.end and behind[0].entry.sector in ("GOV", "MIL", "LEG")
         last = behind[-1].end if titles else -1
     else:

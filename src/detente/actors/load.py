@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from detente.actors import russian
 from detente.actors.phrases import Hit, PhraseIndex, fold, is_han
+from detente.actors.towns import load_towns
 from detente.errors import UnknownName
 from detente.nouns import Interval, parse_edtf
 from detente.tables import Row, by_id, listed, read_table, typed
@@ -150,9 +151,16 @@ class Actors:
         for id_, row in self.offices.items():
             for phrase in (row["en"], row["zh"], *listed(row["aliases"]), *self._titles(id_)):
                 index.add(phrase, Name("office", id_))
+        short: set[str] = set()
         for id_ in self.people:
             for phrase in self.names_of(id_):
                 index.add(phrase, Name("person", id_))
+                if len(phrase) < 4 and is_han(phrase):
+                    short.add(phrase)
+        # 科尔多瓦 is a town, and nobody called 科尔 is in it.
+        for town in load_towns().chinese:
+            for name in {town[i : i + n] for n in (2, 3) for i in range(len(town) - n + 1)} & short:
+                index.add_namesake(name, town)
         return index
 
     @cached_property

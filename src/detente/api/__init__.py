@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from detente.api.cooperation import ledger
     from detente.api.lookup import audit, coverage, examples, find, mechanisms, sample, show
     from detente.api.relation_files import network
-    from detente.api.relations import changes, dependence, explain, pair, triangle
+    from detente.api.relations import dependence, pair, triangle
     from detente.api.report import schema
     from detente.api.runs import CodingRun
+    from detente.api.spans import changes, explain
+    from detente.api.ties import network_held
     from detente.api.turning import score_turning_points, turning_points
     from detente.reading.intake import expand
 
@@ -26,9 +28,11 @@ _HOMES = {
     "detente.api.cooperation": ("ledger",),
     "detente.api.lookup": ("audit", "coverage", "examples", "find", "mechanisms", "sample", "show"),
     "detente.api.relation_files": ("network",),
-    "detente.api.relations": ("changes", "dependence", "explain", "pair", "triangle"),
+    "detente.api.relations": ("dependence", "pair", "triangle"),
     "detente.api.report": ("schema",),
     "detente.api.runs": ("CodingRun",),
+    "detente.api.spans": ("changes", "explain"),
+    "detente.api.ties": ("network_held",),
     "detente.api.turning": ("score_turning_points", "turning_points"),
     "detente.reading.intake": ("expand",),
 }
@@ -54,6 +58,7 @@ __all__ = [
     "ledger",
     "mechanisms",
     "network",
+    "network_held",
     "pair",
     "read",
     "read_events",

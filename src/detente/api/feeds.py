@@ -1,4 +1,4 @@
-"""Feeds and the workspace: what there is, plan, fetch, read, take in, and the page of a pair."""
+"""Feeds and the workspace: what there is, plan, fetch, read, take in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from detente.feeds import Feed, catalogue, feed
 from detente.feeds.read import TABLE, Reading
 from detente.feeds.read import read as read_file
 from detente.store import Workspace, default_path
-from detente.store.pairday import QUADS, Month
 from detente.store.workspace import EVENT_COLUMNS
 
 # After so many files taken in, the parts are put in order even if more are to come.
@@ -40,10 +39,11 @@ def feeds() -> list[dict[str, Any]]:
 
 
 def _told(one: Feed) -> dict[str, Any]:
-    keys = ("id", "kind", "title", "about", "publisher", "home", "licence", "citation", "coverage")
+    keys = ("id", "kind", "title", "about", "about_zh", "publisher", "home", "licence", "citation", "coverage")
     return {
         **{key: getattr(one, key) for key in keys},
         "how": one.source.get("how"),
+        "how_zh": one.source.get("how_zh"),
         "faults": [asdict(fault) for fault in one.faults],
         "verified": list(one.verified),
         "unverified": list(one.unverified),
@@ -134,50 +134,6 @@ def _take_in(one: Feed, path: Path, source: Any, writer: Any) -> dict[str, Any]:
     if one.kind == "events":
         return add_events(writer, source, TABLE, panel.sql, report=report)
     return add_table(writer, source, TABLE, report=report)
-
-
-def page(
-    a: str,
-    b: str,
-    *,
-    workspace: str | Path | Workspace | None = None,
-    feed_id: str | None = None,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-) -> dict[str, Any]:
-    """One pair's page: per feed and direction, month by month, the four counts, conflict share, Goldstein's mean and n.
-
-    A month without an event is not there: no event is not peace, and no feed is not zero.
-    """
-    space = workspace if isinstance(workspace, Workspace) else workspace_at(workspace)
-    rows = space.months(a, b, feed=feed_id, last=end, **({"first": start} if start else {}))
-    return {"pair": [a, b], "feeds": sorted({row.feed for row in rows}), "months": monthly(rows)}
-
-
-def monthly(rows: Iterable[Month]) -> list[dict[str, Any]]:
-    """Fields added up, per feed, direction and month, in that order."""
-    sums: dict[tuple[str, str, str, str], list[int]] = {}
-    for row in rows:
-        cell = sums.setdefault((row.feed, row.source, row.target, row.month), [0] * 6)
-        for i, name in enumerate((*QUADS, "goldstein_100", "goldstein_n")):
-            cell[i] += getattr(row, name)
-    return [_month(key, cell) for key, cell in sorted(sums.items())]
-
-
-def _month(key: tuple[str, str, str, str], cell: list[int]) -> dict[str, Any]:
-    counts = dict(zip(QUADS, cell[:4], strict=True))
-    n = sum(cell[:4])
-    return {
-        "feed": key[0],
-        "source": key[1],
-        "target": key[2],
-        "month": key[3],
-        **counts,
-        "n": n,
-        "conflict_share": round((cell[2] + cell[3]) / n, 6) if n else None,
-        "goldstein_mean": round(cell[4] / 100 / cell[5], 6) if cell[5] else None,
-        "goldstein_n": cell[5],
-    }
 
 
 def plan(feed_id: str, *, start: str | None = None, end: str | None = None, online: bool = False) -> dict[str, Any]:
@@ -279,78 +235,6 @@ def doctor(feed_ids: Iterable[str] = (), *, workspace: str | Path | None = None)
     wanted = [feed(id_) for id_ in feed_ids] or list(catalogue().values())
     rows = [look(one, space) for one in wanted]
     return {"workspace": str(space.path), "feeds": rows, "problems": sum(row["problems_total"] for row in rows)}
-
-
-MEASURES = ("conflict_share", "goldstein_mean", "count")
-
-
-def series(
-    a: str,
-    b: str,
-    *,
-    measure: str = "conflict_share",
-    feed_id: str | None = None,
-    field: str | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    workspace: str | Path | None = None,
-) -> dict[str, Any]:
-    """Monthly series of a pair, both directions, as `detente backtest levels --series` reads them: pair, date, value, n.
-
-    ``pair`` is SOURCE>TARGET, ``date`` the month's first day.  A month without an event has no row; a month whose
-    events have no Goldstein value has none under ``goldstein_mean``, where n counts those that have one.
-    Names are resolved as everywhere (code, English, Chinese, Russian).  Raises UsageError where several feeds have the
-    pair and none was named: feeds are not mixed.
-    """
-    from detente.record import load
-    from detente.store.pairday import FIELDS
-
-    if measure not in MEASURES:
-        raise UsageError(f"Unknown measure {measure!r}. Choose one of: {', '.join(MEASURES)}")
-    if field is not None and field not in FIELDS[1:]:
-        raise UsageError(f"Unknown field {field!r}. Choose one of: {', '.join(FIELDS[1:])}")
-    actors = load().actors
-    first, second = (state_code(actors.resolve_state(name)) for name in (a, b))
-    if first == second:
-        raise UsageError(f"{a!r} and {b!r} are one state; a pair is two")
-    if feed_id is not None:
-        feed(feed_id)
-    low, high = days(start, end)
-    space = workspace_at(workspace)
-    rows = space.months(first, second, feed=feed_id, last=high, **({"first": low} if low else {}))
-    rows = [row for row in rows if field in (None, row.field)]
-    names = sorted({row.feed for row in rows})
-    if len(names) > 1:
-        raise UsageError(
-            f"{first} and {second} are in several feeds, which are not mixed; choose one: --feed {' or '.join(names)}"
-        )
-    return {
-        "pair": [first, second],
-        "feed": names[0] if names else feed_id,
-        "licence": feed(names[0]).licence if names else None,
-        "citation": feed(names[0]).citation if names else None,
-        "measure": measure,
-        "field": field,
-        "rows": list(_values(monthly(rows), measure)),
-    }
-
-
-def _values(months: list[dict[str, Any]], measure: str) -> Iterator[dict[str, Any]]:
-    for month in months:
-        value = month["n"] if measure == "count" else month[measure]
-        if value is not None:
-            n = month["goldstein_n"] if measure == "goldstein_mean" else month["n"]
-            yield {
-                "pair": f"{month['source']}>{month['target']}",
-                "date": f"{month['month']}-01",
-                "value": value,
-                "n": n,
-            }
-
-
-def state_code(id_: str) -> str:
-    """A state as the feeds have it: the Soviet Union is RUS throughout."""
-    return "RUS" if id_ == "SUN" else id_
 
 
 def days(start: str | None, end: str | None) -> tuple[dt.date | None, dt.date | None]:

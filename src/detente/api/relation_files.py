@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,16 +14,14 @@ from detente.errors import UsageError
 if TYPE_CHECKING:
     from detente.relations.dependence import Dependence
 
-__all__ = ["measured", "network", "shares"]
+__all__ = ["NOTE", "balances", "network", "shares", "shares_of", "told_triangle", "triangle_of_file"]
 
 Dict = dict[str, Any]
+NOTE = "the null deals the signs anew over the same ties, each state keeping its number of negative ones; balance outside its band is more than degrees and signs give"
 
 
 def shares(path: str | Path, a: str, b: str, when: dt.date) -> list[Dict]:
     """Dependence per year of a file of trade."""
-    from detente.relations.dependence import concentration
-    from detente.relations.dependence import dependence as measure
-
     flows: dict[int, dict[tuple[str, str], float]] = {}
     for line, row in _table(path, ("year", "from", "to", "value")):
         try:
@@ -32,6 +31,17 @@ def shares(path: str | Path, a: str, b: str, when: dt.date) -> list[Dict]:
             raise UsageError(f"{path}:{line}: year {row['year']!r} or value {row['value']!r} is no number") from error
         if value == value and year <= when.year:
             flows.setdefault(year, {})[row["from"].upper(), row["to"].upper()] = value
+    out = shares_of(flows, a, b)
+    if not out:
+        raise UsageError(f"{path}: no year up to {when.year} in it")
+    return out
+
+
+def shares_of(flows: Mapping[int, Mapping[tuple[str, str], float]], a: str, b: str) -> list[Dict]:
+    """Dependence per year of flows (from, to) -> value; a year in which it cannot be told says why."""
+    from detente.relations.dependence import concentration
+    from detente.relations.dependence import dependence as measure
+
     out = []
     for year, flow in sorted(flows.items()):
         try:
@@ -45,8 +55,6 @@ def shares(path: str | Path, a: str, b: str, when: dt.date) -> list[Dict]:
                 "hhi": {x: {side: _hhi(concentration(flow, x, direction=side)) for side in ("exports", "imports")} for x in (a, b)},
             }
         )  # fmt: skip
-    if not out:
-        raise UsageError(f"{path}: no year up to {when.year} in it")
     return out
 
 
@@ -66,12 +74,9 @@ def _hhi(found: tuple[float, float] | None) -> Dict | None:
     return None if found is None else {"hhi": round(found[0], 4), "of_total": round(found[1], 3)}
 
 
-def measured(path: str | Path, states: list[str], when: dt.date, neutral: float) -> Dict:
+def triangle_of_file(path: str | Path, states: list[str], when: dt.date, neutral: float) -> Dict:
     """Types and roles from a file of levels, by 20,000 draws that are normal about each level and independent."""
     import numpy as np
-
-    from detente.relations.triangle import moves
-    from detente.relations.triangle import triangle as measure
 
     last: dict[frozenset[str], tuple[str, float, float]] = {}
     for line, row in _table(path, ("pair", "level", "sd")):
@@ -89,17 +94,25 @@ def measured(path: str | Path, states: list[str], when: dt.date, neutral: float)
         raise UsageError(f"{path}: no level of {', '.join(missing)} up to {when}; a triangle needs all three ties")
     rng = np.random.default_rng(20261122)
     noise = {tie: rng.standard_normal(20_000) for tie in ties}
-    found = measure(
-        {tie: last[frozenset(tie)][1] + last[frozenset(tie)][2] * noise[tie] for tie in ties}, neutral=neutral
-    )
-    signs = {
-        frozenset(tie): 0 if abs(last[frozenset(tie)][1]) < neutral else int(np.sign(last[frozenset(tie)][1]))
-        for tie in ties
-    }
+    drawn = {tie: last[frozenset(tie)][1] + last[frozenset(tie)][2] * noise[tie] for tie in ties}
     return {
         "levels": {
             "_".join(tie): dict(zip(("date", "level", "sd"), last[frozenset(tie)], strict=True)) for tie in ties
         },
+        **told_triangle(drawn, {tie: last[frozenset(tie)][1] for tie in ties}, neutral),
+    }
+
+
+def told_triangle(drawn: dict[tuple[str, str], Any], centre: dict[tuple[str, str], float], neutral: float) -> Dict:
+    """Types, roles, payoffs, sides and moves of a triangle from draws of its ties; moves start from the ties' centres."""
+    import numpy as np
+
+    from detente.relations.triangle import moves
+    from detente.relations.triangle import triangle as measure
+
+    found = measure(drawn, neutral=neutral)
+    signs = {frozenset(tie): 0 if abs(x) < neutral else int(np.sign(x)) for tie, x in centre.items()}
+    return {
         "neutral_band": neutral,
         "types": {k: round(v, 3) for k, v in found.types.items()},
         "roles": {s: {k: round(v, 3) for k, v in r.items()} for s, r in found.roles.items()},
@@ -145,8 +158,6 @@ def network(path: str | Path) -> Dict:
     ``path`` is CSV with a, b and sign (any number; only its sign counts, 0 is no tie), and optionally window or date, which then gives one
     answer per window.  Raises UsageError for a file that is not so.
     """
-    from detente.relations import balance
-
     windows: dict[str, list[tuple[str, str, float]]] = {}
     for line, row in _table(path, ("a", "b", "sign")):
         sign = {"+": 1.0, "-": -1.0}.get(row["sign"])
@@ -158,6 +169,13 @@ def network(path: str | Path) -> Dict:
             windows.setdefault(row.get("window") or row.get("date", ""), []).append((row["a"], row["b"], value))
     if not windows:
         raise UsageError(f"{path}: no tie in it; give a, b and sign")
+    return {"file": str(path), "windows": balances(windows), "note": NOTE}
+
+
+def balances(windows: Mapping[str, list[tuple[str, str, float]]]) -> list[Dict]:
+    """Balance of signed networks by name, each given as ties (a, b, sign)."""
+    from detente.relations import balance
+
     out = []
     for name, edges in windows.items():
         net = balance.signed(edges)
@@ -175,8 +193,4 @@ def network(path: str | Path) -> Dict:
                 "most_unbalanced": [{"state": s, "unbalanced": k, "of": n} for s, k, n in balance.frustration_by_node(net)[:5] if k],
             }
         )  # fmt: skip
-    return {
-        "file": str(path),
-        "windows": out,
-        "note": "the null deals the signs anew over the same ties, each state keeping its number of negative ones; balance outside its band is more than degrees and signs give",
-    }
+    return out

@@ -15,7 +15,7 @@ from detente.errors import UnknownName, UsageError
 if TYPE_CHECKING:
     from detente.relations.turning import Track
 
-__all__ = ["code_of", "date_of", "end_of", "read_list", "read_series", "step_of"]
+__all__ = ["code_of", "date_of", "end_of", "pair_named", "read_list", "read_series", "step_of", "track_of"]
 
 _PAIR, _DATE, _VALUE = ("pair", "dyad"), ("date", "day", "month", "week"), ("value", "score", "mean")
 _QUADS = (
@@ -40,7 +40,7 @@ def read_series(path: str | Path, *, only: Collection[str] | None = None) -> lis
     for line, row in _rows(path):
         written, date = row.pop("pair"), row.pop("date")
         if written not in names:
-            names[written] = _pair(written, path, line)
+            names[written] = pair_named(written, path, line)
         if date not in days:
             days[date] = _day(date, path, line)
         if only is None or names[written] in only:
@@ -51,7 +51,7 @@ def read_series(path: str | Path, *, only: Collection[str] | None = None) -> lis
         known = ", ".join(sorted(set(names.values()))[:5])
         raise UsageError(f"{path}: no row of {', '.join(sorted(only or ()))[:80]}; it holds {known or 'no row at all'}")
     freq = _frequency(set(days.values()), path)
-    return [(*_track(name, own, freq, has, path), freq) for name, own in sorted(rows.items())]
+    return [(*track_of(name, own, freq, has, path), freq) for name, own in sorted(rows.items())]
 
 
 def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -144,9 +144,10 @@ def end_of(start: dt.date, freq: str, step: int) -> dt.date:
     return date_of(start, freq, step + 1) - dt.timedelta(1)
 
 
-def _track(
+def track_of(
     name: str, rows: list[tuple[str, dt.date, dict[str, float]]], freq: str, has: set[str], path: str | Path
 ) -> tuple[Track, dt.date]:
+    """Rows of a pair (name as written, day, numbers by column) as one track, with the date of its step 0."""
     import numpy as np
 
     from detente.relations.turning import GRIDS, Track
@@ -200,7 +201,7 @@ def read_list(path: str | Path) -> dict[str, list[tuple[str, int, int]]]:
                 strength = cells.get("strength", "3") or "3"
                 if not pair or sign is None or "date" not in cells or not re.fullmatch("[123]", strength):
                     raise UsageError(f"{path}: {row}: a list needs dyad, date, sign (+ or -) and strength (1 to 3)")
-                out[_pair(pair, path, 0)].append((_day(cells["date"], path, 0).isoformat(), sign, int(strength)))
+                out[pair_named(pair, path, 0)].append((_day(cells["date"], path, 0).isoformat(), sign, int(strength)))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; give a CSV file of dated points") from error
     except (UnicodeDecodeError, csv.Error) as error:
@@ -210,7 +211,7 @@ def read_list(path: str | Path) -> dict[str, list[tuple[str, int, int]]]:
     return dict(out)
 
 
-def _pair(text: str, path: str | Path, line: int) -> str:
+def pair_named(text: str, path: str | Path, line: int) -> str:
     """A pair as ``CHN_USA``: both codes in alphabetical order, whatever stood between them; another name as it is."""
     parts = [p for p in re.split(r"\s*(?:_|>|/|–|—|-|→|\|)\s*", text) if p]
     if len(parts) != 2:

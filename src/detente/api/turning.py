@@ -7,59 +7,111 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.api.series_file import code_of, date_of, end_of, read_list, read_series, step_of
+from detente.api.series_file import code_of, date_of, end_of, read_list, read_series, step_of, track_of
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
-    from detente.relations.turning import Point
+    from detente.relations.turning import Point, Track
     from detente.relations.turning_score import Asked, Count, PairScore
 
 __all__ = ["score_turning_points", "turning_points"]
 
 # Entries of the record this many days around a point's interval are shown beside it, the nearest few.
 _BESIDE, _MOST = 7, 3
+# Fewer days with events make no series.
+_FEWEST = 60
 Progress = Callable[[str], None]
 
 
 def turning_points(
-    series: str | Path, *, pair: tuple[str, str] | None = None, progress: Progress | None = None
+    series: str | Path | None = None,
+    *,
+    pair: tuple[str, str] | None = None,
+    workspace: str | Path | None = None,
+    feed: str | None = None,
+    values: bool = False,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Detected turning points of each pair in a file of series, each with its interval and what the record has near it.
 
     ``series`` is CSV with pair, date and value, and where known n or activity or four quad counts; daily, weekly or monthly
-    (docs/methods/turning.md).  Raises UsageError for a file that is not so.
+    (docs/methods/turning.md).  Without it the days of ``pair`` in the workspace are searched, each feed by itself (of ``feed`` alone where it is given).
+    ``values`` adds the series themselves, as a chart needs them.  Raises UsageError for a file that is not so, and where the workspace has too few days.
     """
-    from detente.relations.turning import change, detect
-
-    tracks = read_series(series, only=None if pair is None else {"_".join(sorted(map(code_of, pair)))})
+    if series is not None:
+        only = None if pair is None else {"_".join(sorted(map(code_of, pair)))}
+        tracks = [(track.pair, track, start, freq) for track, start, freq in read_series(series, only=only)]
+    elif pair is None:
+        raise UsageError("give --series FILE, or --pair A B for the events of the workspace")
+    else:
+        tracks = _held_tracks(pair, workspace, feed)
     pairs, short = [], []
-    for track, start, freq in tracks:
+    for name, track, start, freq in tracks:
         if progress:
-            progress(track.pair)
+            progress(name)
         try:
-            measured = change(track)
+            pairs.append(_found(name, track, start, freq, values=values))
         except UsageError as error:
-            short.append(str(error))
-            continue
-        found = detect(track, measured)
-        pairs.append(
-            {
-                "pair": track.pair,
-                "from": date_of(start, freq, 0).isoformat(),
-                "to": date_of(start, freq, len(track.value) - 1).isoformat(),
-                "steps_before": measured.local,
-                "points": [_told(track.pair, p, start, freq) for p in found],
-            }
-        )
+            short.append(str(error) if series is not None else f"{name}: {error}")
     if not pairs:
         raise UsageError(short[0])
     return {
-        "series": str(series),
-        "grid": tracks[0][2],
+        "series": None if series is None else str(series),
+        "grid": tracks[0][3],
         "pairs": pairs,
         "not_measured": short,
         "note": "probability: share of the series' own other dates that change less; near is near in time and says nothing of causes",
     }
+
+
+def _found(name: str, track: Track, start: dt.date, freq: str, *, values: bool) -> dict[str, Any]:
+    from detente.relations.turning import change, detect
+
+    measured = change(track)
+    return {
+        "pair": name,
+        "from": date_of(start, freq, 0).isoformat(),
+        "to": date_of(start, freq, len(track.value) - 1).isoformat(),
+        "steps_before": measured.local,
+        "points": [_told(track.pair, p, start, freq) for p in detect(track, measured)],
+        **({"values": _values(track, start, freq)} if values else {}),
+    }
+
+
+def _held_tracks(
+    pair: tuple[str, str], workspace: str | Path | None, feed: str | None
+) -> list[tuple[str, Track, dt.date, str]]:
+    """The days of a pair by each feed of the workspace: mean Goldstein values with their number, and quad counts."""
+    from detente.api.held import held
+    from detente.api.names import pair_of
+    from detente.record import load
+
+    record = load()
+    a, b = pair_of(*pair, record.end, record)
+    out = []
+    for one in held(workspace, record.end, feed_id=feed):
+        sums: dict[tuple[str, dt.date], list[float]] = {}
+        for row in one.space.pair_days(a, b, feed=one.feed, last=one.last):
+            cell = sums.setdefault((f"{row.source}>{row.target}", row.day), [0.0] * 6)
+            quads = (row.verbal_cooperation, row.material_cooperation, row.verbal_conflict, row.material_conflict)
+            for k, x in enumerate((*quads, row.goldstein or 0.0, row.goldstein_n)):
+                cell[k] += x
+        if len({day for _, day in sums}) < _FEWEST:
+            continue
+        rows = [(name, day, _day_numbers(cell)) for (name, day), cell in sums.items()]
+        has = {key for *_, numbers in rows for key in numbers}
+        track, start = track_of("_".join(sorted((a, b))), rows, "daily", has, one.feed)
+        out.append((f"{track.pair} ({one.feed})", track, start, "daily"))
+    if not out:
+        raise UsageError(
+            f"no feed of the workspace has events of {a} and {b} on {_FEWEST} days or more; see detente feeds doctor"
+        )
+    return out
+
+
+def _day_numbers(cell: list[float]) -> dict[str, float]:
+    told = {f"quad{k}": cell[k] for k in range(4)}
+    return {**told, "value": cell[4] / cell[5], "n": cell[5]} if cell[5] else told
 
 
 def score_turning_points(series: str | Path, listed: str | Path, *, progress: Progress | None = None) -> dict[str, Any]:
@@ -92,6 +144,11 @@ def score_turning_points(series: str | Path, listed: str | Path, *, progress: Pr
             f"{listed}: none of its {outside} points lies within the series of {series}; check pairs and dates"
         )
     return _summary(str(series), str(listed), next(iter(tracks.values()))[2], scores, outside, unmeasured, tracks)
+
+
+def _values(track: Track, start: dt.date, freq: str) -> list[tuple[str, float]]:
+    """Date and value of the steps that have one."""
+    return [(date_of(start, freq, k).isoformat(), round(float(x), 6)) for k, x in enumerate(track.value) if x == x]
 
 
 def _summary(

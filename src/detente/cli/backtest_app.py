@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from detente.cli.options import AsJson
+from detente.cli.options import SHOWN, Shown
 
 app = App(name="backtest", help="Hold forecasts against what came.", help_format="plaintext")
 
@@ -25,7 +25,7 @@ def levels(
     ] = None,
     seed: Annotated[int, Parameter(name="--seed", help="The same seed gives the same numbers.")] = 0,
     out: Annotated[Path | None, Parameter(name="--out", help="Also write the result as JSON to this file.")] = None,
-    as_json: AsJson = False,
+    shown: Shown = SHOWN,
 ) -> int:
     """Score forecasts of levels against what came: CRPS, skill over nine baselines, and coverage, per horizon.
 
@@ -35,4 +35,4 @@ def levels(
     """
     from detente.cli.backtest import levels as run
 
-    return run(series, horizons=horizons, origins=origins, seed=seed, out=out, as_json=as_json)
+    return run(series, horizons=horizons, origins=origins, seed=seed, out=out, shown=shown)

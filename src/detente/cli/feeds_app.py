@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from detente.cli.options import AsJson
+from detente.cli.options import DAYS, INTO, SHOWN, STORED, Days, Into, Place, Shown, Stored
 
 app = App(
     name="feeds",
@@ -18,20 +18,10 @@ export = App(name="export", help="Write tables of the workspace for other progra
 
 FeedId = Annotated[str, Parameter(show_default=False)]
 Files = Annotated[str, Parameter(show_default=False, allow_leading_hyphen=False)]
-Place = Annotated[
-    Path | None,
-    Parameter(name="--workspace", help="The folder of the workspace; else DETENTE_WORKSPACE, else the data folder."),
-]
-Start = Annotated[str | None, Parameter(name="--from", help="First day, month or year, as 2014-03.")]
-End = Annotated[str | None, Parameter(name="--to", help="Last day, month or year.")]
-Replace = Annotated[
-    bool,
-    Parameter(name="--replace", negative="", help="Take a file that its publisher changed in place of the old one."),
-]
 
 
 @app.command(name="list")
-def list_(*, as_json: AsJson = False) -> int:
+def list_(*, shown: Shown = SHOWN) -> int:
     """List the feeds: what each is, its licence, what it covers.
 
     Example: detente feeds list
@@ -40,19 +30,18 @@ def list_(*, as_json: AsJson = False) -> int:
     """
     from detente.cli.feeds import list_ as run
 
-    return run(as_json=as_json)
+    return run(shown)
 
 
 @app.command
 def plan(
     feed: FeedId,
     *,
-    start: Start = None,
-    end: End = None,
+    days: Days = DAYS,
     online: Annotated[
         bool, Parameter(name="--online", negative="", help="Ask the publisher for exact names, sizes and gaps.")
     ] = False,
-    as_json: AsJson = False,
+    shown: Shown = SHOWN,
 ) -> int:
     """Say what would be downloaded, and how much; nothing is.
 
@@ -65,19 +54,11 @@ def plan(
     """
     from detente.cli.feeds import plan as run
 
-    return run(feed, start=start, end=end, online=online, as_json=as_json)
+    return run(feed, days, online=online, shown=shown)
 
 
 @app.command
-def fetch(
-    feed: FeedId,
-    *,
-    start: Start = None,
-    end: End = None,
-    workspace: Place = None,
-    replace: Replace = False,
-    as_json: AsJson = False,
-) -> int:
+def fetch(feed: FeedId, *, days: Days = DAYS, into: Into = INTO, shown: Shown = SHOWN) -> int:
     """Download files of a feed into the workspace: resumed, checked, cached.  Exit code 4 where one could not be had.
 
     Example: detente feeds fetch gdelt1 --from 2014-03-01 --to 2014-03-31
@@ -89,7 +70,7 @@ def fetch(
     """
     from detente.cli.feeds import fetch as run
 
-    return run(feed, start=start, end=end, workspace=workspace, replace=replace, as_json=as_json)
+    return run(feed, days, into, shown)
 
 
 @app.command
@@ -97,7 +78,7 @@ def read(
     feed: FeedId,
     *files: Files,
     out: Annotated[Path | None, Parameter(name="--out", help="A folder for the checked rows, as Parquet.")] = None,
-    as_json: AsJson = False,
+    shown: Shown = SHOWN,
 ) -> int:
     """Read files of a feed and say what they hold: rows kept, rows left out by reason, faults mended.  Stores nothing.
 
@@ -112,11 +93,11 @@ def read(
     """
     from detente.cli.feeds import read as run
 
-    return run(feed, files, out=out, as_json=as_json)
+    return run(feed, files, out=out, shown=shown)
 
 
 @app.command
-def doctor(*feeds: Files, workspace: Place = None, as_json: AsJson = False) -> int:
+def doctor(*feeds: Files, workspace: Place = None, shown: Shown = SHOWN) -> int:
     """Hold what is in the workspace against what should be; exit code 1 where something is broken.
 
     Example: detente feeds doctor
@@ -128,18 +109,10 @@ def doctor(*feeds: Files, workspace: Place = None, as_json: AsJson = False) -> i
     """
     from detente.cli.feeds import doctor as run
 
-    return run(feeds, workspace=workspace, as_json=as_json)
+    return run(feeds, workspace=workspace, shown=shown)
 
 
-def sync(
-    feed: FeedId,
-    *files: Files,
-    start: Start = None,
-    end: End = None,
-    workspace: Place = None,
-    replace: Replace = False,
-    as_json: AsJson = False,
-) -> int:
+def sync(feed: FeedId, *files: Files, days: Days = DAYS, into: Into = INTO, shown: Shown = SHOWN) -> int:
     """Bring a feed into the workspace: fetch what is missing, check it, take it in, once.
 
     Example: detente sync own examples/events.csv
@@ -155,7 +128,7 @@ def sync(
     """
     from detente.cli.feeds import sync as run
 
-    return run(feed, files, start=start, end=end, workspace=workspace, replace=replace, as_json=as_json)
+    return run(feed, files, days, into, shown)
 
 
 @export.command
@@ -166,17 +139,17 @@ def series(
     measure: Annotated[
         Literal["conflict_share", "goldstein_mean", "count"], Parameter(name="--measure", help="What the value is.")
     ] = "conflict_share",
-    feed: Annotated[str | None, Parameter(name="--feed", help="Needed where several feeds have the pair.")] = None,
     field: Annotated[str | None, Parameter(name="--field", help="diplomacy, security, military, trade, …")] = None,
-    start: Start = None,
-    end: End = None,
-    workspace: Place = None,
+    days: Days = DAYS,
+    stored: Stored = STORED,
     out: Annotated[Path | None, Parameter(name="--out", help="The file to write; else standard output.")] = None,
-    as_json: AsJson = False,
+    shown: Shown = SHOWN,
 ) -> int:
     """Write monthly series of a pair, both directions, as CSV: pair, date, value, n.  Months without an event have no row.
 
     Example: detente export series USA Russia --feed own
+
+    Where several feeds have the pair, --feed is needed: feeds are not mixed.
 
     Parameters
     ----------
@@ -187,15 +160,4 @@ def series(
     """
     from detente.cli.feeds import series as run
 
-    return run(
-        a,
-        b,
-        measure=measure,
-        feed=feed,
-        field=field,
-        start=start,
-        end=end,
-        workspace=workspace,
-        out=out,
-        as_json=as_json,
-    )
+    return run(a, b, measure=measure, field=field, days=days, stored=stored, out=out, shown=shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -29,3 +30,72 @@ Out = Annotated[
     Path | None,
     Parameter(name="--out", help="Where to write: a file for one input, a folder for several."),
 ]
+Place = Annotated[
+    Path | None,
+    Parameter(name="--workspace", help="The folder of the workspace; else DETENTE_WORKSPACE, else the data folder."),
+]
+Chart = Annotated[
+    Path | None,
+    Parameter(name="--chart", help="Write a Vega-Lite chart to this .json file, and its table beside it as .csv."),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a result is shown."""
+
+    as_json: AsJson = False
+    lang: Lang = "en"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From which day to which."""
+
+    start: Annotated[str | None, Parameter(name="--from", help="First day, month or year, as 2014-03.")] = None
+    end: Annotated[str | None, Parameter(name="--to", help="Last day, month or year.")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where files are taken in, and what happens to those that changed."""
+
+    workspace: Place = None
+    replace: Annotated[
+        bool,
+        Parameter(
+            name="--replace", negative="", help="Take a file that its publisher changed in place of the old one."
+        ),
+    ] = False
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Which events of the workspace are read."""
+
+    workspace: Place = None
+    feed: Annotated[
+        str | None, Parameter(name="--feed", help="Only this feed of the workspace; else each that it holds.")
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Scaled(Stored):
+    """The same, with what puts levels on the scale of -9 to 9."""
+
+    grades: Annotated[
+        Path | None,
+        Parameter(
+            name="--grades",
+            help="CSV with pair, date, value from -9 to 9: calibrates the scale, which else is by rank.",
+        ),
+    ] = None
+
+
+# Defaults of the above.
+SHOWN, DAYS, INTO, STORED, SCALED = Shown(), Days(), Into(), Stored(), Scaled()

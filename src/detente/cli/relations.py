@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from detente.api import relations as api
-from detente.cli import output
+from detente import api
+from detente.cli import measured, output
+from detente.cli.charts import draw
+from detente.cli.level_words import said
+from detente.cli.lines import following, line, part
+from detente.cli.options import Days, Scaled, Shown, Stored
 from detente.cli.relation_words import word
 from detente.errors import UsageError
 from detente.reports.words import Words
@@ -15,15 +19,19 @@ Dict = dict[str, Any]
 _NOTES = 220  # signs of a note that a line shows; JSON has all
 
 
-def pair(a: str, b: str, *, on: str | None, as_json: bool, lang: str) -> int:
-    """The record of a pair on a day."""
-    found = api.pair(a, b, on=on)
-    if as_json:
+def pair(a: str, b: str, *, on: str | None, stored: Scaled, chart: Path | None, shown: Shown) -> int:
+    """The state of a pair on a day."""
+    lang = shown.lang
+    found = api.pair(
+        a, b, on=on, workspace=stored.workspace, feed=stored.feed, grades=stored.grades, history=chart is not None
+    )
+    draw("pair_chart", found, chart, lang=lang)
+    if shown.as_json:
         return _json(found)
     _head(found, lang)
-    line(word("level_unknown", lang), 0)
-    words = Words(lang)
+    measured.levels(found, lang)
     part(word("fields", lang))
+    words = Words(lang)
     for row in found["fields"]:
         line(words.name("field", row["field"]), 2)
         for key in ("cooperation", "conflict"):
@@ -33,49 +41,63 @@ def pair(a: str, b: str, *, on: str | None, as_json: bool, lang: str) -> int:
     _instruments(found, lang)
     _votes(found["votes"], lang)
     _figures(found["figures"], lang)
+    measured.yearly(found["yearly"], found["states"], lang)
     _end(found, lang)
     return following(f"detente explain {found['states'][0]} {found['states'][1]} {found['on'][:7]}", lang)
 
 
 def triangle(
-    a: str, b: str, c: str, *, on: str | None, levels: Path | None, neutral: float, as_json: bool, lang: str
-) -> int:
-    """The ties of a triangle, and its types where levels are given."""
-    found = api.triangle(a, b, c, on=on, levels=levels, neutral=neutral)
-    if as_json:
+    states: tuple[str, str, str], *, on: str | None, levels: Path | None, neutral: float, stored: Scaled, chart: Path | None,
+    shown: Shown,
+) -> int:  # fmt: skip
+    """The ties of a triangle, and its types where levels are known."""
+    lang = shown.lang
+    found = api.triangle(
+        *states,
+        on=on,
+        levels=levels,
+        neutral=neutral,
+        workspace=stored.workspace,
+        feed=stored.feed,
+        grades=stored.grades,
+    )
+    draw("triangle_chart", found, chart)
+    if shown.as_json:
         return _json(found)
     _head(found, lang)
-    if found["types"] is None:
-        line(word("no_types", lang), 0)
+    if found["types"] is not None:
+        measured.types_and_roles(found, lang)
+    elif found["measured"]:
+        measured.triangles(found["measured"], lang)
     else:
-        part(word("types", lang), [f"{name} {p:.2f}" for name, p in found["types"].items() if p])
-        part(
-            word("roles", lang),
-            [f"{s}: " + ", ".join(f"{k} {v:.2f}" for k, v in r.items()) for s, r in found["roles"].items()],
-        )
-        near = found["nearest_to_flipping"]
-        line(
-            word("nearest", lang, tie=near["tie"], sd=near["standard_deviations_from_0"], band=found["neutral_band"]), 2
-        )
+        line(word("no_types", lang), 0)
     part(word("ties", lang))
     for tie in found["ties"]:
-        line("–".join(tie["pair"]), 2)
-        for entry in tie["recent"]:
-            line(_entry(entry, lang), 4)
-        if tie["votes"]:
-            line(f"{word('votes', lang)}: {word('votes_told', lang, **tie['votes'])}", 4)
-        if tie["figure"]:
-            line(_figure(tie["figure"], lang), 4)
-        names = tie["in_force"] + tie["measures"]
-        line(f"{word('turns', lang)}: {', '.join(names) or word('none_held', lang)}", 4)
+        _tie(tie, lang)
     _end(found, lang)
     return following(f"detente pair {found['states'][0]} {found['states'][1]}", lang)
 
 
-def dependence(a: str, b: str, *, on: str | None, trade: Path | None, as_json: bool, lang: str) -> int:
+def _tie(tie: Dict, lang: str) -> None:
+    line("–".join(tie["pair"]), 2)
+    for entry in tie["recent"]:
+        line(_entry(entry, lang), 4)
+    if tie["votes"]:
+        line(f"{word('votes', lang)}: {word('votes_told', lang, **tie['votes'])}", 4)
+    if tie["figure"]:
+        line(_figure(tie["figure"], lang), 4)
+    names = tie["in_force"] + tie["measures"]
+    line(f"{word('turns', lang)}: {', '.join(names) or word('none_held', lang)}", 4)
+
+
+def dependence(
+    a: str, b: str, *, on: str | None, trade: Path | None, stored: Stored, chart: Path | None, shown: Shown
+) -> int:
     """Trade of a pair both ways."""
-    found = api.dependence(a, b, on=on, trade=trade)
-    if as_json:
+    lang = shown.lang
+    found = api.dependence(a, b, on=on, trade=trade, workspace=stored.workspace, feed=stored.feed)
+    draw("dependence_chart", found, chart)
+    if shown.as_json:
         return _json(found)
     _head(found, lang)
     _figures(found["figures"], lang)
@@ -85,17 +107,29 @@ def dependence(a: str, b: str, *, on: str | None, trade: Path | None, as_json: b
         for r, v in zip(found["two_books"], books, strict=True)
     ]
     part(word("books", lang), told)
-    part(word("shares", lang), [_share(row, found["states"], lang) for row in found["shares"] or []])
+    part(word("shares", lang), [measured.share(row, found["states"], lang) for row in found["shares"] or []])
+    for feed in found["measured"] or []:
+        part(
+            said("trade", lang, feed=feed["feed"]),
+            [measured.share(row, found["states"], lang) for row in feed["years"]],
+        )
     _end(found, lang)
     return following(f"detente pair {found['states'][0]} {found['states'][1]}", lang)
 
 
-def explain(a: str, b: str, month: str, *, as_json: bool, lang: str) -> int:
-    """A month of a pair."""
-    found = api.explain(a, b, month)
-    if as_json:
+def explain(
+    a: str, b: str, month: str | None, *, days: Days, measure: str, stored: Stored, chart: Path | None, shown: Shown
+) -> int:
+    """A month of a pair, or the days from one to another."""
+    lang = shown.lang
+    found = api.explain(
+        a, b, month, start=days.start, end=days.end, measure=measure, workspace=stored.workspace, feed=stored.feed
+    )
+    draw("explain_chart", found, chart)
+    if shown.as_json:
         return _json(found)
     _head(found, lang)
+    measured.contributions(found["contributions"] or [], lang)
     part(word("entries_in", lang), [_entry(e, lang) for e in found["entries"]] or [word("none_held", lang)])
     part(word("near_before", lang), [_entry(e, lang) for e in found["near_before"]])
     _turned(found, lang)
@@ -104,16 +138,18 @@ def explain(a: str, b: str, month: str, *, as_json: bool, lang: str) -> int:
     return following(f"detente record show {first}" if first else "detente record coverage", lang)
 
 
-def changes(states: tuple[str, ...], *, start: str | None, end: str | None, as_json: bool, lang: str) -> int:
+def changes(states: tuple[str, ...], *, days: Days, stored: Stored, shown: Shown) -> int:
     """What changed between two days."""
+    lang = shown.lang
     if len(states) not in (0, 2):
         raise UsageError(f"{len(states)} states: name two, or none for the three pairs of the triangle")
-    found = api.changes(*states, start=start, end=end)
-    if as_json:
+    found = api.changes(*states, start=days.start, end=days.end, workspace=stored.workspace, feed=stored.feed)
+    if shown.as_json:
         return _json(found)
     line(word("span", lang, first=found["from"], last=found["to"], end=found["record_end"]), 0)
     for row in found["pairs"]:
         part("–".join(row["names_zh" if lang == "zh" else "names"][s] for s in row["pair"]))
+        measured.moved(row["levels"] or [], lang)
         line(word("held", lang, n=row["entries_held"]), 2)
         for entry in row["entries"]:
             line(_entry(entry, lang), 4)
@@ -124,48 +160,40 @@ def changes(states: tuple[str, ...], *, start: str | None, end: str | None, as_j
     return following(f"detente pair {one} {two}", lang)
 
 
-def network(edges: Path, *, as_json: bool, lang: str) -> int:
-    """The balance of a signed network, per window."""
-    from detente.api import network as measure
-
-    found = measure(edges)
-    if as_json:
+def network(edges: Path | None, *, on: str | None, neutral: float, stored: Scaled, shown: Shown) -> int:
+    """The balance of a signed network: of a file, per window, or of the workspace, per feed."""
+    lang = shown.lang
+    if edges is not None:
+        if on is not None or stored != Scaled():
+            raise UsageError("--edges is a whole network; leave out --on, --workspace, --feed and --grades")
+        found = api.network(edges)
+        windows = found["windows"]
+    else:
+        found = api.network_held(
+            on=on, neutral=neutral, workspace=stored.workspace, feed=stored.feed, grades=stored.grades
+        )
+        windows = [row["balance"] for row in found["feeds"] if row["balance"]]
+    if shown.as_json:
         return _json(found)
-    for row in found["windows"]:
-        part(word("network", lang, **row).strip())
-        line(", ".join(f"{kind} {n}" for kind, n in row["triads"].items()), 2)
-        if row["triangle_balance"] is not None:
-            low, high = row["null_90"]
-            line(word("balance", lang, share=row["triangle_balance"], low=low, high=high, walk=row["walk_balance"]), 2)
-        camps = " | ".join(", ".join(camp) for camp in row["camps"])
-        line(word("camps", lang, n=row["frustration"]["ties_at_odds"], camps=camps), 2)
-        odd = ", ".join(f"{r['state']} {r['unbalanced']}/{r['of']}" for r in row["most_unbalanced"])
-        line(word("odd", lang, states=odd or word("none_held", lang)), 2)
+    for row in found.get("feeds", []):
+        measured.ties(row, lang)
+    for row in windows:
+        _balance(row, lang)
     output.say("")
     line(found["note"], 0)
     return following("detente triangle", lang)
 
 
-def part(title: str, lines: list[str] | None = None) -> None:
-    """A heading and its lines; a heading without lines where more follows, nothing where there are none."""
-    if lines is None or lines:
-        output.say(f"\n{title}")
-    for told in lines or []:
-        line(told, 2)
-
-
-def line(text: str, indent: int) -> None:
-    """One wrapped paragraph."""
-    from detente.reports.text import wrap
-
-    for row in wrap([(text, "")], output.width(), indent=indent, hang=indent + 2):
-        output.say(str(row))
-
-
-def following(command: str, lang: str) -> int:
-    """The next useful command."""
-    output.say("\n" + Words(lang)("next", command=command))
-    return 0
+def _balance(row: Dict, lang: str) -> None:
+    part(word("network", lang, **row).strip())
+    line(", ".join(f"{kind} {n}" for kind, n in row["triads"].items()), 2)
+    if row["triangle_balance"] is not None:
+        low, high = row["null_90"] or ("–", "–")
+        line(word("balance", lang, share=row["triangle_balance"], low=low, high=high, walk=row["walk_balance"]), 2)
+    camps = " | ".join(", ".join(camp) for camp in row["camps"])
+    line(word("camps", lang, n=row["frustration"]["ties_at_odds"], camps=camps), 2)
+    odd = ", ".join(f"{r['state']} {r['unbalanced']}/{r['of']}" for r in row["most_unbalanced"])
+    line(word("odd", lang, states=odd or word("none_held", lang)), 2)
 
 
 def _json(found: Dict) -> int:
@@ -260,16 +288,6 @@ def _amount(value: float, scale: float, lang: str) -> str:
     if lang == "zh" and scale in (1e6, 1e9):
         return f"{value * scale / 1e8:g}亿"
     return f"{value:g}" + {1e6: " million", 1e9: " billion", 1.0: ""}.get(scale, f" × {scale:g}")
-
-
-def _share(row: Dict, states: list[str], lang: str) -> str:
-    if "unknown" in row:
-        return f"{row['year']}: {row['unknown']}"
-    a, b = states
-    return word(
-        "share", lang, year=row["year"], a=a, b=b, sa=row["share"][a], sb=row["share"][b], ra=row["rank"][a], rb=row["rank"][b],
-        asym=row["asymmetry"],
-    )  # fmt: skip
 
 
 def _turned(row: Dict, lang: str) -> None:

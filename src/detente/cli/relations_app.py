@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from detente.cli.options import AsJson, Lang
+from detente.cli.options import DAYS, SCALED, SHOWN, STORED, Chart, Days, Scaled, Shown, Stored
 
 app = App(name="relations", help_format="plaintext")
 Name = Annotated[str, Parameter(show_default=False)]
 On = Annotated[str | None, Parameter(name="--on", help="A day, month or year; without it, the record's end.")]
+Neutral = Annotated[float, Parameter(name="--neutral", help="Levels nearer to 0 than this are neither good nor bad.")]
 
 
 @app.command
-def pair(a: Name, b: Name, *, on: On = None, as_json: AsJson = False, lang: Lang = "en") -> int:
-    """Show what the record holds of two states: entries by field, instruments in force, votes, figures.
+def pair(a: Name, b: Name, *, on: On = None, stored: Scaled = SCALED, chart: Chart = None, shown: Shown = SHOWN) -> int:
+    """Show two states: measured level by each feed of the workspace, entries by field, instruments in force, votes, figures.
 
     Example: detente pair USA Russia --on 2021-06-30
 
@@ -29,7 +30,7 @@ def pair(a: Name, b: Name, *, on: On = None, as_json: AsJson = False, lang: Lang
     """
     from detente.cli.relations import pair as run
 
-    return run(a, b, on=on, as_json=as_json, lang=lang)
+    return run(a, b, on=on, stored=stored, chart=chart, shown=shown)
 
 
 @app.command
@@ -42,13 +43,12 @@ def triangle(
     levels: Annotated[
         Path | None, Parameter(name="--levels", help="CSV with pair, level, sd (and date), levels from -9 to 9.")
     ] = None,
-    neutral: Annotated[
-        float, Parameter(name="--neutral", help="Levels nearer to 0 than this are neither good nor bad.")
-    ] = 1.0,
-    as_json: AsJson = False,
-    lang: Lang = "en",
+    neutral: Neutral = 1.0,
+    stored: Scaled = SCALED,
+    chart: Chart = None,
+    shown: Shown = SHOWN,
 ) -> int:
-    """Show the three ties of a triangle; with levels, its types and roles as probabilities.
+    """Show the three ties of a triangle; with events in the workspace or levels, its types and roles as probabilities.
 
     Example: detente triangle --on 2022-02-24
 
@@ -63,7 +63,7 @@ def triangle(
     """
     from detente.cli.relations import triangle as run
 
-    return run(a, b, c, on=on, levels=levels, neutral=neutral, as_json=as_json, lang=lang)
+    return run((a, b, c), on=on, levels=levels, neutral=neutral, stored=stored, chart=chart, shown=shown)
 
 
 @app.command
@@ -75,10 +75,11 @@ def dependence(
     trade: Annotated[
         Path | None, Parameter(name="--trade", help="CSV with year, from, to, value: directed trade, totals with WLD.")
     ] = None,
-    as_json: AsJson = False,
-    lang: Lang = "en",
+    stored: Stored = STORED,
+    chart: Chart = None,
+    shown: Shown = SHOWN,
 ) -> int:
-    """Show the trade of two states; with a file of trade, dependence both ways, asymmetry and concentration.
+    """Show the trade of two states; with a feed or a file of trade, dependence both ways, asymmetry and concentration.
 
     Example: detente dependence USA CHN
 
@@ -91,19 +92,24 @@ def dependence(
     """
     from detente.cli.relations import dependence as run
 
-    return run(a, b, on=on, trade=trade, as_json=as_json, lang=lang)
+    return run(a, b, on=on, trade=trade, stored=stored, chart=chart, shown=shown)
 
 
 @app.command
 def explain(
     a: Name,
     b: Name,
-    month: Annotated[str, Parameter(show_default=False)],
+    month: Annotated[str | None, Parameter(show_default=False)] = None,
     *,
-    as_json: AsJson = False,
-    lang: Lang = "en",
+    days: Days = DAYS,
+    measure: Annotated[
+        Literal["conflict_share", "goldstein_mean"], Parameter(name="--measure", help="Whose level is explained.")
+    ] = "conflict_share",
+    stored: Stored = STORED,
+    chart: Chart = None,
+    shown: Shown = SHOWN,
 ) -> int:
-    """List what the record has of two states in a month and near it; it says what is near, never why.
+    """List what events of the workspace brought to a change of level, and what the record has near it; it says what is near, never why.
 
     Example: detente explain USA RUS 2014-03
 
@@ -114,26 +120,20 @@ def explain(
     b
         The other state.
     month
-        A month as 2014-03; a day or a year will do.
+        A month as 2014-03; a day or a year will do; for other spans give --from and --to.
     """
     from detente.cli.relations import explain as run
 
-    return run(a, b, month, as_json=as_json, lang=lang)
+    return run(a, b, month, days=days, measure=measure, stored=stored, chart=chart, shown=shown)
 
 
 @app.command
-def changes(
-    *states: Name,
-    start: Annotated[
-        str | None, Parameter(name="--from", help="First day, month or year; half a year before the last.")
-    ] = None,
-    end: Annotated[str | None, Parameter(name="--to", help="Last day, month or year; the record's end.")] = None,
-    as_json: AsJson = False,
-    lang: Lang = "en",
-) -> int:
-    """List what changed between two days: weighty entries, instruments that began or ended, votes.
+def changes(*states: Name, days: Days = DAYS, stored: Stored = STORED, shown: Shown = SHOWN) -> int:
+    """List what changed between two days: measured level, weighty entries, instruments that began or ended, votes.
 
     Example: detente changes USA CHN --from 2025-04 --to 2025-06
+
+    Without --to the record's end is the last day, without --from half a year before it the first.
 
     Parameters
     ----------
@@ -142,15 +142,23 @@ def changes(
     """
     from detente.cli.relations import changes as run
 
-    return run(states, start=start, end=end, as_json=as_json, lang=lang)
+    return run(states, days=days, stored=stored, shown=shown)
 
 
 @app.command
 def network(
     *,
-    edges: Annotated[Path, Parameter(name="--edges", help="CSV with a, b, sign and, where there are several, window.")],
-    as_json: AsJson = False,
-    lang: Lang = "en",
+    edges: Annotated[
+        Path | None,
+        Parameter(
+            name="--edges",
+            help="CSV with a, b, sign and, where there are several, window; else the workspace's busiest pairs.",
+        ),
+    ] = None,
+    on: On = None,
+    neutral: Neutral = 1.0,
+    stored: Scaled = SCALED,
+    shown: Shown = SHOWN,
 ) -> int:
     """Tell how balanced a signed network is, beside what chance gives: triads, walks, frustration, states in odd triads.
 
@@ -158,25 +166,29 @@ def network(
     """
     from detente.cli.relations import network as run
 
-    return run(edges, as_json=as_json, lang=lang)
+    return run(edges, on=on, neutral=neutral, stored=stored, shown=shown)
 
 
 @app.command(name="turning-points")
 def turning_points(
     *,
     series: Annotated[
-        Path,
-        Parameter(name="--series", help="CSV with pair, date, value and, where known, n, activity or quad counts."),
-    ],
+        Path | None,
+        Parameter(
+            name="--series",
+            help="CSV with pair, date, value and, where known, n, activity or quad counts; without it the workspace's events of --pair.",
+        ),
+    ] = None,
     score: Annotated[
         Path | None, Parameter(name="--score", help="CSV with dyad, date, sign, strength: score against this list.")
     ] = None,
     pair: Annotated[
         tuple[str, str] | None, Parameter(name="--pair", negative="", help="Only these two states.")
     ] = None,
+    stored: Stored = STORED,
     out: Annotated[Path | None, Parameter(name="--out", help="Write the result as JSON to this file.")] = None,
-    as_json: AsJson = False,
-    lang: Lang = "en",
+    chart: Chart = None,
+    shown: Shown = SHOWN,
 ) -> int:
     """Find turning points in series of pairs, each with an interval; or score them against a list.
 
@@ -186,4 +198,4 @@ def turning_points(
     """
     from detente.cli.turning import run
 
-    return run(series, score=score, pair=pair, out=out, as_json=as_json, lang=lang)
+    return run(series, score=score, pair=pair, stored=stored, out=out, chart=chart, shown=shown)

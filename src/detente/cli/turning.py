@@ -13,37 +13,67 @@ from typing import Any
 from detente.api.turning import Progress, score_turning_points
 from detente.api.turning import turning_points as find
 from detente.cli import output
+from detente.cli.charts import draw
+from detente.cli.lines import following, line, part
+from detente.cli.options import Shown, Stored
 from detente.cli.relation_words import word
-from detente.cli.relations import following, line, part
 from detente.errors import UsageError
 
 Dict = dict[str, Any]
 
 
 def run(
-    series: Path, *, score: Path | None, pair: tuple[str, str] | None, out: Path | None, as_json: bool, lang: str
-) -> int:
-    """List or score, print, and write JSON where asked."""
-    if out is not None and any(
-        out.exists() and file is not None and file.exists() and out.samefile(file) for file in (series, score)
-    ):
-        raise UsageError(f"--out {out}: that is an input; choose another name")
-    if score is not None and pair is not None:
-        raise UsageError("--score takes all pairs of its list; leave out --pair")
+    series: Path | None, *, score: Path | None, pair: tuple[str, str] | None, stored: Stored, out: Path | None,
+    chart: Path | None, shown: Shown,
+) -> int:  # fmt: skip
+    """List or score, print, and write JSON or a chart where asked."""
+    lang = shown.lang
+    _guard(series, score, pair, stored, out, chart)
     with _bar() as progress:
-        found = (
-            score_turning_points(series, score, progress=progress)
-            if score
-            else find(series, pair=pair, progress=progress)
-        )
+        if score is not None and series is not None:
+            found = score_turning_points(series, score, progress=progress)
+        else:
+            found = find(
+                series,
+                pair=pair,
+                workspace=stored.workspace,
+                feed=stored.feed,
+                values=chart is not None,
+                progress=progress,
+            )
+    draw("turning_chart", found, chart, lang=lang)
     if out is not None:
         output.write(out, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-    if as_json:
+    if shown.as_json:
         output.say_json(found)
         return 0
     if score:
         _score(found, lang)
         return _done(out, f"detente turning-points --series {shlex.quote(str(series))}", lang)
+    _listed(found, lang)
+    if series is None:
+        return _done(out, "detente explain " + " ".join(map(shlex.quote, pair or ())) + " MONTH", lang)
+    return _done(out, f"detente turning-points --series {shlex.quote(str(series))} --score LIST.csv", lang)
+
+
+def _guard(
+    series: Path | None, score: Path | None, pair: tuple[str, str] | None, stored: Stored, out: Path | None, chart: Path | None
+) -> None:  # fmt: skip
+    """Refuse what has no meaning together."""
+    inputs = [file for file in (series, score) if file is not None and file.exists()]
+    if out is not None and out.exists() and any(out.samefile(file) for file in inputs):
+        raise UsageError(f"--out {out}: that is an input; choose another name")
+    if score is not None and series is None:
+        raise UsageError("--score needs the series that are scored; give --series FILE")
+    if score is not None and pair is not None:
+        raise UsageError("--score takes all pairs of its list; leave out --pair")
+    if score is not None and chart is not None:
+        raise UsageError("--chart draws the points of series; leave out --score")
+    if series is not None and stored != Stored():
+        raise UsageError("--series is a file of its own; leave out --workspace and --feed")
+
+
+def _listed(found: Dict, lang: str) -> None:
     for row in found["pairs"]:
         part(word("points", lang, pair=row["pair"], n=len(row["points"]), first=row["from"], last=row["to"]))
         for p in row["points"]:
@@ -57,7 +87,6 @@ def run(
         line(word("unmeasured", lang, text=text), 0)
     output.say("")
     line(found["note"], 0)
-    return _done(out, f"detente turning-points --series {shlex.quote(str(series))} --score LIST.csv", lang)
 
 
 def _done(out: Path | None, command: str, lang: str) -> int:

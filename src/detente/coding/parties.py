@@ -15,6 +15,9 @@ from itertools import pairwise
 
 from detente.actors import Actors, is_han
 from detente.actors.agents import Agent, load_agents, resolve
+from detente.actors.load import family_name
+from detente.coding.home import at_home
+from detente.coding.shared import Phrases, settle, settled
 from detente.coding.spans import Side
 from detente.nouns import Mention
 
@@ -24,12 +27,11 @@ _BLOCS = {"UNO": "UN", "EUR": "EU"}
 UNSEEN = 0.35
 _MOST = 8
 _TITLE = re.compile(r"[\s,]*(?:(?:of|the|’s|'s|的|President|Minister|Prime|Foreign|Mr\.?)[\s,]*){0,3}")
-# A Chinese text says 外交部 without a state of its own.
-_HOME = re.compile(r"(?:外交部|国防部|商务部|国台办|发改委|财政部|公安部|驻华)")
-_WHERE = re.compile(r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|of)\s+(?:the\s+)?|[在于])$")
-# Sectors of people, who stand against their own state; and of that state.
-_FOLK = frozenset(("CVL", "OPP", "EDU", "LAB", "AGR", "SOC", "MED", "REL", "JRN", "REF"))
-_STATE = frozenset(("GOV", "LEG", "COP", "MIL", "JUD", "PTY"))
+# A capitalised word right behind a family name; a day or month is none of a name.
+_OTHER_NAME = re.compile(
+    r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
+)
 _AND = re.compile(r"\s*(?:and|with|和|与|同|及|、)\s*(?:the\s+)?", re.IGNORECASE)
 # What two states have or do together, behind their two signs (中德外长会晤).
 _TOGETHER = (
@@ -38,6 +40,7 @@ _TOGETHER = (
 )
 _SIGNS = 0.8
 _BRUSSELS = frozenset(("brussels", "布鲁塞尔"))
+_POPE = re.compile(r"(?:the )?pope\b|教[皇宗]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,11 @@ class Party:
 
 def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], actors: Actors) -> list[Party]:
     """The sides of a sentence in order, at most eight."""
-    named = _named(mentions, text)
-    phrases = load_agents().named(text, ("body", "person", "place", "state"))
+    phrases: Phrases = load_agents().named(text, ("body", "person", "place", "state"))
+    mentions, phrases = settled(text, mentions, phrases)
+    named = _named([m for m in mentions if not _is_part(text, m, phrases)], text)
     out = _pairs_of_signs(text)
+    behind = {p.end for p in out}
     for side in _apart([_with_place(text, side, phrases) for side in sides]):
         if any(p.start < side.end and side.start < p.end for p in out):
             continue
@@ -68,18 +73,44 @@ def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], 
         if joint := _joint(text, side, inside, actors):
             out += joint
             continue
-        party = _who(text, side, inside, actors)
+        party = settle(text, _who(text, side, inside, actors), phrases)
+        if not party.actors and side.start in behind:
+            continue  # the 外长 of 中俄外长 are theirs
         # Two states in one word (中美) are a side each, and both stand where the word stands.
         if len(party.actors) == 2 and any(p.actors == party.actors and p.end - p.start < 4 for p in inside):
             party = replace(party, start=inside[0].start, end=inside[0].end)
         out.append(party)
     taken = [(p.start, p.end) for p in out]
-    for p in [*named, *_bodies(text, [n for n in phrases if n[2].how in ("body", "person")], actors)]:
+    # 外务省 behind a state (朝鲜外务省) is that state's.
+    ends = {p.end for p in out if p.actors and not p.sector and is_han(text[p.end - 1])}
+    bodies = [n for n in phrases if n[2].how in ("body", "person") and n[0] not in ends]
+    for p in [*named, *_bodies(text, bodies, actors)]:
         if p.actors and not any(a < p.end and p.start < b for a, b in taken):
             out.append(p)
             taken.append((p.start, p.end))
     out = sorted(out, key=lambda p: p.start)
-    return _at_home(text, out, mentions, actors)[:_MOST]
+    return at_home(text, out, mentions, phrases, actors)[:_MOST]
+
+
+def _is_part(text: str, mention: Mention, phrases: Sequence[tuple[int, int, Agent]]) -> bool:
+    """True for a person's name in a longer name: 科尔 in 科尔多凡, and the family name that is another's given name (Michel Suleiman)."""
+    if mention.kind != "person" or not mention.actor:
+        return False
+    start, end = mention.start, mention.end
+    row = load_agents().actors.people[mention.actor]
+    if any(a <= start and end <= b and b - a > end - start and agent.how != "person" for a, b, agent in phrases):
+        return True
+    following = _OTHER_NAME.match(text, end)
+    if (
+        not following
+        or family_name(row) == row["en"]
+        or " " in text[start:end]
+        or any(a == following.start(1) for a, _, _ in phrases)
+    ):
+        return False
+    # A headline writes all its words so.
+    words = re.findall(r"\b[A-Za-z]{4,}", text)
+    return resolve(following[1]).how == "" and sum(w[0].isupper() for w in words) * 10 < 7 * len(words)
 
 
 def _bodies(text: str, named: Sequence[tuple[int, int, Agent]], actors: Actors) -> list[Party]:
@@ -121,7 +152,7 @@ def _pairs_of_signs(text: str) -> list[Party]:
     out = []
     for match in _signs().finditer(text):
         for at in (match.start(), match.start() + 1):
-            out.append(Party((_shorts()[text[at]],), at, at + 1, source=_SIGNS, target=_SIGNS))
+            out.append(Party((load_agents().shorts[text[at]],), at, at + 1, source=_SIGNS, target=_SIGNS))
     return out
 
 
@@ -151,63 +182,25 @@ def _ids(phrase: str, agent: Agent, actors: Actors) -> tuple[str, ...]:
         return members
     if bare in _BRUSSELS:
         return ("EU",)
+    if not agent.country and _POPE.match(bare):
+        return ("VAT",)
     if agent.actor:
         return (agent.actor,)
     if agent.country in ("IGO", "IMG", "NGO") or (not agent.country and agent.sector == "NGO"):
         return agent.words[-1:]
     if agent.country:
         return (_BLOCS.get(agent.country, agent.country),)
-    return tuple(_shorts()[c] for c in bare if c in _shorts()) if 0 < len(bare) < 3 and is_han(bare[0]) else ()
+    return (
+        tuple(load_agents().shorts[c] for c in bare if c in load_agents().shorts)
+        if 0 < len(bare) < 3 and is_han(bare[0])
+        else ()
+    )
 
 
 @lru_cache(maxsize=1)
 def _signs() -> re.Pattern[str]:
-    signs = "".join(s for s in _shorts() if len(s) == 1)
+    signs = "".join(s for s in load_agents().shorts if len(s) == 1)
     return re.compile(f"(?<![{signs}])([{signs}])(?!\\1)[{signs}](?={_TOGETHER})")
-
-
-@lru_cache(maxsize=1)
-def _shorts() -> dict[str, str]:
-    """Chinese one-character names of states."""
-    from detente.actors import load
-
-    return {row["zh_short"]: id_ for id_, row in load().states.items() if row["zh_short"] and id_ != "SUN"}
-
-
-def _at_home(text: str, parties: list[Party], mentions: Sequence[Mention], actors: Actors) -> list[Party]:
-    """Give nameless sides ("thousands of people", 示威者) the state where they stand.
-
-    That is the place of the sentence ("In Tbilisi …"), else the one state that is named and is no other side; people
-    who stand against "the government" stand against their own.
-    """
-    states = [m for m in sorted(mentions, key=lambda m: m.start) if m.kind == "state" and m.role != "both sides"]
-    places = [m.actor for m in states if _stands(text, m, actors)]
-    free = {m.actor for m in states if not any(p.actors and p.start <= m.start < p.end for p in parties)}
-    home = places[0] if places else free.pop() if len(free) == 1 else ""
-    known = {i for p in parties for i in p.actors}
-    folk = [p for p in parties if p.actors and p.sector in _FOLK]
-    out = []
-    for p in parties:
-        if p.actors or not p.sector:
-            out.append(p)
-        elif is_han(text[p.start]) and _HOME.match(text, p.start):
-            out.append(replace(p, actors=("CHN",)))
-        elif home:
-            out.append(replace(p, actors=(home,)))
-        elif p.sector in _STATE and folk:
-            out.append(replace(p, actors=folk[0].actors))
-        elif len(known) == 1 and p.target > p.source and known <= set(actors.states):
-            out.append(replace(p, actors=tuple(known)))
-        else:
-            out.append(p)
-    return out
-
-
-def _stands(text: str, mention: Mention, actors: Actors) -> bool:
-    """True for a state or its capital as the place of a sentence: "in Tbilisi", 首尔 at the beginning."""
-    if _WHERE.search(text[max(0, mention.start - 10) : mention.start]):
-        return True
-    return mention.start == 0 and text.startswith(actors.states[mention.actor]["capital_zh"] or "\0")
 
 
 def _named(mentions: Sequence[Mention], text: str) -> list[Party]:

@@ -15,7 +15,7 @@ SOURCES = ("gdelt1", "gdelt2", "dataverse", "direct", "by_hand")
 STATES = ("cameo", "iso3", "name", "icews_entity")
 CODES = ("cameo", "cameo_name", "plover", "weis", "own")
 TYPES = ("int", "float", "text", "year", "day", "cow", "iso3", "state")
-_TOLD = ("id", "kind", "title", "about", "publisher", "home", "licence", "citation", "coverage")
+_TOLD = ("id", "kind", "title", "about", "about_zh", "publisher", "home", "licence", "citation", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Feed:
     kind: str
     title: str
     about: str
+    about_zh: str
     publisher: str
     home: str
     licence: str

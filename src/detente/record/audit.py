@@ -28,6 +28,7 @@ from detente.actors.load import (
     STATES,
     TITLES,
 )
+from detente.actors.towns import TOWNS
 from detente.errors import RecordError
 from detente.nouns import Interval, parse_edtf
 from detente.record import schema
@@ -63,6 +64,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "words": (_ACTORS, COMMON),
     "namesakes": (_ACTORS, NAMESAKES),
     "agents": (_ACTORS, AGENTS),
+    "towns": (_ACTORS, TOWNS),
 }
 MODES = (
     *("visit", "phone", "third-party", "multilateral", "sign", "ratify", "joint-statement", "speech", "vote"),

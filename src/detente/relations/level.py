@@ -215,11 +215,15 @@ def _even(i: int, o: int, h: int, value: Floats, seed: int) -> float:
 def fit(panel: Panel, *, horizons: Sequence[int] = range(1, 13), seed: int = 0, tick: Tick = lambda: None) -> Level:
     """Fit the level of every series of a panel.
 
-    Examples: see docs/methods/level.md. ``horizons`` are the steps ahead whose bands are calibrated.
+    Examples: see docs/methods/level.md. ``horizons`` are the steps ahead whose bands are calibrated; without any, the level is
+    measured and forecasts stay as the model gives them.
     """
     panel = panel.canonical()
     model = model_of(panel, known=len(panel.months), seed=seed)
-    return Level(panel, kind_of(panel), model, ranks_of(model, panel.value, horizons, seed=seed, tick=tick))
+    ranks = (
+        ranks_of(model, panel.value, horizons, seed=seed, tick=tick) if horizons else Ranks(np.zeros(0, np.int64), {})
+    )
+    return Level(panel, kind_of(panel), model, ranks)
 
 
 def _hidden(model: Counted, i: int, t: int, back: int) -> tuple[float, float, float, float]:

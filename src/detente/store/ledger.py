@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zlib
@@ -65,6 +66,11 @@ class State:
     def feeds(self) -> list[str]:
         """Feeds with a file in the workspace."""
         return sorted({feed for feed, _ in self.files})
+
+    def contents(self, feed: str) -> str:
+        """A hash of what a feed holds: its files in the order of intake, whatever parts they lie in."""
+        own = sorted((c.number, c.file, c.sha256) for (name, _), c in self.files.items() if name == feed)
+        return hashlib.sha256(json.dumps(own, ensure_ascii=False).encode()).hexdigest()
 
 
 def line(commit: Commit) -> bytes:

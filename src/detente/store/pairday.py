@@ -35,7 +35,9 @@ EPOCH = dt.date(1700, 1, 1)
 PART_ROWS = 8_000_000
 # Rows of a group of a part: what a page has to unpack at the least.
 GROUP_ROWS = 61_440
-_DAY, _TARGET, _SOURCE = 4, 24, 39
+# Bits of the key below day, target and source.
+DAY, TARGET, SOURCE = 4, 24, 39
+DAYS = (1 << TARGET - DAY) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ def state_letters(number: int) -> str:
 
 def stretch(source: str, target: str, first: dt.date = EPOCH, last: dt.date | None = None) -> tuple[int, int]:
     """The keys of a directed pair from a day to a day, both included, as [low, high)."""
-    base = state_number(source) << _SOURCE | state_number(target) << _TARGET
-    high = base + (1 << _TARGET) if last is None else base + ((last - EPOCH).days + 1 << _DAY)
-    return base + ((first - EPOCH).days << _DAY), high
+    base = state_number(source) << SOURCE | state_number(target) << TARGET
+    high = base + (1 << TARGET) if last is None else base + ((last - EPOCH).days + 1 << DAY)
+    return base + ((first - EPOCH).days << DAY), high
 
 
 def key_sql() -> str:
@@ -107,8 +109,8 @@ def key_sql() -> str:
     letters = {side: "+".join(f"(ascii({side}[{i}])-65)*{26 ** (3 - i)}" for i in (1, 2, 3)) for side in ("source", "target")}  # fmt: skip
     fields = " ".join(f"WHEN {quoted(name)} THEN {i}" for i, name in enumerate(FIELDS) if name)
     return (
-        f"(({letters['source']})::BIGINT << {_SOURCE}) | (({letters['target']})::BIGINT << {_TARGET}) | "
-        f"((day - DATE '{EPOCH}')::BIGINT << {_DAY}) | CASE WHEN field IS NULL THEN 0 ELSE CASE field {fields} ELSE 0 END END"
+        f"(({letters['source']})::BIGINT << {SOURCE}) | (({letters['target']})::BIGINT << {TARGET}) | "
+        f"((day - DATE '{EPOCH}')::BIGINT << {DAY}) | CASE WHEN field IS NULL THEN 0 ELSE CASE field {fields} ELSE 0 END END"
     )
 
 
@@ -118,9 +120,9 @@ def spelt(key: int) -> tuple[str, str, dt.date, str | None]:
     >>> spelt(stretch("USA", "RUS", dt.date(2014, 3, 1))[0])
     ('USA', 'RUS', datetime.date(2014, 3, 1), None)
     """
-    day = EPOCH + dt.timedelta(days=key >> _DAY & (1 << _TARGET - _DAY) - 1)
+    day = EPOCH + dt.timedelta(days=key >> DAY & DAYS)
     field = FIELDS[key & 15] or None
-    return state_letters(key >> _SOURCE), state_letters(key >> _TARGET & 0x7FFF), day, field
+    return state_letters(key >> SOURCE), state_letters(key >> TARGET & 0x7FFF), day, field
 
 
 def write(con: DuckDBPyConnection, select: str, path: Path) -> tuple[int, int, int]:
@@ -195,10 +197,10 @@ def row(feed: str, values: tuple[Any, ...]) -> PairDay:
 
 def by_month(near: str) -> str:
     """A select of the first key of each month, direction and field, with the sums of the month."""
-    day = f"DATE '{EPOCH}' + ((key >> {_DAY}) & {(1 << _TARGET - _DAY) - 1})::INTEGER"
+    day = f"DATE '{EPOCH}' + ((key >> {DAY}) & {DAYS})::INTEGER"
     sums = ", ".join(f"sum({c})::BIGINT" for c in COUNTS)
     some = " OR ".join(f"sum({c}) <> 0" for c in COUNTS)
-    return f"SELECT min(key), {sums} FROM ({near}) GROUP BY key >> {_TARGET}, date_trunc('month', {day}), key & 15 HAVING {some} ORDER BY 1"
+    return f"SELECT min(key), {sums} FROM ({near}) GROUP BY key >> {TARGET}, date_trunc('month', {day}), key & 15 HAVING {some} ORDER BY 1"
 
 
 def month(feed: str, values: tuple[Any, ...]) -> Month:

@@ -7,7 +7,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -66,7 +66,8 @@ class Workspace:
     def con(self) -> DuckDBPyConnection:
         """This workspace's own connection."""
         scratch = self.path / _SCRATCH
-        scratch.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a reader of a workspace that it may not write to needs no room to spill
+            scratch.mkdir(parents=True, exist_ok=True)
         con = connect(scratch / f"spill-{os.getpid()}")
         # Pages read the same parts again and again.
         con.execute("SET parquet_metadata_cache = true")
@@ -188,14 +189,15 @@ class Workspace:
 
         return self.reading(read)
 
-    def table(self, feed: str) -> list[dict[str, Any]]:
-        """The rows of a yearly table; empty where the feed is not in the workspace."""
+    def table(self, feed: str, *, where: str = "true") -> list[dict[str, Any]]:
+        """The rows of a yearly table that an SQL condition holds for; empty where the feed is not in the workspace."""
 
         def read(state: State) -> list[dict[str, Any]]:
             parts = state.of("table", feed)
             if not parts:
                 return []
-            found = self.con.execute(f"SELECT * FROM read_parquet({listed([self.found(p) for p in parts])})")
+            paths = listed([self.found(p) for p in parts])
+            found = self.con.execute(f"SELECT * FROM read_parquet({paths}) WHERE {where}")
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
