@@ -24,6 +24,8 @@ _IN = re.compile(
 _IN_ZH = re.compile(r"[在于](?=[\u4e00-\u9fff])")
 # 在瑞士举行的峰会: what is behind 的 is there, not what is done to it.
 _OF_ZH = re.compile("[^了，,。；的]{2,4}的")
+# "In English", "in Chechen": peoples and languages are no places.
+_PEOPLE = re.compile(r"(?:ish|ese|ians?|icans?|chens?|tars?|ghurs?)$")
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|de|el|al)\s+)?[A-Z][\w’'-]*){0,3}(?:,\s[A-Z][a-z]+)?")
 _CITY_OF = re.compile(
     r"(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+(?:\w+\s+)?(?:city|town|village|port|province|region|resort|capital)(?:\s+of|,)?\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
@@ -128,7 +130,7 @@ def _known(name: str) -> tuple[int, str] | None:
             if value.kind == "place":
                 return hit.end, actors.places[value.id]["state"]
     for start, end, agent in load_agents().named(name, ("place",)):
-        if start == 0 and agent.country and name[:end].lower() not in _adjectives():
+        if start == 0 and agent.country and not _PEOPLE.search(name[:end]) and name[:end].lower() not in _adjectives():
             return end, agent.country
     # "Anchorage, Alaska" and "Sunnylands, California": a name that only its state tells.
     head, mark, behind = name.partition(", ")
