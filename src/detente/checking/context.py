@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from detente.coding import Coded
+from detente.coding.tell import Told, tell
 from detente.nouns import Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
@@ -63,6 +64,14 @@ class Context:
         """States named in a sentence, people and bodies counted as their states."""
         facts = self.coded.facts[sentence]
         return {s for m in facts.mentions if m.actor and (s := self.record.actors.state_of(m.actor))}
+
+    @cached_property
+    def told(self) -> dict[str, list[Told]]:
+        """What the learned coder tells of each sentence."""
+        out: dict[str, list[Told]] = {}
+        for t in tell(self.document, self.record.actors):
+            out.setdefault(t.sentence, []).append(t)
+        return out
 
     @cached_property
     def paragraph_states(self) -> dict[int, set[str]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
+from detente.checking.moments import Moment
 from detente.checking.rules.visits import visit_claims, visit_window, visits
 from detente.coding.code import Facts
 from detente.coding.events import CodedEvent
-from detente.nouns import DatedExpression, DateMention, Event, Interval, Sentence, parse_edtf
+from detente.nouns import DateMention, Event, Interval, Sentence
 from detente.record import Entry, load
 
 _CALLS = re.compile(
@@ -20,21 +22,18 @@ _CALLS = re.compile(
 )
 
 
-# Kinds of date expressions that say when something was; the others say how long it lasted.
-_POINTS = ("day", "month", "year", "range", "relative", "period", "anniversary")
+# The longest stretch that dates an event.
+_LONGEST = 92
 
 
-def find_events(context: Context, figures: list[Figure], dates: list[DatedExpression]) -> list[Event]:
+def find_events(context: Context, figures: list[Figure], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
     """All events in date order, one per record entry, numbered E1, E2, … ."""
     context.links = [x for x in context.links if not _of_another_time(context, x)]
     out: list[Event] = []
     by_record: dict[str, int] = {}
-    told: dict[str, list[DatedExpression]] = {}
-    for x in dates:
-        told.setdefault(x.sentence, []).append(x)
     for s in context.document.sentences:
         facts = context.coded.facts[s.id]
-        links = context.of(s.id, "chronology")
+        links = [x for x in context.of(s.id, "chronology") if _told_here(context, s, x, moments.get(s.id, []))]
         for event in _linked(context, s, facts, links):
             if event.record in by_record:
                 i = by_record[event.record]
@@ -51,7 +50,7 @@ def find_events(context: Context, figures: list[Figure], dates: list[DatedExpres
                 by_record[event.record] = len(out)
             out.append(event)
         covered = {context.entry(x.id).type for x in links} | {context.entry(x.id).mode for x in links}
-        for event in _unlinked(context, s, facts, covered, told.get(s.id, [])):
+        for event in _unlinked(context, s, facts, covered, moments.get(s.id, [])):
             if not (
                 event.type == "SANCTION" and any(o.sentence == s.id and o.type == "SANCTION" and o.record for o in out)
             ):
@@ -81,6 +80,27 @@ def _of_another_time(context: Context, link: Link) -> bool:
     if date.start.year in years or (line.end - line.start).days > _LAST:
         return False
     return (date.start - line.end).days > _AHEAD or (line.start - date.end).days > _LAST
+
+
+# An entry this many days from every moment of its sentence is another event; so is one this long before the text, if the
+# sentence says nothing of the time, and one this long after it.
+_FAR, _OLD, _LATER = 60, 400, 31
+
+
+def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Moment]) -> bool:
+    """Whether a sentence tells the entry that it is linked to, or only names it (a treaty of long ago) or is of another time."""
+    date, line = context.entry(link.id).date, context.dateline
+    if link.day:
+        return True
+    if any(date.distance(x.when) <= _FAR for x in moments) or any(d.year == date.start.year for d in s.dates):
+        return True
+    if [x for x in moments if x.kind != "year"]:
+        return False
+    if line is None:
+        return True
+    if line.start and (line.start - date.end).days > _OLD:
+        return False
+    return line.end is None or (date.start - line.end).days <= _LATER
 
 
 def _merge(a: Event, b: Event) -> Event:
@@ -336,6 +356,8 @@ def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]
     for f in figures:
         if f.quantity.sentence != s.id or f.match is None or not f.match.released or "prediction" in facts.cues:
             continue
+        if not any(e.mode == "data-release" for e in facts.events):
+            continue
         day = f.match.released
         entry = next(
             (
@@ -372,18 +394,16 @@ def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]
 
 
 def _unlinked(
-    context: Context, s: Sentence, facts: Facts, covered: set[str], told: list[DatedExpression]
+    context: Context, s: Sentence, facts: Facts, covered: set[str], moments: Sequence[Moment]
 ) -> list[Event]:
     out = []
-    stated = next(
-        ((parse_edtf(x.edtf), x) for x in told if x.kind in _POINTS and re.fullmatch(r"[\d/-]+", x.edtf)), None
-    )
+    stated = next((x for x in moments if x.when.days <= _LONGEST), None)
     for event in facts.events:
         if event.type in covered or event.mode in covered or event.mode == "visit" or not event.source:
             continue
         if event.type == "OTHER" and not s.dates:
             continue
-        date, how, note = (stated[0], stated[1].how, stated[1].note) if stated else (None, "unknown", "")
+        date, how, note = (stated.when, stated.how, stated.note) if stated else (None, "unknown", "")
         scene = context.scene_of(s)
         if (
             date is None
