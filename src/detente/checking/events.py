@@ -24,6 +24,8 @@ _CALLS = re.compile(
 
 # The longest stretch that dates an event.
 _LONGEST = 92
+# How far a release may lie from the day that a sentence gives it.
+_WEEKS = 14
 
 
 def find_events(context: Context, figures: list[Figure], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
@@ -43,7 +45,7 @@ def find_events(context: Context, figures: list[Figure], moments: Mapping[str, S
             by_record[event.record] = len(out)
             out.append(event)
         others = [*_context_events(context, s, facts), *_visit_events(context, s, facts), *_situations(context, s)]
-        for event in [*others, *_releases(context, s, facts, figures)]:
+        for event in [*others, *_releases(context, s, facts, figures, moments.get(s.id, []))]:
             if event.record and event.record in by_record:
                 continue
             if event.record:
@@ -350,7 +352,9 @@ def _situations(context: Context, s: Sentence) -> list[Event]:
     return out
 
 
-def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> list[Event]:
+def _releases(
+    context: Context, s: Sentence, facts: Facts, figures: list[Figure], moments: Sequence[Moment]
+) -> list[Event]:
     """The release of a figure that the sentence gives: the office's publication of that day."""
     out = []
     for f in figures:
@@ -359,6 +363,9 @@ def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]
         if not any(e.mode == "data-release" for e in facts.events):
             continue
         day = f.match.released
+        days = [x.when for x in moments if x.when.days <= _WEEKS]
+        if days and all(x.distance(Interval(day, day)) > _WEEKS for x in days):
+            continue  # the sentence gives another day
         entry = next(
             (
                 e

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.checking.context import Context
+from detente.checking.dated import VAGUE
 from detente.nouns import DatedExpression, DateMention, Interval, Sentence, parse_edtf
 from detente.reading.when import leaning, looks_ahead, meaning, meanings
 from detente.tables import read_table
@@ -22,29 +23,33 @@ from detente.tables import read_table
 KINDS = ("day", "range", "month", "relative", "anniversary", "period", "year")
 # A text is written soon after the last thing that it knows: expressions that hang on the day of writing are counted from the
 # first weeks of the window, and what these leave open may be this wide.
-_SOON, _WIDEST = 21, 45
+_SOON, _WIDEST = 21, 62
 _BEFORE = "counted from the day told before it"
+_MONTH = "the month is that of the day told before"
 # A day told before carries on over this many paragraphs.
 _REACH = 2
 _CERTAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:/\d{4}(?:-\d{2}){0,2})?")
 _DAY = 10
 # Words before a day that make it one to come, and behind it.
 _IF = re.compile(
-    r"\b(?:if|unless|once|should|watch|expect|look for|meant to|intends? to|plans? to|is host to|are to|is to)\b|如果|一旦|若|只要|能否|届时|即将",
+    r"\b(?:if|unless|once|should|watch|expect|look for|meant to|intends? to|plans? to|is host to|are to|is to)\b|如果|一旦|若|只要|能否|届时|即将|原定|定于|拟",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|would|is to|are to|must|is going to|is due|are due)\b|(?<![开晤议大峰社机])(?:会(?=变|再|出现|成为|更|在|有|把|先)|要(?=到|在|有|把|开|修|公布))|起算|起实施|"
+    r"\b(?:will|would|is to|are to|must|is going to|is due|are due)\b|(?<![开晤议大峰社机国委协理工商宴晚博展集聚机])会(?![议晤谈见员场上后长面期标费展师计])|要(?=到|在|有|把|开|修|公布)|起算|起实施|"
     r"起生效|能(?=来|去|过|通过)",
     re.IGNORECASE,
 )
+_SET_FOR = re.compile(r"\b(?:announced|promised|set|scheduled|planned|due|slated|booked|expected|meant)\s+(?:for|in|on)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:was|were|had|did|said|told|met|went|came|made|gave|took|put|won|began|\w{3,}ed)\b|[已曾了]|说|表示|宣布", re.IGNORECASE
 )
 # A day that is no more than a manner of speaking where the text does not say of which day it is.
 _TODAY = ("today", "tonight", "今天", "今日", "now")
+_OF_MONTH = {"月初": (1, 10), "月中": (11, 20), "月底": (21, 28), "月末": (21, 28)}
 # "the Siberia No. 2" is no day.
 _NUMBER = re.compile(r"[”’」》]|[机船舰艇管线]")
+_SINCE_IT = re.compile(r"\s+[a-zA-Z]")
 _COUNTS = re.compile(r"\b(?:later|after|before|earlier)\b|[以之]?[前后]$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;；。!?！？]|[.](?=\s+[A-Z“\"])")
 
@@ -98,7 +103,10 @@ def find_moments(context: Context, dates: Sequence[DatedExpression]) -> dict[str
         own: list[Moment] = []
         for at in _expressions(s, told.get(s.id, [])):
             before = anchor[0] if anchor and s.paragraph - anchor[1] <= _REACH else None
-            found = _word(s, at, before) if isinstance(at, re.Match) else _moment(context, s, *at, before, early)
+            if isinstance(at, re.Match):
+                found = _word(s, at, before, early)
+            else:
+                found = _moment(context, s, *at, before, early, _year_before(own, at[0]))
             if found is None:
                 continue
             own.append(found)
@@ -130,7 +138,7 @@ def _expressions(s: Sentence, told: Sequence[DatedExpression]) -> list[_At | re.
         if x.start in mentions:
             i, m = mentions[x.start]
             out.append((x.start - s.start, (x, m, i)))
-    taken = [(x.start - s.start, x.end - s.start) for x in told]
+    taken = [(x.start - s.start, x.end - s.start) for x in told if x.edtf or x.note != VAGUE]
     for word in _words()["zh" if s.language.startswith("zh") else "en"]:
         for match in word.pattern.finditer(s.text):
             if not any(a < match.end() and match.start() < b for a, b in taken):
@@ -139,17 +147,22 @@ def _expressions(s: Sentence, told: Sequence[DatedExpression]) -> list[_At | re.
     return [x for _, x in sorted(out, key=lambda p: p[0])]
 
 
-def _word(s: Sentence, match: re.Match[str], before: Moment | None) -> Moment | None:
-    """ "On the next morning": counted from the day told before."""
+def _word(s: Sentence, match: re.Match[str], before: Moment | None, early: Sequence[dt.date]) -> Moment | None:
+    """ "On the next morning": counted from the day told before; "on the 27th", "in the spring": of its month and year."""
+    start, end = s.start + match.start(), s.start + match.end()
+    named = match.groupdict()
+    ahead = _is_ahead(s, start, end)
+    if named.get("season"):
+        season = {"春": "spring", "夏": "summer", "秋": "autumn", "fall": "autumn"}.get(named["season"].lower(), named["season"].lower())
+        year = early[0].year if early else before.when.start.year if before else 0
+        when = _interval(meaning(DateMention(match[0], start, end, "period", year=year, part=season))) if year else None
+        return Moment(s.id, start, end, when, "completed", f"of {year}, the year of the text", "period", ahead) if when else None
+    if named.get("day"):
+        near = before.when.start if before else early[-1] if early else None
+        when = _in_month(int(named["day"]), near, early) if near else None
+        return Moment(s.id, start, end, when, "completed", _MONTH, "day", ahead) if when else None
     if before is None or before.when.days > _DAY:
         return None
-    start, end = s.start + match.start(), s.start + match.end()
-    day = match.groupdict().get("day")
-    if day:
-        when = _in_month(int(day), before.when.start)
-        if when is None:
-            return None
-        return Moment(s.id, start, end, when, "completed", "the month is that of the day told before", "day")
     word = next(w for w in _words()["zh" if s.language.startswith("zh") else "en"] if w.pattern is match.re)
     base = before.when.end if word.first > 0 else before.when.start
     last = base if word.first > 0 else before.when.end
@@ -159,13 +172,23 @@ def _word(s: Sentence, match: re.Match[str], before: Moment | None) -> Moment | 
 
 
 
-def _in_month(day: int, near: dt.date) -> Interval | None:
-    """The day of that number in the month of another day."""
+def _in_month(day: int, near: dt.date, early: Sequence[dt.date]) -> Interval | None:
+    """The day of that number in the month of another day, or in the month before if that is not over yet."""
     try:
         found = near.replace(day=day)
+        if early and found > early[-1]:
+            found = (near.replace(day=1) - dt.timedelta(1)).replace(day=day)
     except ValueError:
         return None
     return Interval(found, found)
+
+
+def _year_before(own: Sequence[Moment], x: DatedExpression) -> int | None:
+    """The year named by a word for a year just before a day of the same sentence."""
+    for y in reversed(own):
+        if y.kind == "relative" and 360 < y.when.days < 370 and x.start - y.end < 24:
+            return y.when.start.year
+    return None
 
 
 def _moment(
@@ -176,21 +199,35 @@ def _moment(
     number: int,
     before: Moment | None,
     early: Sequence[dt.date],
+    year: int | None,
 ) -> Moment | None:
     if x.kind not in KINDS or m.unit == "vague" or (x.text.endswith("号") and _NUMBER.match(s.text, x.end - s.start)):
         return None
-    ahead = _is_ahead(s, m)
+    ahead = _is_ahead(s, m.start, m.end)
 
     def made(when: Interval, how: str, note: str) -> Moment:
+        if early and when.days > _DAY:  # what is to come lies behind the text, and what was done before it
+            if ahead and when.start < early[0] <= when.end:
+                when = Interval(early[0], when.end)
+            elif not ahead and when.start <= early[-1] < when.end:
+                when = Interval(when.start, early[-1])
         return Moment(s.id, x.start, x.end, when, how, note, x.kind, ahead)
 
     bare = m.year is None and not m.which and x.kind in ("day", "month", "range") and not x.record
     sure = _interval(x.edtf) if x.how != "unknown" else None
+    if _SINCE_IT.match(s.text, x.end - s.start) and x.text.lower().endswith(("after", "before")):
+        return None  # "seven years after it was signed"
+    if bare and year and m.month and (of_year := _interval(meaning(replace(m, year=year)))):
+        return made(of_year, "completed", f"of {year}, the year that the sentence names")
     counting = x.how == "unknown" or (x.how == "completed" and not m.month and _COUNTS.search(x.text))
+    if before and x.text in _OF_MONTH:
+        first, last = _OF_MONTH[x.text]
+        month = before.when.end.replace(day=1)
+        return made(Interval(month.replace(day=first), month.replace(day=last)), "completed", _MONTH)
     if before and counting and (counted := _interval(leaning(m, _edtf(before.when), None))):
         return made(counted, "completed", _BEFORE)
-    if bare and m.day and not m.month and before and not ahead and (day := _in_month(m.day, before.when.start)):
-        return made(day, "completed", "the month is that of the day told before")
+    if bare and m.day and not m.month and before and not ahead and (day := _in_month(m.day, before.when.start, early)):
+        return made(day, "completed", _MONTH)
     # What was counted from the writing over the whole paragraph is looked at again in its own sentence.
     counted_on = bare and x.note.startswith("counted from")
     if sure and not (counted_on and early):
@@ -208,20 +245,28 @@ def _moment(
     if m.which.lower() in _TODAY and len(values) > 1:
         return None
     when = Interval(min(v.start for v in values), max(v.end for v in values))
+    known = [context.entry(i).date for i in _alike(context, s.id)]
+    if within := [d for d in known if d.days <= _DAY and any(d.overlaps(v) for v in values)]:
+        return made(within[0], "from_record", "the day of the entry that shares its words")
     if when.days > max(_WIDEST, max(v.days for v in values)):
         return None
     return made(when, "completed", f"counted from the first weeks of the writing window, from {early[0]} to {early[-1]}")
 
 
-def _is_ahead(s: Sentence, m: DateMention) -> bool:
-    """True where the clause around a day speaks of what is to come or may come."""
-    start, end = m.start - s.start, m.end - s.start
+def _alike(context: Context, sentence: str) -> list[str]:
+    """Entries that a sentence is linked to, or shares its words with."""
+    return [x.id for x in context.of(sentence, "chronology")] + [e for i, e in context.alike if i == sentence]
+
+
+def _is_ahead(s: Sentence, start: int, end: int) -> bool:
+    """True where the clause around a day (offsets in the document) speaks of what is to come or may come."""
+    start, end = start - s.start, end - s.start
     if looks_ahead(s.text, start, end):
         return True
     cuts = [c.end() for c in _CLAUSE.finditer(s.text)]
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c > end), default=len(s.text))
-    if _IF.search(s.text, first, start):
+    if _IF.search(s.text, first, start) or _SET_FOR.search(s.text, first, start):
         return True
     return bool(_WILL.search(s.text, end, last)) and not _DONE.search(s.text, first, last)
 

@@ -20,6 +20,7 @@ from detente.nouns import Event, Sentence
 
 # The longest stretch that dates an event that is told, one that nothing codes, and one that nothing codes and nothing tells as past.
 _LONGEST, _MONTH, _DAYS = 92, 31, 10
+_YEARS = 3 * 366 + 1  # what is to come may be dated by years
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
     r"brought|built|saw|spoke|stood|struck|wrote|flew|shot|swore|sold|bought|paid|lost|kept|\w{2,}ed)\b"
@@ -67,7 +68,7 @@ def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
     if any((d := out[i].date) and d.overlaps(x.when) for i in here):
         return
     undated = next((i for i in here if out[i].date is None and not out[i].record), None)
-    if undated is not None and (x.when.days <= _LONGEST or x.kind == "year"):
+    if undated is not None and (x.when.days <= _LONGEST or x.kind == "year" or (x.ahead and x.when.days <= _YEARS)):
         out[undated] = replace(out[undated], date=x.when, how=x.how, note=x.note)
         return
     event = _told(context, s, context.coded.facts[s.id], x, [out[i] for i in here])
@@ -104,15 +105,18 @@ def _told(context: Context, s: Sentence, facts: Facts, x: Moment, here: list[Eve
     """The event nearest to the moment that none of the sentence's events is, or an act of whom the clause names."""
     at = s.to_reading(x.start) if hasattr(s, "to_reading") else x.start - s.start
     told = [t for t in context.told.get(s.id, ()) if t.coding.none < _SURE or x.when.days <= _DAYS]
-    if told and (x.when.days <= _LONGEST or (x.kind == "year" and _year_told(s, x))):
+    long = x.when.days <= _YEARS and (x.ahead or (x.kind == "year" and _year_told(s, x)))
+    if told and (x.when.days <= _LONGEST or long):
         return _of(s, x, min(told, key=lambda t: min(abs(t.source_span[0] - at), abs(t.target_span[0] - at))))
     past = s.language.startswith("zh") or _PAST.search(s.reading)
-    if x.when.days > (_MONTH if past and not x.ahead else _DAYS) or not (past or x.ahead):
+    if x.when.days > (_LONGEST if x.ahead else _MONTH if past else 0):
         return None
     if facts.cues & {"prediction", "condition"} and not x.ahead:
         return None
     named = [m for m in facts.mentions if m.actor and m.kind in ("person", "state", "office", "organisation")]
     sources = tuple(dict.fromkeys(m.actor for m in named))[:1]
+    if not sources and x.when.days <= _DAYS:
+        sources = tuple(sorted(context.paragraph_states[s.paragraph]))[:1]
     if not sources:
         return None
     modality = "planned" if x.ahead else "happened"
@@ -121,6 +125,7 @@ def _told(context: Context, s: Sentence, facts: Facts, x: Moment, here: list[Eve
 
 # "In 1992" of what was done then; "the largest since 1981" and "the amendment of 1974" only name a year.
 _IN_YEAR = re.compile(r"\bin\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
+_SINCE_ZH = re.compile(r"[以之]?[来前后]|起|版|奥运|世博")
 _DONE_IN = re.compile(r"[签订缔成爆试退举访会晤建加通批发]")
 
 
@@ -129,7 +134,7 @@ def _year_told(s: Sentence, x: Moment) -> bool:
     if x.ahead:
         return True
     if s.language.startswith("zh"):
-        return bool(_DONE_IN.search(s.text, end, end + 12))
+        return not _SINCE_ZH.match(s.text, end) and bool(_DONE_IN.search(s.text, end, end + 12))
     return bool(_IN_YEAR.search(s.text, max(0, start - 16), start) and _PAST.search(s.text))
 
 
