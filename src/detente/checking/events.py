@@ -92,7 +92,7 @@ _FAR, _OLD, _LATER = 60, 400, 31
 def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Moment]) -> bool:
     """Whether a sentence tells the entry that it is linked to, or only names it (a treaty of long ago) or is of another time."""
     date, line = context.entry(link.id).date, context.dateline
-    if link.day:
+    if link.day or any(e.mode and e.mode == context.entry(link.id).mode for e in context.coded.facts[s.id].events):
         return True
     if any(date.distance(x.when) <= _FAR for x in moments) or any(d.year == date.start.year for d in s.dates):
         return True

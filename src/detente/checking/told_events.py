@@ -65,7 +65,8 @@ def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
     if _NAME_OF.match(s.text, x.end - s.start) or _stale(context, x):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
-    if any((d := out[i].date) and d.overlaps(x.when) for i in here):
+    # A date that the record corrects is told already.
+    if any((d := out[i].date) and d.distance(x.when) <= (_MONTH if out[i].how == "corrected" else 0) for i in here):
         return
     undated = next((i for i in here if out[i].date is None and not out[i].record), None)
     if undated is not None and (x.when.days <= _LONGEST or x.kind == "year" or (x.ahead and x.when.days <= _YEARS)):
