@@ -91,18 +91,19 @@ _FAR, _OLD, _LATER = 60, 400, 31
 
 def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Moment]) -> bool:
     """Whether a sentence tells the entry that it is linked to, or only names it (a treaty of long ago) or is of another time."""
-    date, line = context.entry(link.id).date, context.dateline
-    if link.day or any(e.mode and e.mode == context.entry(link.id).mode for e in context.coded.facts[s.id].events):
+    entry, line = context.entry(link.id), context.dateline
+    date = entry.date
+    if link.day or any(date.distance(x.when) <= _FAR for x in moments) or any(d.year == date.start.year for d in s.dates):
         return True
-    if any(date.distance(x.when) <= _FAR for x in moments) or any(d.year == date.start.year for d in s.dates):
-        return True
-    if [x for x in moments if x.kind != "year"]:
+    if any(x.kind != "year" for x in moments):
         return False
     if line is None:
         return True
-    if line.start and (line.start - date.end).days > _OLD:
+    if line.end and (date.start - line.end).days > _LATER:
         return False
-    return line.end is None or (date.start - line.end).days <= _LATER
+    if line.start and (line.start - date.end).days > _OLD:
+        return any(e.mode and e.mode == entry.mode for e in context.coded.facts[s.id].events)
+    return True
 
 
 def _merge(a: Event, b: Event) -> Event:

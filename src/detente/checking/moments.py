@@ -36,7 +36,7 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|would|is to|are to|must|is going to|is due|are due)\b|(?<![开晤议大峰社机国委协理工商宴晚博展集聚机])会(?![议晤谈见员场上后长面期标费展师计])|要(?=到|在|有|把|开|修|公布)|起算|起实施|"
+    r"\b(?:will|would|is to|are to|must|is going to|is due|are due)\b|(?<![开晤议大峰社机国委协理工商宴晚博展集聚运乐合金布者谈联例教学总证事])会(?![议晤谈见员场上后长面期标费展师计])|要(?=到|在|有|把|开|修|公布)|起算|起实施|"
     r"起生效|能(?=来|去|过|通过)",
     re.IGNORECASE,
 )
@@ -104,9 +104,11 @@ def find_moments(context: Context, dates: Sequence[DatedExpression]) -> dict[str
         for at in _expressions(s, told.get(s.id, [])):
             before = anchor[0] if anchor and s.paragraph - anchor[1] <= _REACH else None
             if isinstance(at, re.Match):
-                found = _word(s, at, before, early)
+                taken = any(x.start < s.start + at.end() and s.start + at.start() < x.end for x in own)
+                found = None if taken else _word(s, at, before, early)
             else:
-                found = _moment(context, s, *at, before, early, _year_before(own, at[0]))
+                here = before if anchor and anchor[1] == s.paragraph else None
+                found = _moment(context, s, *at, before, here, early, _year_before(s, own, at[0]))
             if found is None:
                 continue
             own.append(found)
@@ -183,11 +185,15 @@ def _in_month(day: int, near: dt.date, early: Sequence[dt.date]) -> Interval | N
     return Interval(found, found)
 
 
-def _year_before(own: Sequence[Moment], x: DatedExpression) -> int | None:
-    """The year named by a word for a year just before a day of the same sentence."""
+_YEAR_WORD = re.compile(r"(?:this|last|next)\s+year|[今去明]年", re.IGNORECASE)
+
+
+def _year_before(s: Sentence, own: Sequence[Moment], x: DatedExpression) -> int | None:
+    """The year named by a word for a year just before a day of the same clause: 今年的两件大事：7月1日…"""
     for y in reversed(own):
-        if y.kind == "relative" and 360 < y.when.days < 370 and x.start - y.end < 24:
-            return y.when.start.year
+        gap = s.text[y.end - s.start : x.start - s.start]
+        if _YEAR_WORD.fullmatch(s.text[y.start - s.start : y.end - s.start]) and not re.search(r"[,，;；.。]", gap):
+            return y.when.end.year
     return None
 
 
@@ -198,6 +204,7 @@ def _moment(
     m: DateMention,
     number: int,
     before: Moment | None,
+    here: Moment | None,
     early: Sequence[dt.date],
     year: int | None,
 ) -> Moment | None:
@@ -226,7 +233,7 @@ def _moment(
         return made(Interval(month.replace(day=first), month.replace(day=last)), "completed", _MONTH)
     if before and counting and (counted := _interval(leaning(m, _edtf(before.when), None))):
         return made(counted, "completed", _BEFORE)
-    if bare and m.day and not m.month and before and not ahead and (day := _in_month(m.day, before.when.start, early)):
+    if bare and m.day and not m.month and here and not ahead and (day := _in_month(m.day, here.when.start, early)):
         return made(day, "completed", _MONTH)
     # What was counted from the writing over the whole paragraph is looked at again in its own sentence.
     counted_on = bare and x.note.startswith("counted from")

@@ -106,7 +106,7 @@ def _told(context: Context, s: Sentence, facts: Facts, x: Moment, here: list[Eve
     """The event nearest to the moment that none of the sentence's events is, or an act of whom the clause names."""
     at = s.to_reading(x.start) if hasattr(s, "to_reading") else x.start - s.start
     told = [t for t in context.told.get(s.id, ()) if t.coding.none < _SURE or x.when.days <= _DAYS]
-    long = x.when.days <= _YEARS and (x.ahead or (x.kind == "year" and _year_told(s, x)))
+    long = x.when.days <= _YEARS and (_year_told(s, x) if x.kind == "year" else x.ahead)
     if told and (x.when.days <= _LONGEST or long):
         return _of(s, x, min(told, key=lambda t: min(abs(t.source_span[0] - at), abs(t.target_span[0] - at))))
     past = s.language.startswith("zh") or _PAST.search(s.reading)
@@ -126,17 +126,17 @@ def _told(context: Context, s: Sentence, facts: Facts, x: Moment, here: list[Eve
 
 # "In 1992" of what was done then; "the largest since 1981" and "the amendment of 1974" only name a year.
 _IN_YEAR = re.compile(r"\bin\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
+_BY_YEAR = re.compile(r"\b(?:in|by)\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
 _SINCE_ZH = re.compile(r"[以之]?[来前后]|起|版|奥运|世博")
 _DONE_IN = re.compile(r"[签订缔成爆试退举访会晤建加通批发]")
 
 
 def _year_told(s: Sentence, x: Moment) -> bool:
     start, end = x.start - s.start, x.end - s.start
-    if x.ahead:
-        return True
     if s.language.startswith("zh"):
-        return not _SINCE_ZH.match(s.text, end) and bool(_DONE_IN.search(s.text, end, end + 12))
-    return bool(_IN_YEAR.search(s.text, max(0, start - 16), start) and _PAST.search(s.text))
+        return not x.ahead and not _SINCE_ZH.match(s.text, end) and bool(_DONE_IN.search(s.text, end, end + 12))
+    said = _BY_YEAR if x.ahead else _IN_YEAR
+    return bool(said.search(s.text, max(0, start - 16), start) and (x.ahead or _PAST.search(s.text)))
 
 
 def _of(s: Sentence, x: Moment, t: Told) -> Event:
