@@ -67,10 +67,13 @@ class Context:
 
     @cached_property
     def told(self) -> dict[str, list[Told]]:
-        """What the learned coder tells of each sentence."""
+        """What the learned coder tells of each sentence; a month that it takes for a person ("May") is none."""
         out: dict[str, list[Told]] = {}
-        for t in tell(self.document, self.record.actors):
-            out.setdefault(t.sentence, []).append(t)
+        for t in tell(self.document, self.record.actors, named=self.coded.mentions):
+            s = self.sentences[t.sentence]
+            sides = [s.to_text(a) for a, _ in (t.source_span, t.target_span)]
+            if not any(d.start <= at < d.end for d in s.dates for at in sides):
+                out.setdefault(t.sentence, []).append(t)
         return out
 
     @cached_property

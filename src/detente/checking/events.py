@@ -93,7 +93,11 @@ def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Mome
     """Whether a sentence tells the entry that it is linked to, or only names it (a treaty of long ago) or is of another time."""
     entry, line = context.entry(link.id), context.dateline
     date = entry.date
-    if link.day or any(date.distance(x.when) <= _FAR for x in moments) or any(d.year == date.start.year for d in s.dates):
+    if (
+        link.day
+        or any(date.distance(x.when) <= _FAR for x in moments)
+        or any(d.year == date.start.year for d in s.dates)
+    ):
         return True
     if any(x.kind != "year" for x in moments):
         return False
@@ -365,7 +369,7 @@ def _releases(
             continue
         day = f.match.released
         days = [x.when for x in moments if x.when.days <= _WEEKS]
-        if days and all(x.distance(Interval(day, day)) > _WEEKS for x in days):
+        if days and all(x.distance(day) > _WEEKS for x in days):
             continue  # the sentence gives another day
         entry = next(
             (
@@ -401,9 +405,7 @@ def _releases(
     return out[:1]
 
 
-def _unlinked(
-    context: Context, s: Sentence, facts: Facts, covered: set[str], moments: Sequence[Moment]
-) -> list[Event]:
+def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], moments: Sequence[Moment]) -> list[Event]:
     out = []
     stated = next((x for x in moments if x.when.days <= _LONGEST), None)
     for event in facts.events:

@@ -40,9 +40,13 @@ _WILL = re.compile(
     r"起生效|能(?=来|去|过|通过)",
     re.IGNORECASE,
 )
-_SET_FOR = re.compile(r"\b(?:announced|promised|set|scheduled|planned|due|slated|booked|expected|meant)\s+(?:for|in|on)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SET_FOR = re.compile(
+    r"\b(?:announced|promised|set|scheduled|planned|due|slated|booked|expected|meant)\s+(?:for|in|on)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
-    r"\b(?:was|were|had|did|said|told|met|went|came|made|gave|took|put|won|began|\w{3,}ed)\b|[已曾了]|说|表示|宣布", re.IGNORECASE
+    r"\b(?:was|were|had|did|said|told|met|went|came|made|gave|took|put|won|began|\w{3,}ed)\b|[已曾了]|说|表示|宣布",
+    re.IGNORECASE,
 )
 # A day that is no more than a manner of speaking where the text does not say of which day it is.
 _TODAY = ("today", "tonight", "今天", "今日", "now")
@@ -108,7 +112,8 @@ def find_moments(context: Context, dates: Sequence[DatedExpression]) -> dict[str
                 found = None if taken else _word(s, at, before, early)
             else:
                 here = before if anchor and anchor[1] == s.paragraph else None
-                found = _moment(context, s, *at, before, here, early, _year_before(s, own, at[0]))
+                e = _Expression(s, *at, _is_ahead(s, at[1].start, at[1].end), early)
+                found = _moment(context, e, before, here, _year_before(s, own, at[0]))
             if found is None:
                 continue
             own.append(found)
@@ -155,10 +160,16 @@ def _word(s: Sentence, match: re.Match[str], before: Moment | None, early: Seque
     named = match.groupdict()
     ahead = _is_ahead(s, start, end)
     if named.get("season"):
-        season = {"春": "spring", "夏": "summer", "秋": "autumn", "fall": "autumn"}.get(named["season"].lower(), named["season"].lower())
+        season = {"春": "spring", "夏": "summer", "秋": "autumn", "fall": "autumn"}.get(
+            named["season"].lower(), named["season"].lower()
+        )
         year = early[0].year if early else before.when.start.year if before else 0
         when = _interval(meaning(DateMention(match[0], start, end, "period", year=year, part=season))) if year else None
-        return Moment(s.id, start, end, when, "completed", f"of {year}, the year of the text", "period", ahead) if when else None
+        return (
+            Moment(s.id, start, end, when, "completed", f"of {year}, the year of the text", "period", ahead)
+            if when
+            else None
+        )
     if named.get("day"):
         near = before.when.start if before else early[-1] if early else None
         when = _in_month(int(named["day"]), near, early) if near else None
@@ -170,8 +181,6 @@ def _word(s: Sentence, match: re.Match[str], before: Moment | None, early: Seque
     last = base if word.first > 0 else before.when.end
     when = Interval(base + dt.timedelta(word.first), last + dt.timedelta(word.last))
     return Moment(s.id, start, end, when, "completed", _BEFORE, "relative")
-
-
 
 
 def _in_month(day: int, near: dt.date, early: Sequence[dt.date]) -> Interval | None:
@@ -197,67 +206,95 @@ def _year_before(s: Sentence, own: Sequence[Moment], x: DatedExpression) -> int 
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    """A date expression on its way to a moment: what ``dated`` says of it, what was told before, and the first days of the window."""
+
+    s: Sentence
+    x: DatedExpression
+    m: DateMention
+    number: int  # its place among the sentence's expressions
+    ahead: bool
+    early: Sequence[dt.date]
+
+    @property
+    def bare(self) -> bool:
+        """A day or month without its year that no entry of the record completes."""
+        kinds = ("day", "month", "range")
+        return self.m.year is None and not self.m.which and self.x.kind in kinds and not self.x.record
+
+    def made(self, when: Interval, how: str, note: str) -> Moment:
+        """The moment; what is to come lies behind the text, and what was done before it."""
+        if self.early and when.days > _DAY:
+            first, last = self.early[0], self.early[-1]
+            if self.ahead and when.start < first <= when.end:
+                when = Interval(first, when.end)
+            elif not self.ahead and when.start <= last < when.end:
+                when = Interval(when.start, last)
+        return Moment(self.s.id, self.x.start, self.x.end, when, how, note, self.x.kind, self.ahead)
+
+
 def _moment(
-    context: Context,
-    s: Sentence,
-    x: DatedExpression,
-    m: DateMention,
-    number: int,
-    before: Moment | None,
-    here: Moment | None,
-    early: Sequence[dt.date],
-    year: int | None,
+    context: Context, e: _Expression, before: Moment | None, here: Moment | None, year: int | None
 ) -> Moment | None:
+    """The moment that an expression tells; ``before`` is the day told last, ``here`` the same if it stands in the same paragraph."""
+    s, x, m = e.s, e.x, e.m
     if x.kind not in KINDS or m.unit == "vague" or (x.text.endswith("号") and _NUMBER.match(s.text, x.end - s.start)):
         return None
-    ahead = _is_ahead(s, m.start, m.end)
-
-    def made(when: Interval, how: str, note: str) -> Moment:
-        if early and when.days > _DAY:  # what is to come lies behind the text, and what was done before it
-            if ahead and when.start < early[0] <= when.end:
-                when = Interval(early[0], when.end)
-            elif not ahead and when.start <= early[-1] < when.end:
-                when = Interval(when.start, early[-1])
-        return Moment(s.id, x.start, x.end, when, how, note, x.kind, ahead)
-
-    bare = m.year is None and not m.which and x.kind in ("day", "month", "range") and not x.record
-    sure = _interval(x.edtf) if x.how != "unknown" else None
     if _SINCE_IT.match(s.text, x.end - s.start) and x.text.lower().endswith(("after", "before")):
         return None  # "seven years after it was signed"
-    if bare and year and m.month and (of_year := _interval(meaning(replace(m, year=year)))):
-        return made(of_year, "completed", f"of {year}, the year that the sentence names")
-    counting = x.how == "unknown" or (x.how == "completed" and not m.month and _COUNTS.search(x.text))
+    if found := _leaned(e, before, here, year):
+        return found
+    sure = _interval(x.edtf) if x.how != "unknown" else None
+    # What was counted from the writing over the whole paragraph is looked at again in its own sentence.
+    if sure and not (e.bare and x.note.startswith("counted from") and e.early):
+        return e.made(sure, x.how, x.note or "the day that the sentence gives")
+    return _counted(context, e, before)
+
+
+def _leaned(e: _Expression, before: Moment | None, here: Moment | None, year: int | None) -> Moment | None:
+    """What counts from what was told before: 次日, "two days later", 月底, a day without its month, a month of "this year"."""
+    x, m = e.x, e.m
+    if e.bare and year and m.month and (of_year := _interval(meaning(replace(m, year=year)))):
+        return e.made(of_year, "completed", f"of {year}, the year that the sentence names")
     if before and x.text in _OF_MONTH:
         first, last = _OF_MONTH[x.text]
         month = before.when.end.replace(day=1)
-        return made(Interval(month.replace(day=first), month.replace(day=last)), "completed", _MONTH)
+        return e.made(Interval(month.replace(day=first), month.replace(day=last)), "completed", _MONTH)
+    counting = x.how == "unknown" or (x.how == "completed" and not m.month and _COUNTS.search(x.text))
     if before and counting and (counted := _interval(leaning(m, _edtf(before.when), None))):
-        return made(counted, "completed", _BEFORE)
-    if bare and m.day and not m.month and here and not ahead and (day := _in_month(m.day, here.when.start, early)):
-        return made(day, "completed", _MONTH)
-    # What was counted from the writing over the whole paragraph is looked at again in its own sentence.
-    counted_on = bare and x.note.startswith("counted from")
-    if sure and not (counted_on and early):
-        return made(sure, x.how, x.note or "the day that the sentence gives")
+        return e.made(counted, "completed", _BEFORE)
+    alone = e.bare and m.day and not m.month and not e.ahead
+    if alone and here and (day := _in_month(m.day or 0, here.when.start, e.early)):
+        return e.made(day, "completed", _MONTH)
+    return None
+
+
+def _counted(context: Context, e: _Expression, before: Moment | None) -> Moment | None:
+    """What an expression means on the first days of the window: one day, or the stretch that these leave open."""
+    s, m, early = e.s, e.m, e.early
     found = {
-        meaning(m, day, ahead=True) if bare and ahead else meanings(s.text, s.dates, s.start, day)[number]
+        meaning(m, day, ahead=True) if e.bare and e.ahead else meanings(s.text, s.dates, s.start, day)[e.number]
         for day in early
     }
     values = [v for v in map(_interval, found) if v]
     if not values or len(values) < len(found):
         return None
-    if bare and len(values) > 1 and not ahead:
+    if e.bare and len(values) > 1 and not e.ahead:
         near = before.when if before else Interval(early[0], early[0])
-        return made(min(values, key=lambda v: v.distance(near)), "completed", "the nearest to what is told before it")
+        nearest = min(values, key=lambda v: (v.distance(near), v.start))
+        return e.made(nearest, "completed", "the nearest to what is told before it")
     if m.which.lower() in _TODAY and len(values) > 1:
         return None
-    when = Interval(min(v.start for v in values), max(v.end for v in values))
     known = [context.entry(i).date for i in _alike(context, s.id)]
     if within := [d for d in known if d.days <= _DAY and any(d.overlaps(v) for v in values)]:
-        return made(within[0], "from_record", "the day of the entry that shares its words")
+        return e.made(within[0], "from_record", "the day of the entry that shares its words")
+    when = Interval(min(v.start for v in values), max(v.end for v in values))
     if when.days > max(_WIDEST, max(v.days for v in values)):
         return None
-    return made(when, "completed", f"counted from the first weeks of the writing window, from {early[0]} to {early[-1]}")
+    return e.made(
+        when, "completed", f"counted from the first weeks of the writing window, from {early[0]} to {early[-1]}"
+    )
 
 
 def _alike(context: Context, sentence: str) -> list[str]:

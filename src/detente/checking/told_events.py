@@ -15,6 +15,7 @@ from dataclasses import replace
 from detente.checking.context import Context
 from detente.checking.moments import Moment
 from detente.coding import Facts
+from detente.coding.events import field_of
 from detente.coding.tell import Told
 from detente.nouns import Event, Sentence
 
@@ -25,7 +26,6 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
     r"brought|built|saw|spoke|stood|struck|wrote|flew|shot|swore|sold|bought|paid|lost|kept|\w{2,}ed)\b"
 )
-_LONG_AGO = 250
 # A day in the name of a thing ("the July 16 treaty") dates no event of the sentence.
 _NAME_OF = re.compile(
     r"\s+(?:treaty|agreement|accord|statement|communiqu[eé]|declaration|law|order|resolution|attacks?|incident|movement)\b|(?:条约|协定|公报|声明|事件)"
@@ -42,7 +42,9 @@ _MODALITY = {"said": "reported", "hypothetical": "conditional", "negated": "happ
 def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
     """The events with those told at a moment of their own, in date order and numbered anew."""
     out = list(events)
-    before: tuple[Moment, int, int] | None = None  # the day told last, its paragraph, and how many sentences went on with it
+    before: tuple[Moment, int, int] | None = (
+        None  # the day told last, its paragraph, and how many sentences went on with it
+    )
     for s in context.document.sentences:
         own = moments.get(s.id, [])
         if s.title or s.heading or s.question:
@@ -62,7 +64,7 @@ def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequen
 
 
 def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
-    if _NAME_OF.match(s.text, x.end - s.start) or _stale(context, x):
+    if _NAME_OF.match(s.text, x.end - s.start):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
     # A date that the record corrects is told already.
@@ -72,7 +74,7 @@ def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
     if undated is not None and (x.when.days <= _LONGEST or x.kind == "year" or (x.ahead and x.when.days <= _YEARS)):
         out[undated] = replace(out[undated], date=x.when, how=x.how, note=x.note)
         return
-    event = _told(context, s, context.coded.facts[s.id], x, [out[i] for i in here])
+    event = _told(context, s, context.coded.facts[s.id], x)
     if event:
         out.append(replace(event, note=x.note))
 
@@ -91,28 +93,25 @@ def _go_on(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
         out[undated] = replace(out[undated], date=x.when, how="completed", note=note)
         return
     past = s.language.startswith("zh") or _PAST.search(s.reading)
-    told = [t for t in context.told.get(s.id, ()) if t.coding.modality in ("happened", "said") and t.coding.none < _SURE]
+    told = [
+        t for t in context.told.get(s.id, ()) if t.coding.modality in ("happened", "said") and t.coding.none < _SURE
+    ]
     if past and told:
         out.append(replace(_of(s, x, min(told, key=lambda t: t.coding.none)), how="completed", note=note))
 
 
-def _stale(context: Context, x: Moment) -> bool:
-    """A day without its year that would lie most of a year back: more likely one to come, and no event yet."""
-    bare = x.kind in ("day", "month") and x.how == "completed" and x.note.startswith("counted from the writing")
-    return bare and context.latest is not None and (context.latest - x.when.start).days > _LONG_AGO
-
-
-def _told(context: Context, s: Sentence, facts: Facts, x: Moment, here: list[Event]) -> Event | None:
-    """The event nearest to the moment that none of the sentence's events is, or an act of whom the clause names."""
-    at = s.to_reading(x.start) if hasattr(s, "to_reading") else x.start - s.start
+def _told(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None:
+    """The event that the learned coder sees nearest to the moment, or an act of whom the clause names."""
     told = [t for t in context.told.get(s.id, ()) if t.coding.none < _SURE or x.when.days <= _DAYS]
     long = x.when.days <= _YEARS and (_year_told(s, x) if x.kind == "year" else x.ahead)
     if told and (x.when.days <= _LONGEST or long):
-        return _of(s, x, min(told, key=lambda t: min(abs(t.source_span[0] - at), abs(t.target_span[0] - at))))
+        return _of(
+            s, x, min(told, key=lambda t: min(abs(s.to_text(a) - x.start) for a, _ in (t.source_span, t.target_span)))
+        )
     past = s.language.startswith("zh") or _PAST.search(s.reading)
     if x.when.days > (_LONGEST if x.ahead else _MONTH if past else 0):
         return None
-    if facts.cues & {"prediction", "condition"} and not x.ahead:
+    if (facts.cues & {"prediction", "condition"} and not x.ahead) or (x.kind == "relative" and x.when.days < 2):
         return None
     named = [m for m in facts.mentions if m.actor and m.kind in ("person", "state", "office", "organisation")]
     sources = tuple(dict.fromkeys(m.actor for m in named))[:1]
@@ -152,7 +151,7 @@ def _of(s: Sentence, x: Moment, t: Told) -> Event:
         t.target,
         c.event,
         c.mode,
-        "",
+        field_of(c.event, c.mode),
         modality,
         "negative" if c.modality == "negated" else "positive",
         s.id,

@@ -210,7 +210,14 @@ def _surnames(actors: Actors) -> dict[tuple[str, str], list[str]]:
         if actors.state_of(person) != "CHN" or not 2 <= len(name) <= 3 or not is_han(name):
             continue
         offices = " ".join(actors.label(t.office, "zh") for t in actors.offices_of(person))
-        for title, written in (("主席", "主席"), ("总书记", "总书记"), ("总理", "总理"), ("外长", "外交部长"), ("部长", "部长"), ("防长", "国防部长")):
+        for title, written in (
+            ("主席", "主席"),
+            ("总书记", "总书记"),
+            ("总理", "总理"),
+            ("外长", "外交部长"),
+            ("部长", "部长"),
+            ("防长", "国防部长"),
+        ):
             if written in offices:
                 out.setdefault((name[0], title), []).append(person)
     return out

@@ -130,7 +130,11 @@ def _pronoun(
     near = {s.id: s for s in document.sentences if paragraph - 1 <= s.paragraph <= paragraph and s.start < q.start}
     spoke = [d for d in done if d.speaker and d.sentences[0] in near]
     people = [m for s in near.values() for a, _, m in _mentions(coded, s, ("person",)) if a < q.start]
-    held = [m for m in people if office and any(office in actors.label(t.office).lower() for t in actors.offices_of(m.actor))]
+    held = [
+        m
+        for m in people
+        if office and any(office in actors.label(t.office).lower() for t in actors.offices_of(m.actor))
+    ]
     if held:
         return held[-1].actor, "the office beside it"
     if spoke and (not people or people[-1].actor != spoke[-1].speaker) and spoke[-1].sentences[0] in near:

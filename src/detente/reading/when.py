@@ -39,7 +39,8 @@ _NAMED_DAYS = {
     "后天": 2, "大后天": 3,
 }  # fmt: skip
 _STOPS = re.compile(
-    r"[;；。!?！？]|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)\.[\"”’)]*\s+(?=[A-Z“\"])|,\s+(?:and|but|while|which|where|after)\s|,\s|，")
+    r"[;；。!?！？]|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)\.[\"”’)]*\s+(?=[A-Z“\"])|,\s+(?:and|but|while|which|where|after)\s|,\s|，"
+)
 _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|stated|added|passed|signed|adopted|agreed|met|reported|wrote|warned|vowed|pledged|promised|confirmed|threatened|insisted|"
     r"declared|decided|ordered|approved|urged|called|predicted|hinted|indicated|argued|wondered|ruled|learned|revealed|hoped|feared|demanded|assured|swore)\b|"

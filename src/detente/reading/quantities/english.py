@@ -314,7 +314,9 @@ _SINGULARS = {
     for one in ((many[:-3] + "y") if many.endswith("ies") else many[:-1],)
     if one not in _EN_NOUNS
 }
-_ENDS = re.compile(r"\s*(?:$|[.,;:!?)])|\s+(?:of|in|on|at|by|for|from|with|and|or|to|as|was|were|is|are|has|had|have|who|which|that|than|into|together|against|before|after)\b")
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;:!?)])|\s+(?:of|in|on|at|by|for|from|with|and|or|to|as|was|were|is|are|has|had|have|who|which|that|than|into|together|against|before|after)\b"
+)
 # "A team of ten inspectors" has ten of them; "two of ten inspectors" has not.
 _GROUP_OF = re.compile(
     r"\b(?:teams?|groups?|delegation|crews?|party|missions?|panel|committee|convoys?|fleet|flotilla|squadron|jury|bench|gang|coalition|salvo|total|list|band)"

@@ -21,12 +21,18 @@ _SEATS = re.compile(
     r"companies|warheads|missiles|aircraft|ships|lawmakers|cases)\b"
 )
 _PEOPLE = frozenset(("members", "deputies", "senators", "delegates", "lawmakers"))
-_RATE = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}\.\d{1,4})\s+(?:(?P<unit>yuan|renminbi|rou?bles?)\s+)?to\s+(?:the|a|one)\s+(?:US\s+|American\s+)?dollar\b")
-_DIED = re.compile(rf"(?<![\d.,$€£-])(?P<n>{_N})(?=\s+(?:(?:have|had|were|was|have been|had been)\s+)?(?:died|killed|wounded|injured|perished|drowned)\b)")
+_RATE = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3}\.\d{1,4})\s+(?:(?P<unit>yuan|renminbi|rou?bles?)\s+)?to\s+(?:the|a|one)\s+(?:US\s+|American\s+)?dollar\b"
+)
+_DIED = re.compile(
+    rf"(?<![\d.,$€£-])(?P<n>{_N})(?=\s+(?:(?:have|had|were|was|have been|had been)\s+)?(?:died|killed|wounded|injured|perished|drowned)\b)"
+)
 _BY_HALF = re.compile(
     r"\b(?:fell|fallen|dropped|declined|shrank|sank|plunged|rose|grew|increased|cut|reduced|lost)\s+(?:by\s+)?(?:(?:more|less)\s+than\s+|nearly\s+|almost\s+|about\s+)?(?P<n>a\s+half)\b"
 )
-_MODEL = re.compile(r"(?<![\d.,$-])(?P<n>\d{1,3})(?=\s+(?:(?:new|more|used)\s+)?[A-Z][\w-]+\s+(?:[A-Z]{0,3}-?)?\d{2,4}(?:-\d+)?s\b)")
+_MODEL = re.compile(
+    r"(?<![\d.,$-])(?P<n>\d{1,3})(?=\s+(?:(?:new|more|used)\s+)?[A-Z][\w-]+\s+(?:[A-Z]{0,3}-?)?\d{2,4}(?:-\d+)?s\b)"
+)
 
 
 def tallies(even: str) -> list[Amount]:
