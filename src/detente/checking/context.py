@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -67,13 +67,16 @@ class Context:
 
     @cached_property
     def told(self) -> dict[str, list[Told]]:
-        """What the learned coder tells of each sentence; a month that it takes for a person ("May") is none."""
+        """What the learned coder tells of each sentence; a month that it takes for a person ("May") is nobody."""
         out: dict[str, list[Told]] = {}
         for t in tell(self.document, self.record.actors, named=self.coded.mentions):
-            s = self.sentences[t.sentence]
-            sides = [s.to_text(a) for a, _ in (t.source_span, t.target_span)]
-            if not any(d.start <= at < d.end for d in s.dates for at in sides):
-                out.setdefault(t.sentence, []).append(t)
+            known = set(self.coded.facts[t.sentence].actors())
+            source, target = (
+                tuple(a for a in side if a in known or a not in self.record.actors.people)
+                for side in (t.source, t.target)
+            )
+            if source or target:
+                out.setdefault(t.sentence, []).append(replace(t, source=source, target=target))
         return out
 
     @cached_property

@@ -19,6 +19,17 @@ from detente.coding.events import field_of
 from detente.coding.tell import Told
 from detente.nouns import Event, Sentence
 
+# A verb that tells an act and no state, and the participle right before a year ("signed in Prague in 2010").
+_ACT = re.compile(
+    r"\b(?:did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|fell|rose|broke|brought|built|spoke|struck|wrote|flew|shot|swore|sold|bought|"
+    r"(?!need|indeed|unit|hundr)\w{3,}ed)\b"
+)
+_ACT_ZH = re.compile(
+    r"宣布|表示|说|称|签|访|会[谈晤见]|制裁|证实|声明|通过|批准|退出|发射|打|开[始幕]|抵达|到了|去了|生效|公布|下令|承认|拒绝|同意|达成|驱逐|召回"
+)
+_ONLY_DONE = re.compile(
+    r"\b\w{3,}ed(?:\s+(?:once|again|only|first|in\s+[A-Z]\w+|at\s+[A-Z]\w+|by\s+[A-Z]\w+))?\s+in\s+$"
+)
 # The longest stretch that dates an event that is told, one that nothing codes, and one that nothing codes and nothing tells as past.
 _LONGEST, _MONTH, _DAYS = 92, 31, 10
 _YEARS = 3 * 366 + 1  # what is to come may be dated by years
@@ -67,7 +78,8 @@ def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
     if _NAME_OF.match(s.text, x.end - s.start):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
-    # A date that the record corrects is told already.
+    here = [i for i in here if (d := out[i].date) is None or d.days <= max(_LONGEST, x.when.days + 62)]
+    # A date that the record corrects is told already; a situation of years tells no day of its own.
     if any((d := out[i].date) and d.distance(x.when) <= (_MONTH if out[i].how == "corrected" else 0) for i in here):
         return
     undated = next((i for i in here if out[i].date is None and not out[i].record), None)
@@ -108,14 +120,23 @@ def _told(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | Non
         return _of(
             s, x, min(told, key=lambda t: min(abs(s.to_text(a) - x.start) for a, _ in (t.source_span, t.target_span)))
         )
-    past = s.language.startswith("zh") or _PAST.search(s.reading)
-    if x.when.days > (_LONGEST if x.ahead else _MONTH if past else 0):
+    return _act(context, s, facts, x)
+
+
+def _act(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None:
+    """An act of whom the clause names, of no known kind: only where the clause tells that something was done then."""
+    zh = s.language.startswith("zh")
+    past = zh or _PAST.search(s.reading)
+    done = x.kind == "year" and not x.ahead and _ONLY_DONE.search(s.text, 0, x.start - s.start)
+    if x.when.days > (_LONGEST if x.ahead else _MONTH if past else 0) and not done:
         return None
-    if (facts.cues & {"prediction", "condition"} and not x.ahead) or (x.kind == "relative" and x.when.days < 2):
+    if facts.cues & {"prediction", "condition"} and not x.ahead:
+        return None
+    if x.kind == "relative" and x.when.days < 2 and not (_ACT_ZH if zh else _ACT).search(s.reading):
         return None
     named = [m for m in facts.mentions if m.actor and m.kind in ("person", "state", "office", "organisation")]
     sources = tuple(dict.fromkeys(m.actor for m in named))[:1]
-    if not sources and x.when.days <= _DAYS:
+    if not sources and (x.when.days <= _DAYS or done):
         sources = tuple(sorted(context.paragraph_states[s.paragraph]))[:1]
     if not sources:
         return None

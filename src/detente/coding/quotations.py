@@ -137,6 +137,8 @@ def _pronoun(
     ]
     if held:
         return held[-1].actor, "the office beside it"
+    if office in ("president", "chancellor"):
+        return None  # whoever was named last holds another office
     if spoke and (not people or people[-1].actor != spoke[-1].speaker) and spoke[-1].sentences[0] in near:
         last = near[spoke[-1].sentences[0]]
         newer = [m for s in near.values() if s.start > last.start for _, _, m in _mentions(coded, s, ("person",))]

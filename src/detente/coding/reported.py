@@ -242,7 +242,7 @@ def _meant(verb: _Verb, pronoun: re.Match[str]) -> _Subject | None:
 def _unknown_zh(verb: _Verb) -> _Subject | None:
     own = _BETWEEN_ZH.sub("", re.split(r"[，,、]", verb.clause)[-1])
     name = _NAME_ZH.search(own.rsplit("的", 1)[-1] if "的" in own[1:-2] else own)
-    if name and 2 <= len(name[0]) <= 8 and not re.search(r"[的了是在]$", name[0]):
+    if name and 2 <= len(name[0]) <= 11 and not re.search(r"[的了是在]$", name[0]):
         return "", name[0], verb.start - len(name[0])
     return None
 
