@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from detente.coding import Coded
-from detente.coding.tell import Told, tell
 from detente.nouns import Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
@@ -64,20 +63,6 @@ class Context:
         """States named in a sentence, people and bodies counted as their states."""
         facts = self.coded.facts[sentence]
         return {s for m in facts.mentions if m.actor and (s := self.record.actors.state_of(m.actor))}
-
-    @cached_property
-    def told(self) -> dict[str, list[Told]]:
-        """What the learned coder tells of each sentence; a month that it takes for a person ("May") is nobody."""
-        out: dict[str, list[Told]] = {}
-        for t in tell(self.document, self.record.actors, named=self.coded.mentions):
-            known = set(self.coded.facts[t.sentence].actors())
-            source, target = (
-                tuple(a for a in side if a in known or a not in self.record.actors.people)
-                for side in (t.source, t.target)
-            )
-            if source or target:
-                out.setdefault(t.sentence, []).append(replace(t, source=source, target=target))
-        return out
 
     @cached_property
     def paragraph_states(self) -> dict[int, set[str]]:

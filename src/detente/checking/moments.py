@@ -54,6 +54,7 @@ _OF_MONTH = {"月初": (1, 10), "月中": (11, 20), "月底": (21, 28), "月末"
 # "the Siberia No. 2" is no day.
 _NUMBER = re.compile(r"[”’」》]|[机船舰艇管线]")
 _SINCE_IT = re.compile(r"\s+[a-zA-Z]")
+_BYLINE = re.compile(r"[A-Z][A-Z .]{2,30}(?:,|\s\()\s*(?:[A-Z][a-z]+,?\s+)?[A-Z][a-z]+\.?\s+\d{1,2}")
 _COUNTS = re.compile(r"\b(?:later|after|before|earlier)\b|[以之]?[前后]$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;；。!?！？]|[.](?=\s+[A-Z“\"])")
 
@@ -241,6 +242,8 @@ def _moment(
     s, x, m = e.s, e.x, e.m
     if x.kind not in KINDS or m.unit == "vague" or (x.text.endswith("号") and _NUMBER.match(s.text, x.end - s.start)):
         return None
+    if _BYLINE.fullmatch(s.text, 0, x.end - s.start):
+        return None  # "MOSCOW, May 17 —" is the day of the writing
     if _SINCE_IT.match(s.text, x.end - s.start) and x.text.lower().endswith(("after", "before")):
         return None  # "seven years after it was signed"
     if found := _leaned(e, before, here, year):

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from detente.checking.context import Context
 from detente.checking.moments import Moment
 from detente.coding import Facts
 from detente.coding.events import field_of
-from detente.coding.tell import Told
+from detente.coding.tell import Told, tell
 from detente.nouns import Event, Sentence
 
 # A verb that tells an act and no state, and the participle right before a year ("signed in Prague in 2010").
@@ -43,16 +43,21 @@ _NAME_OF = re.compile(
 )
 # What the learned coder must be this sure of, where only it says that something happened.
 _SURE = 0.15
-# Openings by which a sentence stays with the people and the day of the one before.
+# Openings by which a sentence stays with the people and the day of the one before, and votes, which are of the day of the draft.
 _SAME_SCENE = re.compile(
-    r"\s*[\"“]?(?:They|Both|The two (?:sides|leaders|presidents|men|countries)|The (?:declaration|statement|communiqu[eé]|resolution|agreement)\b|双方|两国|两国元首|声明|会后|会上|会谈(?:后|中|以后)|席间)",
+    r"^\s*[\"“]?(?:They|Both|The two (?:sides|leaders|presidents|men|countries)|The (?:declaration|statement|communiqu[eé]|resolution|agreement)\b|双方|两国|声明|会后|"
+    r"会上|会谈(?:后|中|以后)|席间)|\babstained\b|弃权"
 )
+_FORETOLD = re.compile(r"\W*(?:\w+\s+){1,4}(?:will|would|may|might)\b|[^，。]{0,12}(?:将会?|会)(?![议谈晤见])")
 _MODALITY = {"said": "reported", "hypothetical": "conditional", "negated": "happened"}
 
 
 def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
     """The events with those told at a moment of their own, in date order and numbered anew."""
     out = list(events)
+    told = _tell(
+        context, {s.id for s in context.document.sentences if moments.get(s.id) or _SAME_SCENE.search(s.reading)}
+    )
     before: tuple[Moment, int, int] | None = (
         None  # the day told last, its paragraph, and how many sentences went on with it
     )
@@ -61,20 +66,34 @@ def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequen
         if s.title or s.heading or s.question:
             continue
         for x in own:
-            _add(context, s, x, out)
+            _add(context, s, x, told.get(s.id, ()), out)
         if own:
             days = [x for x in own if x.when.days <= _DAYS and not x.ahead]
             before = (days[-1], s.paragraph, 0) if days and len({x.when for x in days}) == 1 else None
         elif before and before[1] == s.paragraph and before[2] < 2:
             before = before[0], s.paragraph, before[2] + 1
-            _go_on(context, s, before[0], out)
+            _go_on(context, s, before[0], told.get(s.id, ()), out)
         else:
             before = None
     out.sort(key=lambda e: (e.date.start if e.date else dt.date.max, e.sentence, e.record))
     return [replace(e, id=f"E{i}") for i, e in enumerate(out, 1)]
 
 
-def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
+def _tell(context: Context, sentences: Collection[str]) -> dict[str, list[Told]]:
+    """What the learned coder tells of some sentences; a month that it takes for a person ("May") is nobody."""
+    actors, coded = context.record.actors, context.coded
+    out: dict[str, list[Told]] = {}
+    for t in tell(context.document, actors, named=coded.mentions, only=sentences):
+        known = set(coded.facts[t.sentence].actors())
+        source, target = (
+            tuple(a for a in side if a in known or a not in actors.people) for side in (t.source, t.target)
+        )
+        if source or target:
+            out.setdefault(t.sentence, []).append(replace(t, source=source, target=target))
+    return out
+
+
+def _add(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
     if _NAME_OF.match(s.text, x.end - s.start):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
@@ -83,18 +102,19 @@ def _add(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
     if any((d := out[i].date) and d.distance(x.when) <= (_MONTH if out[i].how == "corrected" else 0) for i in here):
         return
     undated = next((i for i in here if out[i].date is None and not out[i].record), None)
-    if undated is not None and (x.when.days <= _LONGEST or x.kind == "year" or (x.ahead and x.when.days <= _YEARS)):
-        out[undated] = replace(out[undated], date=x.when, how=x.how, note=x.note)
+    if undated is not None and (x.when.days <= _LONGEST or _long(s, x)):
+        modality = _planned(x, out[undated].modality)
+        out[undated] = replace(out[undated], date=x.when, how=x.how, note=x.note, modality=modality)
         return
-    event = _told(context, s, context.coded.facts[s.id], x)
+    event = _told(context, s, x, told)
     if event:
         out.append(replace(event, note=x.note))
 
 
-def _go_on(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
+def _go_on(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
     """What is told right after a day, as past and without another one, is told of that day."""
     facts = context.coded.facts[s.id]
-    if facts.cues & {"prediction", "condition", "opinion"} or not _SAME_SCENE.match(s.reading):
+    if facts.cues & {"condition", "opinion"} or _FORETOLD.match(s.reading) or not _SAME_SCENE.search(s.reading):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
     if any(out[i].date for i in here):
@@ -105,22 +125,19 @@ def _go_on(context: Context, s: Sentence, x: Moment, out: list[Event]) -> None:
         out[undated] = replace(out[undated], date=x.when, how="completed", note=note)
         return
     past = s.language.startswith("zh") or _PAST.search(s.reading)
-    told = [
-        t for t in context.told.get(s.id, ()) if t.coding.modality in ("happened", "said") and t.coding.none < _SURE
-    ]
+    told = [t for t in told if t.coding.modality in ("happened", "said") and t.coding.none < _SURE]
     if past and told:
         out.append(replace(_of(s, x, min(told, key=lambda t: t.coding.none)), how="completed", note=note))
 
 
-def _told(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None:
+def _told(context: Context, s: Sentence, x: Moment, told: Sequence[Told]) -> Event | None:
     """The event that the learned coder sees nearest to the moment, or an act of whom the clause names."""
-    told = [t for t in context.told.get(s.id, ()) if t.coding.none < _SURE or x.when.days <= _DAYS]
-    long = x.when.days <= _YEARS and (_year_told(s, x) if x.kind == "year" else x.ahead)
-    if told and (x.when.days <= _LONGEST or long):
+    told = [t for t in told if t.coding.none < _SURE or x.when.days <= _DAYS]
+    if told and (x.when.days <= _LONGEST or _long(s, x)):
         return _of(
             s, x, min(told, key=lambda t: min(abs(s.to_text(a) - x.start) for a, _ in (t.source_span, t.target_span)))
         )
-    return _act(context, s, facts, x)
+    return _act(context, s, context.coded.facts[s.id], x)
 
 
 def _act(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None:
@@ -151,6 +168,15 @@ _SINCE_ZH = re.compile(r"[以之]?[来前后]|起|版|奥运|世博")
 _DONE_IN = re.compile(r"[签订缔成爆试退举访会晤建加通批发]")
 
 
+def _long(s: Sentence, x: Moment) -> bool:
+    """Whether a stretch of years dates an event: a year in which something was done, or years to come."""
+    return x.when.days <= _YEARS and (_year_told(s, x) if x.kind == "year" else x.ahead)
+
+
+def _planned(x: Moment, modality: str) -> str:
+    return "planned" if x.ahead and modality in ("happened", "reported") else modality
+
+
 def _year_told(s: Sentence, x: Moment) -> bool:
     start, end = x.start - s.start, x.end - s.start
     if s.language.startswith("zh"):
@@ -161,9 +187,7 @@ def _year_told(s: Sentence, x: Moment) -> bool:
 
 def _of(s: Sentence, x: Moment, t: Told) -> Event:
     c = t.coding
-    modality = _MODALITY.get(c.modality, c.modality)
-    if x.ahead and modality in ("happened", "reported"):
-        modality = "planned"
+    modality = _planned(x, _MODALITY.get(c.modality, c.modality))
     return Event(
         "",
         x.when,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -50,13 +50,21 @@ class _Found:
 
 
 def tell(
-    document: Document, actors: Actors, *, threshold: float = _THRESHOLD, named: Sequence[Mention] | None = None
+    document: Document,
+    actors: Actors,
+    *,
+    threshold: float = _THRESHOLD,
+    named: Sequence[Mention] | None = None,
+    only: Collection[str] | None = None,
 ) -> list[Told]:
-    """All events of a document, sentence by sentence; ``named`` are its mentions, where they have been found already."""
+    """All events of a document, sentence by sentence.
+
+    ``named`` are its mentions, where they have been found already; ``only`` are the ids of the sentences to be asked about.
+    """
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in find_mentions(document, actors) if named is None else named:
         mentions[mention.sentence].append(mention)
-    read = [s for s in document.sentences if s.language != "ru" and not s.question]
+    read = [s for s in document.sentences if s.language != "ru" and not s.question and (only is None or s.id in only)]
     asked: list[tuple[Sentence, Party, Party]] = []
     for sentence, sides in zip(read, finder().sides([s.reading for s in read]), strict=True):
         parties = find_parties(sentence.reading, mentions[sentence.id], sides, actors)

@@ -83,7 +83,7 @@ _PAST_BEFORE = re.compile(
 )
 # A programme is told in the present: "Delegates arrive in Baku on 11 November". What is so every year is none.
 _PROGRAMME = re.compile(
-    r"\b(?:(?:arrives?|lands?|departs?|travels?|fl(?:y|ies)|convenes?|reconvenes?|gathers?|sits?\s+down|sets?\s+off|leaves?\s+for|heads?\s+(?:to|for|home)|"
+    r"\b(?:(?:arrives?|lands?|departs?|visits|travels?|fl(?:y|ies)|convenes?|reconvenes?|gathers?|sits?\s+down|sets?\s+off|leaves?\s+for|heads?\s+(?:to|for|home)|"
     r"returns?\s+to|goes\s+to|go\s+to|comes?\s+to)\s+(?!of\b)|meets?\s+(?:again\s+|next\s+)?(?:in|on|at|for)\s|hosts?\s+(?=(?:the|a|an|talks|leaders|its|"
     r"their)\s)|holds?\s+(?=(?:talks|elections|a|its|the)\s))",
     re.IGNORECASE,
