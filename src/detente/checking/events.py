@@ -22,8 +22,8 @@ _CALLS = re.compile(
 )
 
 
-# The longest stretch that dates an event.
-_LONGEST = 92
+# From this length on a stretch beside a figure is its period, in days.
+_PERIOD = 28
 # How far a release may lie from the day that a sentence gives it.
 _WEEKS = 14
 
@@ -407,13 +407,15 @@ def _releases(
 
 def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], moments: Sequence[Moment]) -> list[Event]:
     out = []
-    stated = next((x for x in moments if x.when.days <= _LONGEST), None)
+    stated = next((x for x in moments if not x.long), None)
     for event in facts.events:
         if event.type in covered or event.mode in covered or event.mode == "visit" or not event.source:
             continue
         if event.type == "OTHER" and not s.dates:
             continue
         date, how, note = (stated.when, stated.how, stated.note) if stated else (None, "unknown", "")
+        if date is not None and event.mode in ("trade", "data-release") and date.days >= _PERIOD:
+            date, how, note = None, "unknown", ""  # the period of a figure
         scene = context.scene_of(s)
         if (
             date is None

@@ -29,6 +29,8 @@ _MONTH = "the month is that of the day told before"
 # A day told before carries on over this many paragraphs.
 _REACH = 2
 _CERTAIN = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:/\d{4}(?:-\d{2}){0,2})?")
+# The longest stretch that dates an event of the past, in days; years do so only where the text says so.
+SEASON = 92
 _DAY = 10
 # Words before a day that make it one to come, and behind it.
 _IF = re.compile(
@@ -71,6 +73,7 @@ class Moment:
     note: str
     kind: str
     ahead: bool = False
+    long: bool = False  # more than a season, before it was cut at the day of the writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +229,14 @@ class _Expression:
 
     def made(self, when: Interval, how: str, note: str) -> Moment:
         """The moment; what is to come lies behind the text, and what was done before it."""
+        long = when.days > SEASON
         if self.early and when.days > _DAY:
             first, last = self.early[0], self.early[-1]
             if self.ahead and when.start < first <= when.end:
                 when = Interval(first, when.end)
             elif not self.ahead and when.start <= last < when.end:
                 when = Interval(when.start, last)
-        return Moment(self.s.id, self.x.start, self.x.end, when, how, note, self.x.kind, self.ahead)
+        return Moment(self.s.id, self.x.start, self.x.end, when, how, note, self.x.kind, self.ahead, long)
 
 
 def _moment(

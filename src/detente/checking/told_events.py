@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from detente.checking.context import Context
-from detente.checking.moments import Moment
+from detente.checking.moments import SEASON, Moment
 from detente.coding import Facts
 from detente.coding.events import field_of
 from detente.coding.tell import Told, tell
@@ -30,8 +30,8 @@ _ACT_ZH = re.compile(
 _ONLY_DONE = re.compile(
     r"\b\w{3,}ed(?:\s+(?:once|again|only|first|in\s+[A-Z]\w+|at\s+[A-Z]\w+|by\s+[A-Z]\w+))?\s+in\s+$"
 )
-# The longest stretch that dates an event that is told, one that nothing codes, and one that nothing codes and nothing tells as past.
-_LONGEST, _MONTH, _DAYS = 92, 31, 10
+# The longest stretches that date what nothing codes: told as past, and not.
+_MONTH, _DAYS = 31, 10
 _YEARS = 3 * 366 + 1  # what is to come may be dated by years
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
@@ -97,12 +97,12 @@ def _add(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: li
     if _NAME_OF.match(s.text, x.end - s.start):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
-    here = [i for i in here if (d := out[i].date) is None or d.days <= max(_LONGEST, x.when.days + 62)]
+    here = [i for i in here if (d := out[i].date) is None or d.days <= max(SEASON, x.when.days + 62)]
     # A date that the record corrects is told already; a situation of years tells no day of its own.
     if any((d := out[i].date) and d.distance(x.when) <= (_MONTH if out[i].how == "corrected" else 0) for i in here):
         return
-    undated = next((i for i in here if out[i].date is None and not out[i].record), None)
-    if undated is not None and (x.when.days <= _LONGEST or _long(s, x)):
+    undated = next((i for i in here if out[i].date is None and not out[i].record and not _of_figures(out[i], x)), None)
+    if undated is not None and (not x.long or _long(s, x)):
         modality = _planned(x, out[undated].modality)
         out[undated] = replace(out[undated], date=x.when, how=x.how, note=x.note, modality=modality)
         return
@@ -133,7 +133,7 @@ def _go_on(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: 
 def _told(context: Context, s: Sentence, x: Moment, told: Sequence[Told]) -> Event | None:
     """The event that the learned coder sees nearest to the moment, or an act of whom the clause names."""
     told = [t for t in told if t.coding.none < _SURE or x.when.days <= _DAYS]
-    if told and (x.when.days <= _LONGEST or _long(s, x)):
+    if told and (not x.long or _long(s, x)):
         return _of(
             s, x, min(told, key=lambda t: min(abs(s.to_text(a) - x.start) for a, _ in (t.source_span, t.target_span)))
         )
@@ -145,7 +145,7 @@ def _act(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None
     zh = s.language.startswith("zh")
     past = zh or _PAST.search(s.reading)
     done = x.kind == "year" and not x.ahead and _ONLY_DONE.search(s.text, 0, x.start - s.start)
-    if x.when.days > (_LONGEST if x.ahead else _MONTH if past else 0) and not done:
+    if (x.long or x.when.days > (SEASON if x.ahead else _MONTH if past else 0)) and not done:
         return None
     if facts.cues & {"prediction", "condition"} and not x.ahead:
         return None
@@ -166,6 +166,11 @@ _IN_YEAR = re.compile(r"\bin\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNOREC
 _BY_YEAR = re.compile(r"\b(?:in|by)\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
 _SINCE_ZH = re.compile(r"[以之]?[来前后]|起|版|奥运|世博")
 _DONE_IN = re.compile(r"[签订缔成爆试退举访会晤建加通批发]")
+
+
+def _of_figures(event: Event, x: Moment) -> bool:
+    """The period of a figure is no date of its release, nor of the trade that it counts."""
+    return event.mode in ("trade", "data-release") and x.when.days >= _MONTH - 3
 
 
 def _long(s: Sentence, x: Moment) -> bool:
