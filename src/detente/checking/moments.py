@@ -23,7 +23,7 @@ from detente.tables import read_table
 KINDS = ("day", "range", "month", "relative", "anniversary", "period", "year")
 # A text is written soon after the last thing that it knows: expressions that hang on the day of writing are counted from the
 # first weeks of the window, and what these leave open may be this wide.
-_SOON, _WIDEST = 21, 62
+_SOON, _WIDEST, _WIDE = 21, 62, 200
 _BEFORE = "counted from the day told before it"
 _MONTH = "the month is that of the day told before"
 # A day told before carries on over this many paragraphs.
@@ -130,12 +130,20 @@ def find_moments(context: Context, dates: Sequence[DatedExpression]) -> dict[str
 
 
 def _early(context: Context) -> list[dt.date]:
-    """The days of the first weeks of the window, from which expressions are counted that hang on the day of writing."""
-    line = context.dateline
+    """The days of the first weeks of the window, from which expressions are counted that hang on the day of writing.
+
+    A window of half a year says little of that day: there nothing is counted.
+    """
+    line, latest = context.dateline, context.latest
     if line is None or line.start is None:
         return []
-    last = min(line.end or dt.date.max, line.start + dt.timedelta(_SOON))
-    return [line.start + dt.timedelta(n) for n in range((last - line.start).days + 1)]
+    start, end = line.start, line.end
+    if latest and start < latest and (end is None or latest <= end):
+        start = latest
+    if end and (end - start).days > _WIDE:
+        return []
+    last = min(end or dt.date.max, start + dt.timedelta(_SOON))
+    return [start + dt.timedelta(n) for n in range((last - start).days + 1)]
 
 
 _At = tuple[DatedExpression, DateMention, int]
