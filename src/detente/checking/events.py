@@ -365,8 +365,6 @@ def _releases(
     for f in figures:
         if f.quantity.sentence != s.id or f.match is None or not f.match.released or "prediction" in facts.cues:
             continue
-        if not any(e.mode == "data-release" for e in facts.events):
-            continue
         day = f.match.released
         days = [x.when for x in moments if x.when.days <= _WEEKS]
         if days and all(x.distance(day) > _WEEKS for x in days):

@@ -54,7 +54,7 @@ _MODALITY = {"said": "reported", "hypothetical": "conditional", "negated": "happ
 
 def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
     """The events with those told at a moment of their own, in date order and numbered anew."""
-    out = list(events)
+    out = [e for e in events if not _only_figures(context, e)]
     told = _tell(
         context, {s.id for s in context.document.sentences if moments.get(s.id) or _SAME_SCENE.search(s.reading)}
     )
@@ -77,6 +77,14 @@ def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequen
             before = None
     out.sort(key=lambda e: (e.date.start if e.date else dt.date.max, e.sentence, e.record))
     return [replace(e, id=f"E{i}") for i, e in enumerate(out, 1)]
+
+
+def _only_figures(context: Context, event: Event) -> bool:
+    """The release of a figure that a sentence gives without a word of its release: known to the claims, but not told."""
+    released = event.mode == "data-release" and event.how == "from_record"
+    return released and not any(
+        e.mode == "data-release" for i in (event.sentence, *event.sentences) for e in context.coded.facts[i].events
+    )
 
 
 def _tell(context: Context, sentences: Collection[str]) -> dict[str, list[Told]]:

@@ -136,7 +136,7 @@ def _pronoun(
         if office and any(office in actors.label(t.office).lower() for t in actors.offices_of(m.actor))
     ]
     if held:
-        return held[-1].actor, "the office beside it"
+        return held[-1].actor, "the pronoun beside it"
     if office in ("president", "chancellor"):
         return None  # whoever was named last holds another office
     if spoke and (not people or people[-1].actor != spoke[-1].speaker) and spoke[-1].sentences[0] in near:
