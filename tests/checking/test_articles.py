@@ -43,5 +43,10 @@ def test_the_writing_day_lies_within_the_window(scores):
 
 def test_speakers_and_events_are_found(scores):
     """Indirect speech has its speaker, and most dated clauses their event."""
-    assert scores.tally("speakers").right >= 0.7 * scores.tally("speakers").n
-    assert scores.tally("events found").right >= 0.45 * scores.tally("events found").n
+    for measure, share in (
+        ("speakers", 0.8),
+        ("events found", 0.65),
+        ("events right", 0.8),
+        ("quantities found", 0.85),
+    ):
+        assert scores.tally(measure).right >= share * scores.tally(measure).n, measure

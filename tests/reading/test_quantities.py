@@ -344,6 +344,31 @@ def test_what_is_counted(text: str, zh: bool, expected: list[tuple[float, str, s
     assert [(pytest.approx(q.value), q.unit, q.approx) for q in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Senate approved the treaty, 93 to 5.", [(93, "votes"), (5, "votes")]),
+        ("The House voted, 237 to 197, to grant trade relations.", [(237, "votes"), (197, "votes")]),
+        ("The party holds 238 of 450 seats in the Duma.", [(238, "count"), (450, "count")]),
+        ("Of the soldiers 19 died.", [(19, "persons")]),
+        ("The yuan was held at 8.28 yuan to the dollar.", [(8.28, "CNY")]),
+        ("The market fell more than a half.", [(50, "percent")]),
+        ("It ordered 30 Boeing 737s from the firm.", [(30, "count")]),
+        ("Each side keeps three consulate.", [(3, "count")]),
+        ("The talk took one year and half.", [(1.5, "years")]),
+        ("The score was 3 to 2 in the second half.", []),
+        ("From 20 to 15 days.", None),
+    ],
+)
+def test_numbers_in_pairs(text: str, expected: list[tuple[float, str]] | None) -> None:
+    """Votes for and against, seats of all seats, rates and the dead; a score of a match is no vote."""
+    found = [(q.value, q.unit) for q in find_quantities(text, 0, "S1", False)]
+    if expected is None:
+        assert not any(unit == "votes" for _, unit in found)
+    else:
+        assert found == expected
+
+
 def test_numerals() -> None:
     """Numbers alone, in digits and words."""
     english = {"one hundred and five": 105, "forty-nine": 49, "half a billion": 5e8, "380 hundred million": 380e8}

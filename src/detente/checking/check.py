@@ -16,6 +16,7 @@ from detente.checking.figures import annotate, find_figures, vintages
 from detente.checking.hindsight import grade_predictions
 from detente.checking.link import link_all
 from detente.checking.mechanisms import find_mechanisms
+from detente.checking.moments import find_moments
 from detente.checking.omissions import find_omissions
 from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
@@ -86,7 +87,8 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
     dates = find_dated(context)
-    events = find_events(context, figures, dates)
+    moments = find_moments(context, dates)
+    events = find_events(context, figures, moments)
     claims = make_claims(context, events, figures)
     predictions = grade_predictions(context, claims)
     claims = _with_grades(claims, predictions)
@@ -99,7 +101,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         quantities=tuple(annotate(document.quantities, figures, context)),
         quotations=(*context.quotations, *find_reported(document, coded, record.actors)),
         quality=describe(context, claims),
-        events=tuple(add_told(context, events, dates)),
+        events=tuple(add_told(context, events, moments)),
         claims=tuple(claims),
         mechanisms=tuple(find_mechanisms(context)),
         predictions=tuple(predictions),

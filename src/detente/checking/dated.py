@@ -103,7 +103,7 @@ def _dated(
             alone, "unknown", "the text does not say of which year" if alone else "the day of the text is not known"
         )
     if "" in values:
-        return made(alone, "unknown", _VAGUE if len(values) == 1 else "it depends on the day of the text")
+        return made(alone, "unknown", VAGUE if len(values) == 1 else "it depends on the day of the text")
     if len(values) == 1:
         return made(values[0], "completed", basis)
     if len(references) > 2 and len(values) <= 3 and not any("/" in v for v in values):
@@ -114,6 +114,6 @@ def _dated(
 
 _TOLD_BEFORE = "counted from the date told before it"
 # The note on words such as "recently" and "the middle of 2022".
-_VAGUE = "what it covers cannot be told"
+VAGUE = "what it covers cannot be told"
 
-__all__ = ["find_dated"]
+__all__ = ["VAGUE", "find_dated"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
+from detente.checking.moments import Moment
 from detente.checking.rules.visits import visit_claims, visit_window, visits
 from detente.coding.code import Facts
 from detente.coding.events import CodedEvent
-from detente.nouns import DatedExpression, DateMention, Event, Interval, Sentence, parse_edtf
+from detente.nouns import DateMention, Event, Interval, Sentence
 from detente.record import Entry, load
 
 _CALLS = re.compile(
@@ -20,21 +22,20 @@ _CALLS = re.compile(
 )
 
 
-# Kinds of date expressions that say when something was; the others say how long it lasted.
-_POINTS = ("day", "month", "year", "range", "relative", "period", "anniversary")
+# From this length on a stretch beside a figure is its period, in days.
+_PERIOD = 28
+# How far a release may lie from the day that a sentence gives it.
+_WEEKS = 14
 
 
-def find_events(context: Context, figures: list[Figure], dates: list[DatedExpression]) -> list[Event]:
+def find_events(context: Context, figures: list[Figure], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
     """All events in date order, one per record entry, numbered E1, E2, … ."""
     context.links = [x for x in context.links if not _of_another_time(context, x)]
     out: list[Event] = []
     by_record: dict[str, int] = {}
-    told: dict[str, list[DatedExpression]] = {}
-    for x in dates:
-        told.setdefault(x.sentence, []).append(x)
     for s in context.document.sentences:
         facts = context.coded.facts[s.id]
-        links = context.of(s.id, "chronology")
+        links = [x for x in context.of(s.id, "chronology") if _told_here(context, s, x, moments.get(s.id, []))]
         for event in _linked(context, s, facts, links):
             if event.record in by_record:
                 i = by_record[event.record]
@@ -44,14 +45,14 @@ def find_events(context: Context, figures: list[Figure], dates: list[DatedExpres
             by_record[event.record] = len(out)
             out.append(event)
         others = [*_context_events(context, s, facts), *_visit_events(context, s, facts), *_situations(context, s)]
-        for event in [*others, *_releases(context, s, facts, figures)]:
+        for event in [*others, *_releases(context, s, facts, figures, moments.get(s.id, []))]:
             if event.record and event.record in by_record:
                 continue
             if event.record:
                 by_record[event.record] = len(out)
             out.append(event)
         covered = {context.entry(x.id).type for x in links} | {context.entry(x.id).mode for x in links}
-        for event in _unlinked(context, s, facts, covered, told.get(s.id, [])):
+        for event in _unlinked(context, s, facts, covered, moments.get(s.id, [])):
             if not (
                 event.type == "SANCTION" and any(o.sentence == s.id and o.type == "SANCTION" and o.record for o in out)
             ):
@@ -81,6 +82,32 @@ def _of_another_time(context: Context, link: Link) -> bool:
     if date.start.year in years or (line.end - line.start).days > _LAST:
         return False
     return (date.start - line.end).days > _AHEAD or (line.start - date.end).days > _LAST
+
+
+# An entry this many days from every moment of its sentence is another event; so is one this long before the text, if the
+# sentence says nothing of the time, and one this long after it.
+_FAR, _OLD, _LATER = 60, 400, 31
+
+
+def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Moment]) -> bool:
+    """Whether a sentence tells the entry that it is linked to, or only names it (a treaty of long ago) or is of another time."""
+    entry, line = context.entry(link.id), context.dateline
+    date = entry.date
+    if (
+        link.day
+        or any(date.distance(x.when) <= _FAR for x in moments)
+        or any(d.year == date.start.year for d in s.dates)
+    ):
+        return True
+    if any(x.kind != "year" for x in moments):
+        return False
+    if line is None:
+        return True
+    if line.end and (date.start - line.end).days > _LATER:
+        return False
+    if line.start and (line.start - date.end).days > _OLD:
+        return any(e.mode and e.mode == entry.mode for e in context.coded.facts[s.id].events)
+    return True
 
 
 def _merge(a: Event, b: Event) -> Event:
@@ -330,13 +357,18 @@ def _situations(context: Context, s: Sentence) -> list[Event]:
     return out
 
 
-def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]) -> list[Event]:
+def _releases(
+    context: Context, s: Sentence, facts: Facts, figures: list[Figure], moments: Sequence[Moment]
+) -> list[Event]:
     """The release of a figure that the sentence gives: the office's publication of that day."""
     out = []
     for f in figures:
         if f.quantity.sentence != s.id or f.match is None or not f.match.released or "prediction" in facts.cues:
             continue
         day = f.match.released
+        days = [x.when for x in moments if x.when.days <= _WEEKS]
+        if days and all(x.distance(day) > _WEEKS for x in days):
+            continue  # the sentence gives another day
         entry = next(
             (
                 e
@@ -371,19 +403,17 @@ def _releases(context: Context, s: Sentence, facts: Facts, figures: list[Figure]
     return out[:1]
 
 
-def _unlinked(
-    context: Context, s: Sentence, facts: Facts, covered: set[str], told: list[DatedExpression]
-) -> list[Event]:
+def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], moments: Sequence[Moment]) -> list[Event]:
     out = []
-    stated = next(
-        ((parse_edtf(x.edtf), x) for x in told if x.kind in _POINTS and re.fullmatch(r"[\d/-]+", x.edtf)), None
-    )
+    stated = next((x for x in moments if not x.long), None)
     for event in facts.events:
         if event.type in covered or event.mode in covered or event.mode == "visit" or not event.source:
             continue
         if event.type == "OTHER" and not s.dates:
             continue
-        date, how, note = (stated[0], stated[1].how, stated[1].note) if stated else (None, "unknown", "")
+        date, how, note = (stated.when, stated.how, stated.note) if stated else (None, "unknown", "")
+        if date is not None and event.mode in ("trade", "data-release") and date.days >= _PERIOD:
+            date, how, note = None, "unknown", ""  # the period of a figure
         scene = context.scene_of(s)
         if (
             date is None

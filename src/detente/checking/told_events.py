@@ -1,117 +1,217 @@
-"""Every date that the text works out has its event: what a clause tells on a day, where no entry and no coded event has that day."""
+"""Every moment that the text tells has its event: what a clause tells then, where no entry and no coded event has that day.
+
+Who did what is said by the learned coder (``coding/tell.py``) where it sees an event, else by the rules; where neither does, a
+day told as past is an act of whom the clause names.  A sentence without a day of its own that tells what was done goes on with the
+day told just before it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from detente.checking.context import Context
+from detente.checking.moments import SEASON, Moment
 from detente.coding import Facts
-from detente.coding.events import CodedEvent
-from detente.nouns import DatedExpression, Event, Interval, Sentence, parse_edtf
-from detente.reading.when import looks_ahead
+from detente.coding.events import field_of
+from detente.coding.tell import Told, tell
+from detente.nouns import Event, Sentence
 
-# Expressions that say when something happened, and the longest stretch that still dates an event.
-_KINDS = ("day", "range", "month", "relative", "anniversary", "period")
-_LONGEST = 92
-# Where nothing is coded, the day itself must be told, or days of one week or so; a month where it is told as past.
-_DAYS, _MONTH = 10, 31
+# A verb that tells an act and no state, and the participle right before a year ("signed in Prague in 2010").
+_ACT = re.compile(
+    r"\b(?:did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|fell|rose|broke|brought|built|spoke|struck|wrote|flew|shot|swore|sold|bought|"
+    r"(?!need|indeed|unit|hundr)\w{3,}ed)\b"
+)
+_ACT_ZH = re.compile(
+    r"宣布|表示|说|称|签|访|会[谈晤见]|制裁|证实|声明|通过|批准|退出|发射|打|开[始幕]|抵达|到了|去了|生效|公布|下令|承认|拒绝|同意|达成|驱逐|召回"
+)
+_ONLY_DONE = re.compile(
+    r"\b\w{3,}ed(?:\s+(?:once|again|only|first|in\s+[A-Z]\w+|at\s+[A-Z]\w+|by\s+[A-Z]\w+))?\s+in\s+$"
+)
+# The longest stretches that date what nothing codes: told as past, and not.
+_MONTH, _DAYS = 31, 10
+_YEARS = 3 * 366 + 1  # what is to come may be dated by years
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
     r"brought|built|saw|spoke|stood|struck|wrote|flew|shot|swore|sold|bought|paid|lost|kept|\w{2,}ed)\b"
 )
-_LONG_AGO = 250
-_CERTAIN = re.compile(r"[\d/-]+")
 # A day in the name of a thing ("the July 16 treaty") dates no event of the sentence.
 _NAME_OF = re.compile(
     r"\s+(?:treaty|agreement|accord|statement|communiqu[eé]|declaration|law|order|resolution|attacks?|incident|movement)\b|(?:条约|协定|公报|声明|事件)"
 )
+# What the learned coder must be this sure of, where only it says that something happened.
+_SURE = 0.15
+# Openings by which a sentence stays with the people and the day of the one before, and votes, which are of the day of the draft.
+_SAME_SCENE = re.compile(
+    r"^\s*[\"“]?(?:They|Both|The two (?:sides|leaders|presidents|men|countries)|The (?:declaration|statement|communiqu[eé]|resolution|agreement)\b|双方|两国|声明|会后|"
+    r"会上|会谈(?:后|中|以后)|席间)|\babstained\b|弃权"
+)
+_FORETOLD = re.compile(r"\W*(?:\w+\s+){1,4}(?:will|would|may|might)\b|[^，。]{0,12}(?:将会?|会)(?![议谈晤见])")
+_MODALITY = {"said": "reported", "hypothetical": "conditional", "negated": "happened"}
 
 
-def add_told(context: Context, events: list[Event], dates: list[DatedExpression]) -> list[Event]:
-    """The events with those told on a day of their own, in date order and numbered anew."""
-    out = list(events)
-    sentences = context.sentences
-    for x in dates:
-        s = sentences[x.sentence]
-        when = _when(x)
-        if when is None or s.title or s.question or s.language == "ru" or _NAME_OF.match(s.text, x.end - s.start):
+def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
+    """The events with those told at a moment of their own, in date order and numbered anew."""
+    out = [e for e in events if not _only_figures(context, e)]
+    told = _tell(
+        context, {s.id for s in context.document.sentences if moments.get(s.id) or _SAME_SCENE.search(s.reading)}
+    )
+    before: tuple[Moment, int, int] | None = (
+        None  # the day told last, its paragraph, and how many sentences went on with it
+    )
+    for s in context.document.sentences:
+        own = moments.get(s.id, [])
+        if s.title or s.heading or s.question:
             continue
-        here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
-        if _stale(context, x, when):
-            continue
-        if any((d := out[i].date) and d.overlaps(when) for i in here):
-            continue
-        note = x.note or "the day that the sentence gives"
-        undated = next((i for i in here if out[i].date is None and not out[i].record), None)
-        if undated is not None:
-            out[undated] = replace(out[undated], date=when, how=x.how, note=note)
-            continue
-        event = _told(context, s, context.coded.facts[s.id], x, when, [out[i] for i in here])
-        if event:
-            out.append(replace(event, note=note))
+        for x in own:
+            _add(context, s, x, told.get(s.id, ()), out)
+        if own:
+            days = [x for x in own if x.when.days <= _DAYS and not x.ahead]
+            before = (days[-1], s.paragraph, 0) if days and len({x.when for x in days}) == 1 else None
+        elif before and before[1] == s.paragraph and before[2] < 2:
+            before = before[0], s.paragraph, before[2] + 1
+            _go_on(context, s, before[0], told.get(s.id, ()), out)
+        else:
+            before = None
     out.sort(key=lambda e: (e.date.start if e.date else dt.date.max, e.sentence, e.record))
     return [replace(e, id=f"E{i}") for i, e in enumerate(out, 1)]
 
 
-def _stale(context: Context, x: DatedExpression, when: Interval) -> bool:
-    """A day without its year that would lie most of a year back: more likely one to come, and no event yet."""
-    bare = (
-        x.kind in ("day", "month")
-        and x.how == "completed"
-        and not x.record
-        and x.note.startswith("counted from the writing")
+def _only_figures(context: Context, event: Event) -> bool:
+    """The release of a figure that a sentence gives without a word of its release: known to the claims, but not told."""
+    released = event.mode == "data-release" and event.how == "from_record"
+    return released and not any(
+        e.mode == "data-release" for i in (event.sentence, *event.sentences) for e in context.coded.facts[i].events
     )
-    return bare and context.latest is not None and (context.latest - when.start).days > _LONG_AGO
 
 
-def _when(x: DatedExpression) -> Interval | None:
-    if x.kind not in _KINDS or x.how == "unknown" or not _CERTAIN.fullmatch(x.edtf):
-        return None
-    try:
-        when = parse_edtf(x.edtf)
-    except ValueError:
-        return None
-    return when if when.days <= _LONGEST else None
+def _tell(context: Context, sentences: Collection[str]) -> dict[str, list[Told]]:
+    """What the learned coder tells of some sentences; a month that it takes for a person ("May") is nobody."""
+    actors, coded = context.record.actors, context.coded
+    out: dict[str, list[Told]] = {}
+    for t in tell(context.document, actors, named=coded.mentions, only=sentences):
+        known = set(coded.facts[t.sentence].actors())
+        source, target = (
+            tuple(a for a in side if a in known or a not in actors.people) for side in (t.source, t.target)
+        )
+        if source or target:
+            out.setdefault(t.sentence, []).append(replace(t, source=source, target=target))
+    return out
 
 
-def _told(
-    context: Context, s: Sentence, facts: Facts, x: DatedExpression, when: Interval, here: list[Event]
-) -> Event | None:
-    """The coded event nearest to the date that none of the sentence's events is, or an act of whom the clause names."""
-    taken = {(e.type, e.mode) for e in here}
-    coded = [e for e in facts.events if (e.type, e.mode) not in taken and e.source]
-    ahead = looks_ahead(s.text, x.start - s.start, x.end - s.start)
-    modality = "planned" if ahead else "happened"
-    if coded and (when.days <= _DAYS or not facts.cues & {"prediction", "condition"}):
-        return _event(s, when, x.how, coded[0], modality if ahead else coded[0].modality)
+def _add(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
+    if _NAME_OF.match(s.text, x.end - s.start):
+        return
+    here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
+    here = [i for i in here if (d := out[i].date) is None or d.days <= max(SEASON, x.when.days + 62)]
+    # A date that the record corrects is told already; a situation of years tells no day of its own.
+    if any((d := out[i].date) and d.distance(x.when) <= (_MONTH if out[i].how == "corrected" else 0) for i in here):
+        return
+    undated = next((i for i in here if out[i].date is None and not out[i].record and not _of_figures(out[i], x)), None)
+    if undated is not None and (not x.long or _long(s, x)):
+        modality = _planned(x, out[undated].modality)
+        out[undated] = replace(out[undated], date=x.when, how=x.how, note=x.note, modality=modality)
+        return
+    event = _told(context, s, x, told)
+    if event:
+        out.append(replace(event, note=x.note))
+
+
+def _go_on(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
+    """What is told right after a day, as past and without another one, is told of that day."""
+    facts = context.coded.facts[s.id]
+    if facts.cues & {"condition", "opinion"} or _FORETOLD.match(s.reading) or not _SAME_SCENE.search(s.reading):
+        return
+    here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
+    if any(out[i].date for i in here):
+        return
+    undated = next((i for i in here if not out[i].record and out[i].modality in ("happened", "reported")), None)
+    note = "the day told just before"
+    if undated is not None:
+        out[undated] = replace(out[undated], date=x.when, how="completed", note=note)
+        return
     past = s.language.startswith("zh") or _PAST.search(s.reading)
-    if when.days > (_MONTH if past and not ahead else _DAYS) or (
-        facts.cues & {"prediction", "condition"} and not ahead
-    ):
+    told = [t for t in told if t.coding.modality in ("happened", "said") and t.coding.none < _SURE]
+    if past and told:
+        out.append(replace(_of(s, x, min(told, key=lambda t: t.coding.none)), how="completed", note=note))
+
+
+def _told(context: Context, s: Sentence, x: Moment, told: Sequence[Told]) -> Event | None:
+    """The event that the learned coder sees nearest to the moment, or an act of whom the clause names."""
+    told = [t for t in told if t.coding.none < _SURE or x.when.days <= _DAYS]
+    if told and (not x.long or _long(s, x)):
+        return _of(
+            s, x, min(told, key=lambda t: min(abs(s.to_text(a) - x.start) for a, _ in (t.source_span, t.target_span)))
+        )
+    return _act(context, s, context.coded.facts[s.id], x)
+
+
+def _act(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None:
+    """An act of whom the clause names, of no known kind: only where the clause tells that something was done then."""
+    zh = s.language.startswith("zh")
+    past = zh or _PAST.search(s.reading)
+    done = x.kind == "year" and not x.ahead and _ONLY_DONE.search(s.text, 0, x.start - s.start)
+    if (x.long or x.when.days > (SEASON if x.ahead else _MONTH if past else 0)) and not done:
+        return None
+    if facts.cues & {"prediction", "condition"} and not x.ahead:
+        return None
+    if x.kind == "relative" and x.when.days < 2 and not (_ACT_ZH if zh else _ACT).search(s.reading):
         return None
     named = [m for m in facts.mentions if m.actor and m.kind in ("person", "state", "office", "organisation")]
-    sources = (
-        tuple(dict.fromkeys(m.actor for m in named))[:1] or tuple(sorted(context.paragraph_states[s.paragraph]))[:1]
-    )
+    sources = tuple(dict.fromkeys(m.actor for m in named))[:1]
+    if not sources and (x.when.days <= _DAYS or done):
+        sources = tuple(sorted(context.paragraph_states[s.paragraph]))[:1]
     if not sources:
         return None
-    return Event("", when, x.how, sources, (), "OTHER", "", "", modality, "positive", s.id, s.text, sentences=(s.id,))
+    modality = "planned" if x.ahead else "happened"
+    return Event("", x.when, x.how, sources, (), "OTHER", "", "", modality, "positive", s.id, s.text, sentences=(s.id,))
 
 
-def _event(s: Sentence, when: Interval, how: str, e: CodedEvent, modality: str) -> Event:
+# "In 1992" of what was done then; "the largest since 1981" and "the amendment of 1974" only name a year.
+_IN_YEAR = re.compile(r"\bin\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
+_BY_YEAR = re.compile(r"\b(?:in|by)\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
+_SINCE_ZH = re.compile(r"[以之]?[来前后]|起|版|奥运|世博")
+_DONE_IN = re.compile(r"[签订缔成爆试退举访会晤建加通批发]")
+
+
+def _of_figures(event: Event, x: Moment) -> bool:
+    """The period of a figure is no date of its release, nor of the trade that it counts."""
+    return event.mode in ("trade", "data-release") and x.when.days >= _MONTH - 3
+
+
+def _long(s: Sentence, x: Moment) -> bool:
+    """Whether a stretch of years dates an event: a year in which something was done, or years to come."""
+    return x.when.days <= _YEARS and (_year_told(s, x) if x.kind == "year" else x.ahead)
+
+
+def _planned(x: Moment, modality: str) -> str:
+    return "planned" if x.ahead and modality in ("happened", "reported") else modality
+
+
+def _year_told(s: Sentence, x: Moment) -> bool:
+    start, end = x.start - s.start, x.end - s.start
+    if s.language.startswith("zh"):
+        return not x.ahead and not _SINCE_ZH.match(s.text, end) and bool(_DONE_IN.search(s.text, end, end + 12))
+    said = _BY_YEAR if x.ahead else _IN_YEAR
+    return bool(said.search(s.text, max(0, start - 16), start) and (x.ahead or _PAST.search(s.text)))
+
+
+def _of(s: Sentence, x: Moment, t: Told) -> Event:
+    c = t.coding
+    modality = _planned(x, _MODALITY.get(c.modality, c.modality))
     return Event(
         "",
-        when,
-        how,
-        e.source,
-        e.target,
-        e.type,
-        e.mode,
-        e.field,
+        x.when,
+        x.how,
+        t.source,
+        t.target,
+        c.event,
+        c.mode,
+        field_of(c.event, c.mode),
         modality,
-        e.polarity,
+        "negative" if c.modality == "negated" else "positive",
         s.id,
         s.text,
         sentences=(s.id,),

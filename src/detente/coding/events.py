@@ -68,6 +68,18 @@ def _triggers() -> tuple[Trigger, ...]:
     )
 
 
+def field_of(event: str, mode: str) -> str:
+    """The field of an event by its type and mode, "" where the type stands in several.
+
+    >>> field_of("ASSAULT", ""), field_of("CONSULT", "visit"), field_of("COOPERATE", "")
+    ('military', 'diplomacy', '')
+    """
+    fields = {t.field for t in _triggers() if t.type == event and t.mode == mode} or {
+        t.field for t in _triggers() if t.type == event
+    }
+    return fields.pop() if len(fields) == 1 else ""
+
+
 def find_events(s: Sentence, own: list[Mention], cues: frozenset[str]) -> tuple[CodedEvent, ...]:
     """Events that a sentence tells, one per trigger; nothing for titles and questions.
 

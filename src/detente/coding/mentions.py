@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from detente.actors import Actors, Hit, Name, is_han
@@ -130,6 +131,8 @@ def _in_sentence(
         )
         and not (h.phrase == "may" and _MAY.match(text[h.end : h.end + 8]))
     ]
+    hits += _titled(text, hits, actors)
+    hits.sort(key=lambda h: h.start)
     hits = [h for h in hits if not (_in_compound(text, h, hits) or _is_of_person(text, h, hits, actors))]
     offices = [(h.start, h.end, [n.id for n in h.values if n.kind == "office"]) for h in hits]
     out: list[Mention] = []
@@ -196,6 +199,43 @@ def _in_sentence(
                 )
             )
     return sorted(out, key=lambda m: (m.start, m.kind))
+
+
+# 江主席, 温总理: a surname with an office.
+_TITLED = re.compile(r"(?P<surname>[\u4e00-\u9fff])(?P<title>总书记|主席|总统|总理|外长|部长|防长)")
+
+
+@lru_cache(maxsize=1)
+def _surnames(actors: Actors) -> dict[tuple[str, str], list[str]]:
+    """People of China by surname and the offices that they held, as the text may write both."""
+    out: dict[tuple[str, str], list[str]] = {}
+    for person in actors.people:
+        name = actors.label(person, "zh")
+        if actors.state_of(person) != "CHN" or not 2 <= len(name) <= 3 or not is_han(name):
+            continue
+        offices = " ".join(actors.label(t.office, "zh") for t in actors.offices_of(person))
+        for title, written in (
+            ("主席", "主席"),
+            ("总书记", "总书记"),
+            ("总理", "总理"),
+            ("外长", "外交部长"),
+            ("部长", "部长"),
+            ("防长", "国防部长"),
+        ):
+            if written in offices:
+                out.setdefault((name[0], title), []).append(person)
+    return out
+
+
+def _titled(text: str, hits: list[Hit[Name]], actors: Actors) -> list[Hit[Name]]:
+    """Names of a surname and an office that no longer name holds."""
+    out = []
+    for m in _TITLED.finditer(text):
+        people = _surnames(actors).get((m["surname"], m["title"]), [])
+        at = m.start()
+        if people and not any(h.start <= at < h.end for h in hits):
+            out.append(Hit(at, at + 1, m["surname"], tuple(Name("person", p) for p in people)))
+    return out
 
 
 _CURRENCY = re.compile(r"\s*(?:dollars?|treasur(?:y|ies) bonds)\b|美元", re.IGNORECASE)

@@ -40,7 +40,7 @@ def find_speakers(document: Document, coded: Coded, actors: Actors) -> tuple[Quo
         own = [sentences[i] for i in q.sentences]
         if not own:
             continue
-        found = _beside(document, coded, q, own) or _pronoun(document, coded, q, own, out)
+        found = _beside(document, coded, q, own) or _pronoun(document, coded, q, own, out, actors)
         if found is None and q.kind == "speech":
             found = _before(document, coded, q, own[0], order, out)
         out.append(replace(q, speaker=_settled(found[0], coded, actors), how=found[1]) if found else q)
@@ -111,20 +111,34 @@ def _direct(gap: str) -> bool:
 
 
 def _pronoun(
-    document: Document, coded: Coded, q: Quotation, own: list[Sentence], done: list[Quotation]
+    document: Document, coded: Coded, q: Quotation, own: list[Sentence], done: list[Quotation], actors: Actors
 ) -> tuple[str, str] | None:
     """ "…,” he said": the speaker of the quotation before in this paragraph or the last, else the last person named."""
     (_, before), (_, after) = _clauses(document, q, own)
-    said = any(
-        (p := _PRONOUN.search(clause)) and (v := _SAYS.search(clause)) and abs(p.start() - v.start()) < 40
-        for clause in (after, before)
+    said = next(
+        (
+            p[0]
+            for clause in (after, before)
+            if (p := _PRONOUN.search(clause)) and (v := _SAYS.search(clause)) and abs(p.start() - v.start()) < 40
+        ),
+        "",
     )
     if not said:
         return None
+    office = said.lower().removeprefix("the ") if said.lower().startswith("the ") else ""
     paragraph = own[0].paragraph
     near = {s.id: s for s in document.sentences if paragraph - 1 <= s.paragraph <= paragraph and s.start < q.start}
     spoke = [d for d in done if d.speaker and d.sentences[0] in near]
     people = [m for s in near.values() for a, _, m in _mentions(coded, s, ("person",)) if a < q.start]
+    held = [
+        m
+        for m in people
+        if office and any(office in actors.label(t.office).lower() for t in actors.offices_of(m.actor))
+    ]
+    if held:
+        return held[-1].actor, "the pronoun beside it"
+    if office in ("president", "chancellor"):
+        return None  # whoever was named last holds another office
     if spoke and (not people or people[-1].actor != spoke[-1].speaker) and spoke[-1].sentences[0] in near:
         last = near[spoke[-1].sentences[0]]
         newer = [m for s in near.values() if s.start > last.start for _, _, m in _mentions(coded, s, ("person",))]

@@ -1,14 +1,15 @@
 """Events of a document by the learned models: every two parties of a sentence are asked about, and *none* is an answer.
 
-Who is a party is said by ``parties``; what one did to the other by the classifier. The rules of ``coding/events.py`` stay
-what the report is checked with.
+Who is a party is said by ``parties``; what one did to the other by the classifier. A check takes from here what the text tells
+at its moments; to link sentences to the record it uses the rules of ``coding/events.py``, which name fewer events and err less
+about their kind (docs/methods/articles.md has both measured).
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -53,20 +54,32 @@ class _Found:
     worth: float
 
 
-def tell(document: Document, actors: Actors, *, threshold: float = _THRESHOLD, small: bool = False) -> list[Told]:
-    """All events of a document, sentence by sentence; ``small`` asks the small networks, three times as fast."""
+def tell(
+    document: Document,
+    actors: Actors,
+    *,
+    threshold: float = _THRESHOLD,
+    small: bool = False,
+    named: Sequence[Mention] | None = None,
+    only: Collection[str] | None = None,
+) -> list[Told]:
+    """All events of a document, sentence by sentence; ``small`` asks the small networks, three times as fast.
+
+    ``named`` are its mentions, where they have been found already; ``only`` are the ids of the sentences to be asked about.
+    """
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for mention in find_mentions(document, actors):
+    for mention in find_mentions(document, actors) if named is None else named:
         mentions[mention.sentence].append(mention)
-    read = [s for s in document.sentences if s.language != "ru" and not s.question]
+    read = [s for s in document.sentences if s.language != "ru" and not s.question and (only is None or s.id in only)]
     asked: list[tuple[Sentence, Party, Party]] = []
     calm: dict[str, float] = {}
     pronouns = Pronouns(actors)
     for sentence, looked in zip(read, finder(small).look([s.reading for s in read]), strict=True):
         calm[sentence.id] = looked.kinds[0]
-        named = pronouns.settle(sentence, find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors))
+        parties = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
+        parties = pronouns.settle(sentence, parties)
         # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
-        asked += [(sentence, a, b) for a, b in _asked(named, actors) if _prior(a, b) >= threshold]
+        asked += [(sentence, a, b) for a, b in _asked(parties, actors) if _prior(a, b) >= threshold]
     codings = classifier(small).code(
         [Pair(s.reading, ((a.start, a.end),), ((b.start, b.end),) if b is not a else ()) for s, a, b in asked]
     )

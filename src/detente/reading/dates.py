@@ -134,6 +134,7 @@ _ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
         ("following", rf"\b{_M}(?:\s+{_D})?,?\s+(?:of\s+)?{_THAT.format('year')}\b", 0),
         ("following", rf"\b(?:the\s+)?{_D}\s+of\s+{_THAT.format('month')}\b", 0),
         ("following", rf"\b(?P<which>the\s+following)\s+{_M}\b(?!\s*\d)", 0),
+        ("day", rf"\b{_W}{_M}\s+(?:the\s+)?{_D}\s+of\s+{_Y}\b", 0),
         ("day", rf"\b(?:the\s+)?{_DW}\s+(?:day\s+)?of\s+{_M}(?:(?:,|\s+of)?\s+{_Y})?(?!\w)", re.I),
         ("day", rf"\b{_M}\s+(?:the\s+)?{_DW}(?:,?\s+{_Y})?\b(?!\s+(?:anniversary|round|session|summit|meeting))", re.I),
         ("day", rf"\b{_Y}\s+year\s+(?P<mnum>1[0-2]|0?[1-9])\s+month\s+(?P<day>[12]\d|3[01]|0?[1-9])\s+(?:day|number)\b", re.I),

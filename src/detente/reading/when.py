@@ -38,7 +38,9 @@ _NAMED_DAYS = {
     "明早": 1, "明晚": 1, "昨天": -1, "昨日": -1, "昨晚": -1, "明天": 1, "明日": 1, "前天": -2, "前日": -2, "前晚": -2, "大前天": -3,
     "后天": 2, "大后天": 3,
 }  # fmt: skip
-_STOPS = re.compile(r"[;；。!?！？]|,\s+(?:and|but|while|which|where|after)\s|,\s|，")
+_STOPS = re.compile(
+    r"[;；。!?！？]|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)\.[\"”’)]*\s+(?=[A-Z“\"])|,\s+(?:and|but|while|which|where|after)\s|,\s|，"
+)
 _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|stated|added|passed|signed|adopted|agreed|met|reported|wrote|warned|vowed|pledged|promised|confirmed|threatened|insisted|"
     r"declared|decided|ordered|approved|urged|called|predicted|hinted|indicated|argued|wondered|ruled|learned|revealed|hoped|feared|demanded|assured|swore)\b|"
@@ -81,7 +83,7 @@ _PAST_BEFORE = re.compile(
 )
 # A programme is told in the present: "Delegates arrive in Baku on 11 November". What is so every year is none.
 _PROGRAMME = re.compile(
-    r"\b(?:(?:arrives?|lands?|departs?|travels?|fl(?:y|ies)|convenes?|reconvenes?|gathers?|sits?\s+down|sets?\s+off|leaves?\s+for|heads?\s+(?:to|for|home)|"
+    r"\b(?:(?:arrives?|lands?|departs?|visits|travels?|fl(?:y|ies)|convenes?|reconvenes?|gathers?|sits?\s+down|sets?\s+off|leaves?\s+for|heads?\s+(?:to|for|home)|"
     r"returns?\s+to|goes\s+to|go\s+to|comes?\s+to)\s+(?!of\b)|meets?\s+(?:again\s+|next\s+)?(?:in|on|at|for)\s|hosts?\s+(?=(?:the|a|an|talks|leaders|its|"
     r"their)\s)|holds?\s+(?=(?:talks|elections|a|its|the)\s))",
     re.IGNORECASE,
@@ -235,7 +237,7 @@ def meanings(
     teller: _Teller | None = None
     for i, m in enumerate(mentions):
         sense = _sense(text, m.start - offset, m.end - offset)
-        value = _leaning(m, anchor, reference)
+        value = leaning(m, anchor, reference)
         if not value and teller and sense in ("", "present"):
             value = _carried(text, m, *teller, offset, reference)
         teller = _next_teller(text, m, value, teller, offset)
@@ -246,7 +248,7 @@ def meanings(
             # "the 30th anniversary of the end of the Soviet Union in December 1991"
             after = mentions[i + 1]
             if not _STOPS.search(text, m.end - offset, after.start - offset):
-                value = _leaning(m, meaning(after, reference), reference)
+                value = leaning(m, meaning(after, reference), reference)
         out.append(value)
         if value and "X" not in value and "~" not in value and m.kind not in ("decade", "century"):
             anchor = value
@@ -416,7 +418,7 @@ def _of_told(m: DateMention, first: str) -> str:
     return UNKNOWN
 
 
-def _leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
+def leaning(m: DateMention, anchor: str, reference: dt.date | None) -> str:
     """What an expression means that counts from the date told before it; "" for others."""
     first = anchor.split("/")[0]
     if not first or not first[:4].isdigit() or first.endswith("~"):

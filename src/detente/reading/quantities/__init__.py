@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from detente.nouns import DateMention, Quantity
 from detente.reading.dates import find_dates
 from detente.reading.numerals import chinese_numerals, english_numerals, plain
-from detente.reading.quantities.amount import DURATIONS, Amount
+from detente.reading.quantities.amount import DURATIONS, Amount, apart
 from detente.reading.quantities.around import ANY_CHANGE, NO_RECORD, REACH, RECORDS, approximated, basis_of, change_of
 from detente.reading.quantities.chinese import measure_zh, multiple_zh, zh_patterns
 from detente.reading.quantities.english import elliptic, measure_en
 from detente.reading.quantities.fractions import en_patterns, hours_in
 from detente.reading.quantities.join import joined
+from detente.reading.quantities.tallies import tallies
 
 # Units whose number may be part of a date or of a name.
 _LOOSE = DURATIONS | {"count", "persons", "states", "occasions", "votes", "points", "", "metres", "degrees", "times"}
@@ -36,7 +37,7 @@ def find_quantities(
     [(30.0, 40.0, 'percent', 'about')]
     """
     even = plain(text)
-    patterned = zh_patterns(even) if zh else en_patterns(even)
+    patterned = zh_patterns(even) if zh else apart([*en_patterns(even), *tallies(even)])
     hours = [] if zh else hours_in(even)
     spans = sorted((a.start, a.end) for a in [*patterned, *hours])
     amounts: list[Amount] = []

@@ -285,6 +285,8 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
                 if unit == "persons" and (mixed := _AND_BODIES.match(even, match.end())):
                     return "count", mixed.end()
                 return unit, match.end()
+        elif depth <= 1 and word in _SINGULARS and n.value >= 3 and not definite and _ENDS.match(even, match.end()):
+            return _SINGULARS[word], match.end()  # as a machine translates: "eleven country", "three consulate"
         elif word in _STOP or word in _MANY:
             break
         elif (
@@ -305,6 +307,16 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
     return "count", guess
 
 
+_SINGULARS = {
+    one: unit
+    for many, (unit, _) in _EN_NOUNS.items()
+    if many.endswith("s") and len(many) > 5 and " " not in many
+    for one in ((many[:-3] + "y") if many.endswith("ies") else many[:-1],)
+    if one not in _EN_NOUNS
+}
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;:!?)])|\s+(?:of|in|on|at|by|for|from|with|and|or|to|as|was|were|is|are|has|had|have|who|which|that|than|into|together|against|before|after)\b"
+)
 # "A team of ten inspectors" has ten of them; "two of ten inspectors" has not.
 _GROUP_OF = re.compile(
     r"\b(?:teams?|groups?|delegation|crews?|party|missions?|panel|committee|convoys?|fleet|flotilla|squadron|jury|bench|gang|coalition|salvo|total|list|band)"
@@ -351,7 +363,7 @@ def elliptic(even: str, amounts: list[Amount]) -> list[Amount]:
 
 def _half_more(even: str, a: Amount) -> Amount:
     """Three hours and a half."""
-    match = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE).match(even, a.end)
+    match = re.compile(r"\s+and\s+(?:a\s+)?half\b", re.IGNORECASE).match(even, a.end)
     if match and a.unit in DURATIONS:
         return replace(a, value=a.value + 0.5 * a.factor, end=match.end())
     return a
