@@ -1,10 +1,10 @@
-"""Development articles: what does a check find in 33 unseen commentaries, held against labels by another hand?
+"""Development articles: what does a check find in 45 commentaries, held against labels by another hand?
 
 Run: python benchmarks/articles.py [--half tune|held|all] [--show events|speakers|quantities|verdicts|dateline|contradicted]
 
-The articles (tests/checking/articles) were written for this project about documented events of 1995-2026 by one hand: 11 clean
-English, 11 Chinese, 11 as machine translation leaves them; what is in them was labelled by another (truth/*.json).  ``tune`` is the
-half that rules may be set on, ``held`` is looked at only as a number.  A label's quote lies in the sentences of the report that it
+The articles (tests/checking/articles) were written for this project about documented events of 1995-2026: 33 by one hand and labelled by another
+(truth/*.json), a third each in clean English, in Chinese and as machine translation leaves them; rules were set on all of them.  Twelve more
+(``held``), by two further hands who labelled each other's, are looked at only as numbers.  A label's quote lies in the sentences of the report that it
 overlaps.  How things are matched:
 
 - Dated events.  An event of the report that has a date and a label agree where one of the event's sentences is one of the label's,
