@@ -241,7 +241,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--tune", type=int, default=5)
-    parser.add_argument("--mix", type=int, default=2000)
+    parser.add_argument("--mix", type=int, default=6000)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)

@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 report made, 2 wrong use, 3 nothing relevant in the text, 4 not readable, 1 a fault of detente.
     """
+    # The networks are small: on one core they are as fast, and more threads only wait for each other on a busy machine.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Chinese reports come out whole under any locale.
