@@ -172,3 +172,19 @@ def test_what_cannot_be_shown_is_one_line(run: Run, words: tuple[str, ...], says
     code, _, err = run(*words)
     assert code == 2 and says in err and err.count("\n") == 1
     assert not (ROOT / "a.json").exists()
+
+
+def test_too_few_events_are_said_to_be_too_few(run: Run, tmp_path: Path) -> None:
+    """Six events make counts and no level; the reasons are told, and nothing is drawn."""
+    place = ("--workspace", str(tmp_path / "w"))
+    assert run("sync", "own", "examples/events.csv", *place)[0] == 0
+    for words, says in (
+        (("pair", "USA", "RUS"), "no level: events in 3 months; a level needs 12"),
+        (("triangle",), "too few events of CHN_RUS, CHN_USA, RUS_USA"),
+        (("network",), "have too few events for a level"),
+        (("explain", "USA", "RUS", "2014-03"), "has a level of the pair in these days"),
+    ):
+        code, text, _ = run(*words, *place)
+        assert code == 0 and says in re.sub(r"\s+", " ", text), text
+    code, _, err = run("pair", "USA", "RUS", "--chart", str(tmp_path / "c.json"), *place)
+    assert code == 2 and "nothing to draw" in err

@@ -19,8 +19,9 @@ __all__ = ["digest", "levels", "scale_of", "unknown"]
 
 Dict = dict[str, Any]
 # When the method changes its numbers, kept answers of the old one are left behind.
-_VERSION = "level 3"
+_VERSION = "level 4"
 _YEAR, _WEIGHTS = 12, 8
+_NO_EVENT = {"conflict_share": "no event", "goldstein_mean": "no event with a Goldstein value"}
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 
@@ -99,7 +100,7 @@ def _direction(
     label = name.partition(":")[0]
     own = _own(months, label, measure)
     if level is None or name not in level.panel.pairs:
-        why = f"events in {len(own)} months; a level needs {ENOUGH}" if own else "no event"
+        why = f"events in {len(own)} months; a level needs {ENOUGH}" if own else _NO_EVENT[measure]
         return {
             "pair": label,
             "level": None,
@@ -137,7 +138,7 @@ def _told(found: Standing, label: str, measure: str) -> Dict:
         "effective_events": round(found.effective_events, 1), "events": int(state.events or 0),
         "months_with_events": state.months_with_values,
         "momentum": {
-            "months": state.window, "change": round(sign * state.change, 4), "sd": round(state.change_sd, 4),
+            "months": state.window, "change": round(sign * state.change, 4) + 0.0, "sd": round(state.change_sd, 4),
             "improving": round(state.improving, 3),
         },
         "volatility": round(found.volatility, 4),

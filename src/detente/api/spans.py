@@ -21,7 +21,7 @@ Dict = dict[str, Any]
 # Days before the record's end that `changes` looks at, and before a window that `explain` looks at.
 _RECENT_DAYS, _AROUND = 183, 31
 _YEAR, _BATCHES = 366, 3
-_NONE = "no event feed that has been read covers these days"
+_NONE = "no event feed that has been read has a level of the pair in these days"
 
 
 def explain(

@@ -16,7 +16,7 @@ from detente.errors import UsageError
 __all__ = ["network_held", "triangles"]
 
 Dict = dict[str, Any]
-_VERSION, _MEASURE = "ties 2", "conflict_share"
+_VERSION, _MEASURE = "ties 3", "conflict_share"
 _DRAWS = 20_000
 # Pairs of a network, and how probable a sign has to be for a tie to count.
 _PAIRS, _SURE = 30, 0.9
@@ -130,9 +130,13 @@ def _network(one: Held, neutral: float, grades: str | Path | None) -> Dict:
     pairs = tuple(sorted(busiest_of(one, _PAIRS)))
     level = fitted(one, pairs, _MEASURE)
     head: Dict = {"feed": one.feed, "as_of": one.last.isoformat(), "pairs": len(pairs)}
-    scale, basis = scale_of(one, level, pairs, _MEASURE, grades) if level else (None, {"reason": "too few events"})
+    scale, basis = (
+        scale_of(one, level, pairs, _MEASURE, grades)
+        if level
+        else (None, {"reason": "too few events of its busiest pairs for a level"})
+    )
     if level is None or scale is None:
-        return {**head, "edges": [], "balance": None, "reason": basis["reason"]}
+        return {**head, "edges": [], "balance": None, "few": level is None, "reason": basis["reason"]}
     edges = [
         {
             "a": a,

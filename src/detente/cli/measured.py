@@ -26,7 +26,7 @@ def levels(found: Dict, lang: str) -> None:
         for measure, told in row["measures"].items():
             line(said(measure, lang), 4)
             for direction in told["directions"]:
-                _level(direction, lang)
+                _level(direction, measure, lang)
             if told["grades"] and told["grades"]["basis"]:
                 line(_scale(told["grades"], lang), 6)
                 errors = told["grades"].get("mean_error_left_out")
@@ -36,9 +36,9 @@ def levels(found: Dict, lang: str) -> None:
         _fields(row["fields"], lang)
 
 
-def _level(d: Dict, lang: str) -> None:
+def _level(d: Dict, measure: str, lang: str) -> None:
     if d["level"] is None:
-        line(said("no_level", lang, pair=d["pair"], reason=_few(d, lang)), 6)
+        line(said("no_level", lang, pair=d["pair"], reason=_few(d, measure, lang)), 6)
         return
     (a, b), (c, e), m = d["band_50"], d["band_90"], d["momentum"]
     line(
@@ -79,9 +79,13 @@ def _scale(basis: Dict, lang: str) -> str:
     return said("scale.calibrated", lang, names=", ".join(basis["pairs"]))
 
 
-def _few(d: Dict, lang: str) -> str:
+def _few(d: Dict, measure: str, lang: str) -> str:
     """Why a direction has no level."""
-    return said("few_months", lang, n=d["months_with_events"]) if d["months_with_events"] else said("no_events", lang)
+    return (
+        said("few_months", lang, n=d["months_with_events"])
+        if d["months_with_events"]
+        else said(f"no_events.{measure}", lang)
+    )
 
 
 def _year(row: Dict, lang: str) -> None:
@@ -118,7 +122,7 @@ def _fields(fields: list[Dict], lang: str) -> None:
         name = words.name("field", row["field"])
         for d in row["conflict_share"]:
             if d["level"] is None:
-                line(said("field_no", lang, field=name, pair=d["pair"], reason=_few(d, lang)), 6)
+                line(said("field_no", lang, field=name, pair=d["pair"], reason=_few(d, "conflict_share", lang)), 6)
             else:
                 c, e = d["band_90"]
                 line(said("field", lang, field=name, pair=d["pair"], level=d["level"], c=c, d=e, events=d["events"]), 6)
@@ -167,7 +171,7 @@ def contributions(rows: list[Dict], lang: str, *, most: int = _BATCHES) -> None:
 
 
 def _contribution(d: Dict, lang: str, most: int) -> None:
-    line(said("change", lang, **{k: d[k] for k in ("pair", "before", "after", "change")}), 2)
+    line(_change(d, lang), 2)
     for batch in d["batches"][:most]:
         line(_batch(batch, lang), 4)
         for e in batch["near"][:1]:
@@ -181,6 +185,13 @@ def _contribution(d: Dict, lang: str, most: int) -> None:
         ), 4,
     )  # fmt: skip
     line(said("return", lang, amount=d["return"]), 4)
+
+
+def _change(d: Dict, lang: str) -> str:
+    """A change of level; one that rounds to nothing has no sign."""
+    return said(
+        "change", lang, pair=d["pair"], before=d["before"], after=d["after"], change=round(d["change"], 4) + 0.0
+    )
 
 
 def _batch(batch: Dict, lang: str) -> str:
@@ -245,7 +256,7 @@ def ties(row: Dict, lang: str) -> None:
         if signs[sign]:
             line(f"{mark} {', '.join(signs[sign])}", 2)
     line(
-        _scale(row["scale"], lang) if row["edges"] else said("no_triangle", lang, reason=said("all_alike", lang)),
+        _scale(row["scale"], lang) if row["edges"] else said("few_network" if row["few"] else "all_alike", lang),
         2,
     )
 
@@ -255,8 +266,7 @@ def moved(rows: list[Dict], lang: str) -> None:
     for row in rows:
         for d in row["directions"]:
             line(
-                f"{row['feed']}: {said(row['measure'], lang)}, "
-                + said("change", lang, **{k: d[k] for k in ("pair", "before", "after", "change")}),
+                f"{row['feed']}: {said(row['measure'], lang)}, " + _change(d, lang),
                 2,
             )
             for batch in d["batches"]:
