@@ -129,6 +129,7 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
                 "claim": p.claim, "sentence": p.sentence, "text": p.text, "indicator": p.indicator, "horizon": p.horizon,
                 "grade": p.grade, "series": p.series, "explanation": p.explanation,
                 "indicators": [dict(i) for i in p.indicators], "records": list(p.records),
+                "actors": list(p.actors), "direction": p.direction or None, "until": iso(p.until),
             }
             for p in f.predictions
         ],

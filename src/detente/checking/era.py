@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -232,38 +232,42 @@ def _alike(context: Context) -> list[_Known]:
     return out
 
 
-def _shares(context: Context, s: Sentence) -> Iterable[tuple[float, str]]:
+def _shares(context: Context, s: Sentence, only: Collection[str] = ()) -> Iterable[tuple[float, str]]:
     """The share of its words that a sentence has, for each entry with enough of them and a state in common."""
-    weights, entries = _stems(context.record)
+    weights, entries = stems(context.record)
     words, states = content(s.reading), context.states_in(s.id)
     zh = s.language.startswith("zh")
     for id_, en, han, mass_en, mass_zh in entries:
         own, mass = (han, mass_zh) if zh else (en, mass_en)
+        if only and id_ not in only:
+            continue
         shared = words & own
         if len(shared) >= _STEMS and states & context.entry(id_).states:
             yield sum(weights[w] for w in shared) / mass, id_
 
 
-def told_alike(context: Context) -> set[str]:
-    """Every entry that some sentence, linked or not, has the words of: the text may know it."""
-    return {id_ for s in context.document.sentences for share, id_ in _shares(context, s) if share >= _SHARE}
+def told_alike(context: Context, ids: Collection[str]) -> set[str]:
+    """Those of some entries that a sentence, linked or not, has the words of: the text may know them."""
+    if not ids:
+        return set()
+    return {id_ for s in context.document.sentences for share, id_ in _shares(context, s, ids) if share >= _SHARE}
 
 
 @lru_cache(maxsize=1)
-def _stems(record: Record) -> tuple[dict[str, float], list[tuple[str, set[str], set[str], float, float]]]:
+def stems(record: Record) -> tuple[dict[str, float], list[tuple[str, set[str], set[str], float, float]]]:
     """How rare each stem is, and the stems of each entry of a day in both languages with their weight together."""
     counts: Counter[str] = Counter()
-    stems = {}
+    of = {}
     for e in record.chronology.values():
         if e.verified and e.date.is_day:
-            stems[e.id] = content(e.en), content(e.zh)
-            counts.update(stems[e.id][0] | stems[e.id][1])
+            of[e.id] = content(e.en), content(e.zh)
+            counts.update(of[e.id][0] | of[e.id][1])
     weights = {w: 1 / n**0.5 for w, n in counts.items()}
 
     def mass(words: set[str]) -> float:
         return sum(weights[w] for w in words) or 1.0
 
-    return weights, [(i, a, b, mass(a), mass(b)) for i, (a, b) in stems.items()]
+    return weights, [(i, a, b, mass(a), mass(b)) for i, (a, b) in of.items()]
 
 
 _TO_COME = re.compile(
@@ -512,4 +516,4 @@ def _passed_over(context: Context, latest: dt.date) -> float:
     return min(_PASSED_OVER_MOST, _PASSED_OVER * n)
 
 
-__all__ = ["is_stamp", "last_such_day", "settle", "stamped", "to_come", "told_alike", "yearless_days"]
+__all__ = ["is_stamp", "last_such_day", "settle", "stamped", "stems", "to_come", "told_alike", "yearless_days"]

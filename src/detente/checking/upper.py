@@ -22,6 +22,7 @@ _NEWS = 45
 _LOOKING_BACK = 3
 # Days after the last one known within which a text may pass over an event and be on something else.
 _AT_ONCE = 10
+_LOOKED_AT = 8
 _RECENTLY = re.compile(
     r"\brecently\b|\bin recent (?:days|weeks)\b|\bthese days\b|\bjust (?:ended|concluded)\b|近日|日前|最近|近期|刚刚(?:结束|闭幕)",
     re.IGNORECASE,
@@ -224,7 +225,6 @@ def silence(context: Context, after: dt.date) -> list[Bound]:
     two people whom it speaks of; nothing is expected of months that it tells of in its own words.
     """
     linked = {x.id for x in context.links}
-    told = told_alike(context)
     leaders = set(context.people)
     pairs = context.pairs[:2]
     months = {(d.year, d.month) for s in context.document.sentences for d in s.dates if d.year and d.month}
@@ -237,12 +237,7 @@ def silence(context: Context, after: dt.date) -> list[Bound]:
             or entry.id in linked
         ):
             continue
-        if (
-            entry.about in linked
-            or entry.id in told
-            or (entry.date.start - after).days > 800
-            or entry.mode == "data-release"
-        ):
+        if entry.about in linked or (entry.date.start - after).days > 800 or entry.mode == "data-release":
             continue
         if (entry.date.start.year, entry.date.start.month) in months:
             continue
@@ -253,6 +248,9 @@ def silence(context: Context, after: dt.date) -> list[Bound]:
         if entry.importance >= 3 or (both and entry.type in ("CONSULT", "AGREE", "SUPPORT")):
             found.append(entry)
     found.sort(key=lambda e: (e.date.start, e.id))
+    # Those told in words of their own are known, if late or unlinked.
+    told = told_alike(context, {e.id for e in found[:_LOOKED_AT]})
+    found = [e for e in found if e.id not in told]
     first = 0 if fresh(context) else _LOOKING_BACK - 1
     return [
         Bound(
