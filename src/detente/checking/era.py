@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +34,7 @@ _NEAR, _NEAR_MOST, _NEAR_DAYS = 0.5, 6, 75
 _OF_TIME, _OUT_OF_TIME, _NOT_YET = 0.35, 0.35, 1.0
 _PEOPLE_MOST, _AFTER_OFFICE = 3.0, 500
 # The page's date: within some weeks of it, within the year before it.
-_PAGE, _PAGE_YEAR, _PAGE_DAYS = 1.5, 0.5, 75
+_PAGE, _PAGE_YEAR, _PAGE_DAYS = 1.5, 0.5, 100
 # A year told in words, near the last one that is told.
 _LAST_YEAR = 0.5
 # Less evidence than this settles nothing.
@@ -130,10 +130,10 @@ def stamped(context: Context) -> list[dt.date]:
 
 
 def _of_the_page(pages: list[dt.date], latest: dt.date) -> float:
-    """What the page's date says for a day: a text tells of the weeks before it; a repost is stamped later."""
+    """What the page's date says for a day: a text tells of the weeks before it, a repost is stamped later, none earlier."""
     back = min(((p - latest).days for p in pages if p >= latest), default=None)
     if back is None:
-        return 0.0
+        return -_PAGE if pages else 0.0
     return _PAGE if back <= _PAGE_DAYS else (_PAGE_YEAR if back <= _YEAR else 0.0)
 
 
@@ -234,16 +234,18 @@ def _alike(context: Context) -> list[_Known]:
 
 def _shares(context: Context, s: Sentence, only: Collection[str] = ()) -> Iterable[tuple[float, str]]:
     """The share of its words that a sentence has, for each entry with enough of them and a state in common."""
-    weights, entries = stems(context.record)
-    words, states = content(s.reading), context.states_in(s.id)
+    weights, masses, postings = stems(context.record)
+    states = context.states_in(s.id)
     zh = s.language.startswith("zh")
-    for id_, en, han, mass_en, mass_zh in entries:
-        own, mass = (han, mass_zh) if zh else (en, mass_en)
-        if only and id_ not in only:
-            continue
-        shared = words & own
-        if len(shared) >= _STEMS and states & context.entry(id_).states:
-            yield sum(weights[w] for w in shared) / mass, id_
+    counts: Counter[str] = Counter()
+    shared: dict[str, float] = defaultdict(float)
+    for word in content(s.reading):
+        for id_ in postings[zh].get(word, ()):
+            counts[id_] += 1
+            shared[id_] += weights[word]
+    for id_, n in counts.items():
+        if n >= _STEMS and (not only or id_ in only) and states & context.entry(id_).states:
+            yield shared[id_] / masses[id_][zh], id_
 
 
 def told_alike(context: Context, ids: Collection[str]) -> set[str]:
@@ -253,21 +255,28 @@ def told_alike(context: Context, ids: Collection[str]) -> set[str]:
     return {id_ for s in context.document.sentences for share, id_ in _shares(context, s, ids) if share >= _SHARE}
 
 
+_Stems = tuple[dict[str, float], dict[str, tuple[float, float]], tuple[dict[str, list[str]], dict[str, list[str]]]]
+
+
 @lru_cache(maxsize=1)
-def stems(record: Record) -> tuple[dict[str, float], list[tuple[str, set[str], set[str], float, float]]]:
-    """How rare each stem is, and the stems of each entry of a day in both languages with their weight together."""
+def stems(record: Record) -> _Stems:
+    """How rare each stem is; the weight of each entry of a day in English and Chinese; and the entries of each stem in both."""
     counts: Counter[str] = Counter()
+    postings: tuple[dict[str, list[str]], dict[str, list[str]]] = (defaultdict(list), defaultdict(list))
     of = {}
     for e in record.chronology.values():
         if e.verified and e.date.is_day:
             of[e.id] = content(e.en), content(e.zh)
             counts.update(of[e.id][0] | of[e.id][1])
+            for tongue in (0, 1):
+                for word in of[e.id][tongue]:
+                    postings[tongue][word].append(e.id)
     weights = {w: 1 / n**0.5 for w, n in counts.items()}
 
     def mass(words: set[str]) -> float:
         return sum(weights[w] for w in words) or 1.0
 
-    return weights, [(i, a, b, mass(a), mass(b)) for i, (a, b) in of.items()]
+    return weights, {i: (mass(a), mass(b)) for i, (a, b) in of.items()}, postings
 
 
 _TO_COME = re.compile(

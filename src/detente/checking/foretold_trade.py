@@ -43,10 +43,15 @@ class Trade:
     pair: tuple[str, str]
 
 
+def of_balance(text: str) -> bool:
+    """True where a text speaks of one way of trade or of its balance, which the series do not give."""
+    return bool(_BALANCE.search(text))
+
+
 def trade_foretold(context: Context, s: Sentence, pair: tuple[str, str], written: dt.date) -> Trade | None:
     """The first clause of a sentence that foretells the trade of a year; None where it names no year or no direction."""
     around = " ".join(x.reading for x in context.document.sentences if 0 <= s.paragraph - x.paragraph <= 1)
-    if _BALANCE.search(s.reading):
+    if of_balance(s.reading):
         return None
     if not _TRADE.search(s.reading) and not (_FIGURE.search(s.reading) and _TRADE.search(around)):
         return None

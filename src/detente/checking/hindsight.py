@@ -12,7 +12,7 @@ from detente.actors import is_han
 from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
 from detente.checking.foretold import read_foretold
-from detente.checking.foretold_trade import trade_foretold
+from detente.checking.foretold_trade import of_balance, trade_foretold
 from detente.checking.outcomes import outcome
 from detente.checking.rules.predictions import ACT
 from detente.nouns import Claim, Interval, Prediction, Sentence
@@ -103,7 +103,7 @@ def _pair(context: Context, s: Sentence) -> tuple[str, str] | None:
 
 
 # A window wider than this leaves open what came after the text and what before it.
-_CLOSE = 190
+_CLOSE = 1100
 
 
 def _day(context: Context) -> dt.date | None:
@@ -119,6 +119,7 @@ _RELATION = re.compile(
     r"\b(?:relations?|relationship|ties|cooperat\w*|partner\w*|alliance|rapprochement|d[eé]tente|rivalry|both (?:countries|sides)|two (?:countries|sides|powers))\b|两国|双方|关系|合作|联盟|同盟|互信",
     re.IGNORECASE,
 )
+_RATIFY = re.compile(r"\bratif|批准", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|should|once|provided)\b|如果|一旦|假如|要是", re.IGNORECASE)
 
 
@@ -149,25 +150,27 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
             "not gradable as stated: no pair of states, or no writing date to count from. Nearest gradable form: name the pair, an indicator and a year.",
         )
     horizon, end = _horizon(context, text, written)
-    signing = _signing(context, claim, s, pair, written, horizon, end)
+    act = _act(context, claim, s, written)
+    if _IF.search(text) and act:
+        return act  # tied to a condition, which is not checked
+    signing = None if _RATIFY.search(text) else _signing(context, claim, s, pair, written, horizon, end)
     if signing:
         return signing
+    if act and act.grade != "open":
+        return act
     instrument = _instrument(context, claim, s, horizon)
     if instrument:
         return instrument
     meeting = _meeting(context, claim, s, pair, written, horizon, end)
     if meeting:
         return meeting
-    level = _trade_level(context, claim, s, pair, horizon, end)
-    if level:
-        return level
     figure = _figure(context, claim, s, pair, written)
     if figure:
         return figure
-    act = _act(context, claim, s, written)
-    if act and (
-        act.grade != "open" or not (_FAR.search(text) or _WEDGE.search(text) or _UP.search(text) or _DOWN.search(text))
-    ):
+    level = _trade_level(context, claim, s, pair, horizon, end)
+    if level:
+        return level
+    if act and not (_FAR.search(text) or _WEDGE.search(text) or _UP.search(text) or _DOWN.search(text)):
         return act
     # A direction is one of a pair's relation, and one tied to a condition is not checked.
     of_pair = len(context.states_in(s.id) & set(CORE)) >= 2 or _RELATION.search(text)
@@ -599,7 +602,7 @@ def _trade_level(
     context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], horizon: str, end: dt.date
 ) -> Prediction | None:
     """'Trade will again exceed X this year': against the yearly figure."""
-    if not _TRADE.search(s.reading) or "none given" in horizon:
+    if not _TRADE.search(s.reading) or "none given" in horizon or of_balance(s.reading):
         return None
     series = _trade_series(context, pair)
     if series is None:

@@ -132,7 +132,7 @@ def on_matter(context: Context, s: Sentence, f: Foretold, e: Entry) -> bool:
         return True
     if len(e.states & f.states) >= 1 and _names_shared(context, f.clause, e):
         return True
-    weights, _ = stems(context.record)
+    weights, *_ = stems(context.record)
     words = content(s.reading)
     own = content(e.zh if s.language.startswith("zh") else e.en)
     shared = words & own
