@@ -120,3 +120,66 @@ def test_a_meeting_still_to_come_is_not_known(check):
     """A meeting that the text expects does not date it after that meeting."""
     line = check("Joe Biden and Vladimir Putin will meet in Geneva. Russia and the United States differ.").dateline
     assert line.start is None or line.start < dt.date(2021, 6, 16)
+
+
+def test_one_link_far_off_does_not_move_the_start(check):
+    """A name of a later entry, once and alone, is shown as set aside; the start stays with what is sure."""
+    text = (
+        "On 16 June 2021 Joe Biden and Vladimir Putin met in Geneva. Russia and the United States agreed on ambassadors. "
+        "The matter of the Kazan Declaration remains open between Russia and the United States."
+    )
+    line = check(text).dateline
+    assert line.start == dt.date(2021, 6, 16)
+
+
+@pytest.mark.parametrize("header", ["December 19, 2011", "2011年12月19日"])
+def test_a_page_date_tells_one_year_from_another(check, header):
+    """Days without their year are those of the year that the page names, where nothing speaks against it."""
+    body = (
+        "On March 17 the Security Council adopted resolution 1973 on Libya; Russia and China abstained.\n\n"
+        "On October 4 a draft on Syria was vetoed by Russia and China, and the United States was outraged."
+    )
+    line = check(f"The year of the veto\n{header}\n\n{body}").dateline
+    assert line.start is not None and line.end is not None and (line.start.year, line.end.year) == (2011, 2011)
+
+
+def test_a_place_line_gives_the_day(check):
+    """ "MOSCOW, March 22 -": the report is of that day, in the year that the text is of."""
+    text = (
+        "MOSCOW, March 22 - Xi Jinping left Russia on Wednesday.\n\n"
+        "On March 20, 2023 Xi Jinping paid a state visit to Russia. On March 21 he and Vladimir Putin signed two statements."
+    )
+    line = check(text).dateline
+    assert (line.start, line.end) == (dt.date(2023, 3, 22), dt.date(2023, 3, 23))
+
+
+def test_supported_pieces_are_independent():
+    """One sentence told twice, or one entry in two sentences, is one piece."""
+    from detente.checking.lower import Piece, supported
+    from detente.nouns import Bound
+
+    def piece(day, weight, sentence, record=""):
+        return Piece(Bound("not_before", dt.date(2020, 1, day), "strong", "told", sentence, record), weight)
+
+    old = piece(1, 1.0, "S9")
+    assert supported([old, piece(20, 0.7, "S1"), piece(20, 0.6, "S1")])[0].date.day == 1
+    assert supported([old, piece(20, 0.7, "S1", "x"), piece(20, 0.6, "S2", "x")])[0].date.day == 1
+    assert supported([old, piece(20, 0.7, "S1", "x"), piece(20, 0.6, "S2", "y")])[0].date.day == 20
+
+
+@pytest.mark.parametrize("years", [1, 4, 12])
+def test_moving_all_evidence_by_years_moves_the_start(years):
+    """The rule of support knows no year of its own."""
+    from detente.checking.lower import Piece, supported
+    from detente.nouns import Bound
+
+    days = [(2003, 4, 1, 0.6), (2003, 5, 1, 0.7), (2002, 1, 1, 1.0), (2009, 1, 1, 0.4)]
+
+    def start(shift):
+        bounds = [
+            Piece(Bound("not_before", dt.date(y + shift, m, d), "strong", "told", f"S{i + 1}"), w)
+            for i, (y, m, d, w) in enumerate(days)
+        ]
+        return supported(bounds)[0].date
+
+    assert start(years) == start(0).replace(year=start(0).year + years)

@@ -7,9 +7,11 @@ from importlib.resources import files
 from typing import Any
 
 from detente import __version__
+from detente.api.channels import called_for, channels
+from detente.api.claim_fields import claim_fields
 from detente.checking import Findings
 from detente.checking.verdicts import VERDICTS
-from detente.nouns import DateMention
+from detente.nouns import Claim, DateMention
 from detente.record import Record
 from detente.tables import iso, listed
 
@@ -44,6 +46,7 @@ def extraction(full: dict[str, Any]) -> dict[str, Any]:
 def report(f: Findings, record: Record) -> dict[str, Any]:
     """The report of one text."""
     label = record.actors.label
+    tracker = channels(f, record)
     out: dict[str, Any] = {
         "detente": {
             "version": __version__,
@@ -111,7 +114,7 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
             }
             for q in f.quotations
         ],
-        "claims": [_claim(c, record) for c in f.claims],
+        "claims": [_claim(c, f, record, tracker) for c in f.claims],
         "verdict_counts": {v: n for v in VERDICTS if (n := sum(c.verdict == v for c in f.claims))},
         "mechanisms": [
             {
@@ -126,10 +129,12 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
                 "claim": p.claim, "sentence": p.sentence, "text": p.text, "indicator": p.indicator, "horizon": p.horizon,
                 "grade": p.grade, "series": p.series, "explanation": p.explanation,
                 "indicators": [dict(i) for i in p.indicators], "records": list(p.records),
+                "actors": list(p.actors), "direction": p.direction or None, "until": iso(p.until),
             }
             for p in f.predictions
         ],
         "relation": f.relation,
+        "channels": tracker,
         "omissions": [
             {
                 "record": o.record, "date": record.chronology[o.record].edtf, "text": record.chronology[o.record].en,
@@ -178,15 +183,18 @@ def _page_date(p: DateMention, f: Findings) -> str | None:
     return bound.date.isoformat() if bound else None
 
 
-def _claim(c, record: Record) -> dict[str, Any]:  # type: ignore[no-untyped-def]
+def _claim(c: Claim, f: Findings, record: Record, tracker: dict[str, Any]) -> dict[str, Any]:
+    reading = next((s.reading for s in f.document.sentences if s.id == c.sentence), "")
+    called = called_for(reading, tracker) if c.verdict in ("not checkable", "not in record") else ""
     by = {a.id: a for a in record.accounts}
     return {
         "id": c.id, "type": c.type, "speaker": c.speaker, "text": c.text, "sentence": c.sentence, "clones": list(c.clones),
-        "verdict": c.verdict, "explanation": c.explanation, "records": list(c.records),
+        "verdict": c.verdict, "explanation": c.explanation + called, "records": list(c.records),
         "accounts": [
             {"side": record.actors.label(by[a].side), "account": by[a].en, "account_zh": by[a].zh, "record": by[a].id} for a in c.accounts
         ],
-        "rule": c.rule, "modality": c.modality, "medium": c.medium, "fields": list(c.fields), "valence": c.valence,
+        "rule": c.rule, "medium": c.medium, "fields": list(c.fields), "valence": c.valence,
+        **claim_fields(c, f, record),
     }  # fmt: skip
 
 
@@ -199,6 +207,8 @@ def _records(out: dict[str, Any], record: Record) -> tuple[list[dict[str, Any]],
     ids += [q["series"] for q in out["quantities"]]
     ids += [r for c in out["claims"] for r in (*c["records"], *(a["record"] for a in c["accounts"]))]
     ids += [r for p in out["predictions"] for r in (*p["records"], *(x for i in p["indicators"] for x in i["records"]))]
+    for line in out["channels"]["lines"]:
+        ids += [line["changed_by"], line["last"], *(g["instrument"] for g in line["governed_by"])]
     ids += [o["record"] for o in out["omissions"]]
     records: list[dict[str, Any]] = []
     sources: list[dict[str, Any]] = []

@@ -10,6 +10,7 @@ from detente.checking.era import last_such_day, to_come
 from detente.nouns import Bound, DateMention, Sentence, parse_edtf
 from detente.reading.when import looks_ahead, meaning
 
+_THIS, _THIS_LAST = frozenset({"this", "本", "这"}), 6
 # A word of the day reaches back this many days at most.
 _REACH = 40
 _WORDS = frozenset(
@@ -37,7 +38,7 @@ _BEFORE_DAY = re.compile(r"\b(?P<which>last|this)\s+$|(?P<zh>上个?|本|这个?
 
 def beside_now(context: Context) -> list[Bound]:
     """Both bounds of the writing day for each word of the day that stands beside a known day, or in a linked sentence."""
-    out: list[Bound] = []
+    out: list[Bound] = _dispatched(context)
     for s in context.document.sentences:
         if s.title or s.question or s.language == "ru":
             continue
@@ -49,10 +50,36 @@ def beside_now(context: Context) -> list[Bound]:
                 continue
             day, word, record = known
             days = _written(word, day)
+            if word.which in _THIS and word.unit == "weekday" and days:
+                # "This Saturday" is said of the last one too, in the days after it.
+                days = [*days, day + dt.timedelta(_THIS_LAST)]
             if days:
                 why = f"calls {day.isoformat()} '{word.text}'"
                 out.append(Bound("not_before", days[0], "strong", why, s.id, record and f"{record}#now"))
                 out.append(Bound("not_after", days[-1], "weak", why, s.id, record and f"{record}#now"))
+    return out
+
+
+_PLACE_LINE = re.compile(
+    r"\W*[A-Z][A-Z .'/-]{2,40},\s*$|[（(【]?(?:[\u4e00-\u9fff]{2,8}社|[\u4e00-\u9fff]{2,8}网)?[\u4e00-\u9fff]{2,8}$"
+)
+_DISPATCH = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*(?:[-\u2013\u2014]+|电\b|电(?=[\s（(，]|$|记者))")
+_DISPATCH_DAYS = 1
+
+
+def _dispatched(context: Context) -> list[Bound]:
+    """A report's place line, "MOSCOW, June 5 (Agency) -" or 华盛顿6月5日电: sent on that day."""
+    out = []
+    for s in context.document.sentences[:6]:
+        for m in s.dates:
+            start, end = m.start - s.start, m.end - s.start
+            if not (m.day and m.month) or not _PLACE_LINE.fullmatch(s.text[:start]) or not _DISPATCH.match(s.text, end):
+                continue
+            if (day := _day(m, context)) is not None:
+                why = f"is dispatched on '{m.text}'"
+                out.append(Bound("not_before", day, "strong", why, s.id))
+                out.append(Bound("not_after", day + dt.timedelta(_DISPATCH_DAYS), "weak", why, s.id))
+                return out
     return out
 
 
@@ -107,10 +134,15 @@ def _day_of_link(context: Context, s: Sentence, m: DateMention) -> tuple[dt.date
         for x in context.of(s.id, "chronology")
         if (x.distinctive or x.score >= 2.9) and context.entry(x.id).date.is_day and not to_come(context, s, x)
     ]
-    days = {context.entry(x.id).date.start for x in links}
+    ids = [x.id for x in links] or [
+        id_
+        for sentence, id_ in context.alike
+        if sentence == s.id and m.unit == "weekday" and m.count == context.entry(id_).date.start.weekday()
+    ]
+    days = {context.entry(i).date.start for i in ids}
     if len(days) != 1 or context.latest is None or not (context.latest - dt.timedelta(_REACH) <= (day := days.pop())):
         return None
-    return day, m, links[0].id
+    return day, m, ids[0]
 
 
 def _written(word: DateMention, day: dt.date) -> list[dt.date]:

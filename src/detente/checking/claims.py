@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
+from detente.checking.foretold import foretold
 from detente.checking.link import content
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
@@ -63,6 +64,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 # Asked of every sentence besides: that a state of affairs is known says nothing of the rest of the sentence.
 BESIDE: tuple[tuple[str, Rule], ...] = (("situation known", situation_known),)
+
+# Asked last: a sentence that foretells something is a prediction besides what it tells.
+AHEAD: tuple[tuple[str, Rule], ...] = (("foretold", foretold),)
 
 # Asked where none of those spoke: words that are known say less than an act that is.
 WORDING: tuple[tuple[str, Rule], ...] = (("wording known", wording_known),)
@@ -139,7 +143,11 @@ def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Fi
     claims = compared + _besides(compared, list(_asked(RULES, context, s, events, figures)))
     for group in (WORDING, REST):
         claims = claims or list(_asked(group, context, s, events, figures))
-    return beside + claims
+    if any(c.verdict == "prediction" for c in claims):
+        return beside + claims
+    ahead = list(_asked(AHEAD, context, s, events, figures))
+    # What a forecast says besides is no state of affairs without an anchor.
+    return beside + [c for c in claims if not (ahead and c.rule == "no-anchor")] + ahead
 
 
 def _besides(compared: list[Claim], others: list[Claim]) -> list[Claim]:

@@ -2,16 +2,17 @@
 
 "On 23 May" is the day of an entry in many years.  Each date up to which the text may know the world is held against all
 evidence: entries of a later day cannot be meant; a day without its year is the last such day; an office is held by whom
-the text names in it; "Thursday, June 13" falls on a Thursday; and a text on a pair hardly passes over its turning points
-of the months before.  The best-borne date stays, and links that it excludes go.
+the text names in it; the people named are those of that time; "Thursday, June 13" falls on a Thursday; the page's own date,
+a claim, has its weight; and a text on a pair hardly passes over its turning points of the months before.  The best-borne
+date stays, and links that it excludes go.  A single link, however sure it looks, never outweighs the rest.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,9 +30,16 @@ _WEEKDAY, _IN_OFFICE, _OUT_OF_OFFICE, _YEAR_AHEAD = 1.5, 0.7, 1.2, 1.5
 _PASSED_OVER, _PASSED_OVER_MOST, _DAYS_BEFORE = 0.25, 2.0, 150
 # What a commentary tells lies thickest in the months before it.
 _NEAR, _NEAR_MOST, _NEAR_DAYS = 0.5, 6, 75
+# People named: of their time, long out of office, and not yet in any.
+_OF_TIME, _OUT_OF_TIME, _NOT_YET = 0.35, 0.35, 1.0
+_PEOPLE_MOST, _AFTER_OFFICE = 3.0, 500
+# The page's date: within some weeks of it, within the year before it.
+_PAGE, _PAGE_YEAR, _PAGE_DAYS = 1.5, 0.5, 100
+# A year told in words, near the last one that is told.
+_LAST_YEAR = 0.5
 # Less evidence than this settles nothing.
 _ENOUGH = 1.0
-_FEW_YEARS = 8
+_FEW_YEARS, _SOME_YEARS = 8, 12
 # Days for which a coming holder of an office is spoken of before the term begins.
 _ELECT = 75
 # A year that evidence names no better than another is not settled on.
@@ -63,10 +71,16 @@ def settle(context: Context) -> dt.date | None:
     known += (similar := _alike(context))
     loose = list(yearless_days(context))
     offices = _offices(context)
+    people = _times(context)
+    pages = stamped(context)
     years, ahead, told = _years_told(context)
-    candidates = {k.day for k in known} | told
-    tried = _years_in_office(offices) - {d.year for d in candidates}
-    candidates |= {d for _, m in loose for d in _in_years(m, tried)}
+    candidates = {k.day for k in known} | told | set(pages)
+    tried = (_years_in_office(offices) | _years_of_people(people)) - {d.year for d in {k.day for k in known} | told}
+    candidates |= {d for _, m in loose for d in _in_years(m, tried | {p.year for p in pages})}
+    # A day told without its year may lie after the last that the record has.
+    linked = {k.sentence for k in known if k.link and k.link.day}
+    next_to = {y for k in known if k.weight >= _DAY for y in (k.day.year, k.day.year + 1)}
+    candidates |= {d for s, m in loose if s.id not in linked and told_past(s, m) for d in _in_years(m, next_to)}
     candidates = {d for d in candidates if d <= context.record.end}
     if not candidates:
         return None
@@ -81,6 +95,8 @@ def settle(context: Context) -> dt.date | None:
         for terms in offices:
             held = any(a - dt.timedelta(10) <= latest <= b for a, b in terms)
             score += _IN_OFFICE if held else -_OUT_OF_OFFICE
+        score += _of_the_time(people, latest) + _of_the_page(pages, latest)
+        score += _LAST_YEAR * bool(years and 0 <= latest.year - max(years) <= 1)
         score -= _YEAR_AHEAD * (sum(y > latest.year for y in years) + sum(dt.date(y, 9, 1) < latest for y in ahead))
         near = {k.day for k in known if _fits(k, latest)} | {
             d for _, m in loose if (d := _last(m, latest)) and d <= latest
@@ -90,8 +106,9 @@ def settle(context: Context) -> dt.date | None:
 
     latest = _best(candidates, borne)
     if latest is None and known:
-        # Where days and offices alone leave several years, the entries decide.
-        latest = _best({d for d in {k.day for k in known} | told if d <= context.record.end}, borne)
+        # Where days and offices alone leave several years that are borne alike, the entries decide between these.
+        most = max(map(borne, candidates))
+        latest = _best({d for d in ({k.day for k in known} | told) & candidates if borne(d) > most - _MARGIN}, borne)
     elif latest and latest not in {k.day for k in known} | told:
         # That it passes over turning points is too little to tell one year from another.
         latest = _best(candidates, lambda d: borne(d, passing=False))
@@ -101,6 +118,64 @@ def settle(context: Context) -> dt.date | None:
     excluded = {id(k.link) for k in known if k.link and not _kept(context, k, k.link, latest)}
     context.links = [x for x in context.links if id(x) not in excluded]
     return latest
+
+
+def stamped(context: Context) -> list[dt.date]:
+    """The full dates that the page gives of itself, those of the record's time."""
+    out = []
+    for p in context.document.page_dates:
+        if p.year and p.month and p.day and (day := _date(p, p.year)) and day.year >= 1985:
+            out.append(day)
+    return out
+
+
+def _of_the_page(pages: list[dt.date], latest: dt.date) -> float:
+    """What the page's date says for a day: a text tells of the weeks before it, a repost is stamped later, none earlier."""
+    back = min(((p - latest).days for p in pages if p >= latest), default=None)
+    if back is None:
+        return -_PAGE if pages else 0.0
+    return _PAGE if back <= _PAGE_DAYS else (_PAGE_YEAR if back <= _YEAR else 0.0)
+
+
+_Spans = list[tuple[dt.date, dt.date]]
+
+
+def _times(context: Context) -> list[_Spans]:
+    """Of each person named, the times in office; one named as a former holder says nothing."""
+    actors = context.record.actors
+    former = {m.actor for m in context.coded.mentions if m.past}
+    out = []
+    for person in context.people:
+        terms = [(t.term.start, t.term.end) for t in actors.offices_of(person)]
+        if terms and person not in former:
+            out.append(terms)
+    return out
+
+
+def _of_the_time(people: list[_Spans], latest: dt.date) -> float:
+    """How well the people named are those of a day: in office or lately so; never of a time before they came to one."""
+    score = 0.0
+    for terms in people:
+        if latest < min(a for a, _ in terms) - dt.timedelta(_YEAR):
+            score -= _NOT_YET
+        elif any(
+            a - dt.timedelta(_ELECT) <= latest <= (b if b == dt.date.max else b + dt.timedelta(_AFTER_OFFICE))
+            for a, b in terms
+        ):
+            score += _OF_TIME
+        else:
+            score -= _OUT_OF_TIME
+    return max(-_PEOPLE_MOST, min(_PEOPLE_MOST, score))
+
+
+def _years_of_people(people: list[_Spans]) -> set[int]:
+    """The few years that the people named fit best, where two of them at least fit."""
+    if len(people) < 2:
+        return set()
+    scores = {y: _of_the_time(people, dt.date(y, 7, 1)) for y in range(1991, 2027)}
+    best = max(scores.values())
+    years = {y for y, x in scores.items() if x >= best - 0.01}
+    return years if best > _OF_TIME and len(years) <= _SOME_YEARS else set()
 
 
 def _best(candidates: set[dt.date], borne: Callable[[dt.date], float]) -> dt.date | None:
@@ -141,7 +216,6 @@ _SHARE, _STEMS, _ALIKE = 0.45, 4, 1.0
 def _alike(context: Context) -> list[_Known]:
     """Entries of a day whose own words a sentence has: told, though no name or day of theirs links it."""
     linked = {x.sentence for x in context.links if x.table == "chronology"}
-    weights, entries = _stems(context.record)
     out = []
     for s in context.document.sentences:
         if (
@@ -152,36 +226,57 @@ def _alike(context: Context) -> list[_Known]:
             or _TO_COME.search(s.reading)
         ):
             continue
-        words = content(s.reading)
-        zh = s.language.startswith("zh")
-        states = context.states_in(s.id)
-        best: tuple[float, str] = (0.0, "")
-        for id_, en, han, mass_en, mass_zh in entries:
-            own, mass = (han, mass_zh) if zh else (en, mass_en)
-            shared = words & own
-            if len(shared) < _STEMS or not states & context.entry(id_).states:
-                continue
-            best = max(best, (sum(weights[w] for w in shared) / mass, id_))
-        if best[0] >= _SHARE:
-            out.append(_Known(s.id, context.entry(best[1]).date.start, _ALIKE, False, None, best[1]))
+        share, id_ = max(_shares(context, s), default=(0.0, ""))
+        if share >= _SHARE:
+            out.append(_Known(s.id, context.entry(id_).date.start, _ALIKE, False, None, id_))
     return out
 
 
-@lru_cache(maxsize=1)
-def _stems(record: Record) -> tuple[dict[str, float], list[tuple[str, set[str], set[str], float, float]]]:
-    """How rare each stem is, and the stems of each entry of a day in both languages with their weight together."""
+def _shares(context: Context, s: Sentence, only: Collection[str] = ()) -> Iterable[tuple[float, str]]:
+    """The share of its words that a sentence has, for each entry with enough of them and a state in common."""
+    weights, masses, postings = stems(context.record)
+    states = context.states_in(s.id)
+    zh = s.language.startswith("zh")
     counts: Counter[str] = Counter()
-    stems = {}
+    shared: dict[str, float] = defaultdict(float)
+    for word in content(s.reading):
+        for id_ in postings[zh].get(word, ()):
+            counts[id_] += 1
+            shared[id_] += weights[word]
+    for id_, n in counts.items():
+        if n >= _STEMS and (not only or id_ in only) and states & context.entry(id_).states:
+            yield shared[id_] / masses[id_][zh], id_
+
+
+def told_alike(context: Context, ids: Collection[str]) -> set[str]:
+    """Those of some entries that a sentence, linked or not, has the words of: the text may know them."""
+    if not ids:
+        return set()
+    return {id_ for s in context.document.sentences for share, id_ in _shares(context, s, ids) if share >= _SHARE}
+
+
+_Stems = tuple[dict[str, float], dict[str, tuple[float, float]], tuple[dict[str, list[str]], dict[str, list[str]]]]
+
+
+@lru_cache(maxsize=1)
+def stems(record: Record) -> _Stems:
+    """How rare each stem is; the weight of each entry of a day in English and Chinese; and the entries of each stem in both."""
+    counts: Counter[str] = Counter()
+    postings: tuple[dict[str, list[str]], dict[str, list[str]]] = (defaultdict(list), defaultdict(list))
+    of = {}
     for e in record.chronology.values():
         if e.verified and e.date.is_day:
-            stems[e.id] = content(e.en), content(e.zh)
-            counts.update(stems[e.id][0] | stems[e.id][1])
+            of[e.id] = content(e.en), content(e.zh)
+            counts.update(of[e.id][0] | of[e.id][1])
+            for tongue in (0, 1):
+                for word in of[e.id][tongue]:
+                    postings[tongue][word].append(e.id)
     weights = {w: 1 / n**0.5 for w, n in counts.items()}
 
     def mass(words: set[str]) -> float:
         return sum(weights[w] for w in words) or 1.0
 
-    return weights, [(i, a, b, mass(a), mass(b)) for i, (a, b) in stems.items()]
+    return weights, {i: (mass(a), mass(b)) for i, (a, b) in of.items()}, postings
 
 
 _TO_COME = re.compile(
@@ -316,6 +411,56 @@ def _leaders(context: Context) -> list[_Terms]:
     return list(out.values())
 
 
+# Verbs of the past. Sentences in Chinese carry no tense: there the marks of what is to come decide alone.
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
+    r"brought|built|saw|spoke|stood|struck|withdrew|wrote|flew|shot|swore|sold|bought|paid|lost|kept|ran|cut|put|set|\w{2,}ed)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|expires?|plans?|planned|planning|scheduled|due|expected|expects?|forecasts?|targets?|goals?|aims?|ahead of|upcoming|next|coming|"
+    r"if|unless|should|must|may|might|could|can|possible|likely|perhaps|maybe|(?:is|are|was|were) to)\b|"
+    r"\b(?:agreed|decided|promised|pledged|vowed|hoped|wanted|offered|asked|called|aimed|intended|undertook)\b[^.;]{0,60}\bto\s+[a-z]+|"
+    r"将|拟|计划|规划|预计|预期|预测|有望|力争|争取|目标|届时|到期|期满|展望|未来|如果|一旦|若|远景|议程|即将|尚未|要达到|要到|要在|要等|要修|要看|盯着|就等|等到|多半|大概|恐怕|可能",
+    re.IGNORECASE,
+)
+_DONE_ZH = re.compile(
+    r"了|过|被|遭|已|曾|宣布|签署|表示|说|称|举行|访问|发表|抵达|会晤|达成|通过|发射|发生|启动|结束|退出|生效|下令|制裁|投票|当选|就任|公布"
+)
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The stretch between commas and other stops around a date."""
+    stops = [m.end() for m in re.finditer(r"[,;:，；：。.]\s|[，；：。]", text)]
+    first = max((i for i in stops if i <= start), default=0)
+    last = min((i for i in stops if i > end), default=len(text))
+    return text[first:last]
+
+
+def sounds_ahead(s: Sentence, d: DateMention) -> bool:
+    """True where the clause of a date has a word of what is to come or of what is only possible."""
+    return bool(_AHEAD.search(clause(s.text, d.start - s.start, d.end - s.start)))
+
+
+def told_past(s: Sentence, d: DateMention) -> bool:
+    """True where a date stands with a verb of the past; in Chinese, where nothing about it sounds ahead."""
+    own = clause(s.text, d.start - s.start, d.end - s.start)
+    if s.language.startswith("zh"):
+        return not _AHEAD.search(own)
+    return bool(_TOLD.search(own) and not _AHEAD.search(own)) or bool(
+        _TOLD.search(s.text) and not _AHEAD.search(s.text)
+    )
+
+
+def marked_past(s: Sentence, d: DateMention) -> bool:
+    """True where the past is marked: a verb of the past, or 了, 过, 已 or a verb of acts in the sentence of the date."""
+    if not s.language.startswith("zh"):
+        return told_past(s, d)
+    rest = s.text[d.end - s.start :]
+    stop = re.search(r"[。；：]", rest)
+    near = rest[: stop.start()] if stop else rest
+    return told_past(s, d) and bool(_DONE_ZH.search(near)) and not _AHEAD.search(near[:40])
+
+
 _TERM_AFTER = re.compile(r"年?底|年?[之以]?前|年?大选| election")
 _TERM_BEFORE = re.compile(
     r"(?:\b(?:by|until|till|before|for|through)|到|至|直到)\s*(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE
@@ -325,18 +470,33 @@ _TERM_BEFORE = re.compile(
 def _years_told(context: Context) -> tuple[set[int], set[int], set[dt.date]]:
     """Years that the text tells as past, years that it speaks of as to come, and the days and months with a year told as past."""
     past, ahead, days = set(), set(), set()
+    stamps = {p.start for p in context.document.page_dates}
     for s in context.document.sentences:
         for d in s.dates:
+            if d.start in stamps or is_stamp(s, d):
+                continue
             if s.title or not d.year or d.kind not in ("day", "month", "year", "range", "year-to-date"):
                 continue
             start, end = d.start - s.start, d.end - s.start
-            if looks_ahead(s.text, start, end):
+            if looks_ahead(s.text, start, end) or _TERM_BEFORE.search(s.text[:start]):
                 ahead.add(d.year)
-            elif not _TERM_AFTER.match(s.text, end) and not _TERM_BEFORE.search(s.text[:start]):
+            elif told_past(s, d) and not _TERM_AFTER.match(s.text, end) and not _TERM_BEFORE.search(s.text[:start]):
                 past.add(d.year)
                 if d.month and (day := _date(d, d.year)):
                     days.add(day)
     return past, ahead - past, days
+
+
+_CLOCK = re.compile(r"\s*,?\s*\d{1,2}[:：]\d{2}")
+_SOURCE_LINE = re.compile(r"\b(?:From|Source|Posted|Published|Updated)\s*[:：]|(?:来源|发布时间|更新时间)\s*[:：]")
+
+
+def is_stamp(s: Sentence, d: DateMention) -> bool:
+    """True for the date of a page's own line: with the time of day beside a word of its source, or opening the line with it."""
+    if d.day is None or d.year is None:
+        return False
+    clock = _CLOCK.match(s.text, d.end - s.start)
+    return bool(clock and (d.start - s.start <= 3 or _SOURCE_LINE.search(s.text)))
 
 
 def _years_in_office(offices: list[_Terms]) -> set[int]:
@@ -365,4 +525,4 @@ def _passed_over(context: Context, latest: dt.date) -> float:
     return min(_PASSED_OVER_MOST, _PASSED_OVER * n)
 
 
-__all__ = ["last_such_day", "settle", "to_come", "yearless_days"]
+__all__ = ["is_stamp", "last_such_day", "settle", "stamped", "stems", "to_come", "told_alike", "yearless_days"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from detente.checking.context import CORE, Context
-from detente.checking.dateline import Vintage
+from detente.checking.lower import Vintage
 from detente.nouns import MONTHS, Quantity, Sentence
 from detente.record import Series, Value
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from detente.actors import is_han
 from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
+from detente.checking.foretold import read_foretold
+from detente.checking.foretold_trade import of_balance, trade_foretold
+from detente.checking.outcomes import outcome
 from detente.checking.rules.predictions import ACT
 from detente.nouns import Claim, Interval, Prediction, Sentence
 from detente.record import Entry, Series, quad
@@ -64,8 +68,24 @@ def grade_predictions(context: Context, claims: list[Claim]) -> list[Prediction]
                 )
             )
             continue
-        out.append(_grade(context, claim, s))
+        out.append(_typed(context, s, _grade(context, claim, s)))
     return out
+
+
+def _typed(context: Context, s: Sentence, p: Prediction) -> Prediction:
+    """The typed form completed: who is named and which way the words point, where the grader did not say."""
+    if p.grade == "unfalsifiable":
+        return p
+    actors = p.actors or tuple(sorted(context.states_in(s.id)))
+    up, down = bool(_UP.search(s.reading)), bool(_DOWN.search(s.reading))
+    direction = p.direction or ("up" if up and not down else "down" if down and not up else "")
+    until = p.until or _until(p.horizon)
+    return replace(p, actors=actors, direction=direction, until=until)
+
+
+def _until(horizon: str) -> dt.date | None:
+    year = re.fullmatch(r"to the end of (\d{4})", horizon)
+    return dt.date(int(year[1]), 12, 31) if year else None
 
 
 def _pair(context: Context, s: Sentence) -> tuple[str, str] | None:
@@ -82,10 +102,31 @@ def _pair(context: Context, s: Sentence) -> tuple[str, str] | None:
     return context.pairs[0] if context.pairs else None
 
 
+# A window wider than this leaves open what came after the text and what before it.
+_CLOSE = 1100
+
+
+def _day(context: Context) -> dt.date | None:
+    """The day from which outcomes are counted: the start of the window where it is known closely enough."""
+    line = context.dateline
+    if line is None or line.start is None or line.end is None:
+        return line.start if line and line.start and line.end is None else None
+    return line.start if (line.end - line.start).days <= _CLOSE else None
+
+
+# Words of the relation of the two, and those that tie what is foretold to a condition.
+_RELATION = re.compile(
+    r"\b(?:relations?|relationship|ties|cooperat\w*|partner\w*|alliance|rapprochement|d[eé]tente|rivalry|both (?:countries|sides)|two (?:countries|sides|powers))\b|两国|双方|关系|合作|联盟|同盟|互信",
+    re.IGNORECASE,
+)
+_RATIFY = re.compile(r"\bratif|批准", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|should|once|provided)\b|如果|一旦|假如|要是", re.IGNORECASE)
+
+
 def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
     text = s.reading
     pair = _pair(context, s)
-    written = context.written
+    written = _day(context)
     if _ALWAYS.search(text) and not _YEAR.search(text):
         return Prediction(
             claim.id,
@@ -109,18 +150,32 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
             "not gradable as stated: no pair of states, or no writing date to count from. Nearest gradable form: name the pair, an indicator and a year.",
         )
     horizon, end = _horizon(context, text, written)
-    signing = _signing(context, claim, s, pair, written, horizon, end)
+    act = _act(context, claim, s, written)
+    if _IF.search(text) and act:
+        return act  # tied to a condition, which is not checked
+    signing = None if _RATIFY.search(text) else _signing(context, claim, s, pair, written, horizon, end)
     if signing:
         return signing
+    if act and act.grade != "open":
+        return act
     instrument = _instrument(context, claim, s, horizon)
     if instrument:
         return instrument
     meeting = _meeting(context, claim, s, pair, written, horizon, end)
     if meeting:
         return meeting
+    figure = _figure(context, claim, s, pair, written)
+    if figure:
+        return figure
     level = _trade_level(context, claim, s, pair, horizon, end)
     if level:
         return level
+    if act and not (_FAR.search(text) or _WEDGE.search(text) or _UP.search(text) or _DOWN.search(text)):
+        return act
+    # A direction is one of a pair's relation, and one tied to a condition is not checked.
+    of_pair = len(context.states_in(s.id) & set(CORE)) >= 2 or _RELATION.search(text)
+    if not of_pair or _IF.search(text):
+        return act or _vague(context, claim, s, pair, horizon)
     if _FAR.search(text):
         end = min(context.record.end, written + dt.timedelta(days=365))
         return _by_entries(context, claim, s, pair, written, end, "one year (none is given)", -1, "stays distant")
@@ -132,17 +187,75 @@ def _grade(context: Context, claim: Claim, s: Sentence) -> Prediction:
         return _by_entries(context, claim, s, pair, written, end, horizon, -1, "competition or conflict")
     if up:
         return _by_entries(context, claim, s, pair, written, end, horizon, 1, "closer or easier relations")
+    return _vague(context, claim, s, pair, horizon)
+
+
+def _vague(context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], horizon: str) -> Prediction:
+    """Neither direction nor indicator: open, with the nearest form that could be graded."""
+    names = [context.record.actors.label(p) for p in pair]
+    why = (
+        "not gradable as stated: no direction and no indicator. Nearest gradable form: "
+        f"'cooperation between {names[0]} and {names[1]}, counted by treaties, visits or trade, is higher in a named year'."
+    )
+    return Prediction(claim.id, s.id, claim.text, "", horizon, "open", "", why)
+
+
+def _figure(context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], written: dt.date) -> Prediction | None:
+    """Trade foretold for a year, against the series."""
+    t = trade_foretold(context, s, pair, written)
+    if t is None:
+        return None
+    unit = f"{t.series.unit}×{t.series.scale:g}"
+    shown: dict[str, object] = {
+        "name": t.series.en,
+        "direction": f"{'up' if t.values[1].value > t.values[0].value else 'down'} on the year before",
+        "values": [{"period": v.edtf, "value": v.value, "unit": unit} for v in t.values],
+        "records": [t.series.id],
+        "note": "",
+    }
+    until = dt.date(t.year, 12, 31)
     return Prediction(
         claim.id,
         s.id,
         claim.text,
-        "",
-        horizon,
-        "open",
-        "",
-        "not gradable as stated: no direction and no indicator. Nearest gradable form: "
-        f"'cooperation between {context.record.actors.label(pair[0])} and {context.record.actors.label(pair[1])}, counted by treaties, visits or trade, is higher in a named year'.",
+        t.indicator,
+        f"to the end of {t.year}",
+        t.grade,
+        t.series.id,
+        t.told,
+        (shown,),
+        (t.series.id,),
+        t.pair,
+        t.direction,
+        until,
     )
+
+
+def _act(context: Context, claim: Claim, s: Sentence, written: dt.date) -> Prediction | None:
+    """The first act foretold whose outcome the record can tell; else the first, left open."""
+    graded: Prediction | None = None
+    for f in read_foretold(context, s, written):
+        found = outcome(context, s, f, written)
+        until = f.horizon.end if f.horizon.given else None
+        made = Prediction(
+            claim.id,
+            s.id,
+            claim.text,
+            found.indicator,
+            f.horizon.text,
+            found.grade,
+            "",
+            found.told,
+            (),
+            found.records,
+            tuple(sorted(f.people | f.states)),
+            "occurs" if f.occurs else "does not occur",
+            until,
+        )
+        if found.grade != "open":
+            return made
+        graded = graded or made
+    return graded
 
 
 def _horizon(context: Context, text: str, written: dt.date) -> tuple[str, dt.date]:
@@ -489,7 +602,7 @@ def _trade_level(
     context: Context, claim: Claim, s: Sentence, pair: tuple[str, str], horizon: str, end: dt.date
 ) -> Prediction | None:
     """'Trade will again exceed X this year': against the yearly figure."""
-    if not _TRADE.search(s.reading) or "none given" in horizon:
+    if not _TRADE.search(s.reading) or "none given" in horizon or of_balance(s.reading):
         return None
     series = _trade_series(context, pair)
     if series is None:

@@ -123,6 +123,9 @@ class Prediction:
     explanation: str
     indicators: tuple[dict[str, object], ...] = ()
     records: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    direction: str = ""  # occurs | does not occur | up | down | ""
+    until: dt.date | None = None  # the last day of the horizon, None where none is given
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,49 @@ def relation(report: Dict, words: Words, refs: References) -> Parts:
     return {"intro": (Line(note),) if note else (), "charts": tuple(drawn)}
 
 
+# Instruments shown under a channel; JSON has all.
+_GOVERNING = 3
+
+
+def channels(report: Dict, words: Words, refs: References) -> Parts:
+    """The channels of the text's pair as of its day; those of which nothing is known are named in one line."""
+    tracker = report.get("channels") or {}
+    lines: list[Line] = []
+    unknown: list[str] = []
+    for row in rows(tracker, "lines"):
+        name = clean((row.get("name_zh") if words.lang == "zh" else "") or row.get("name"))
+        if row.get("status") == "not known" and not rows(row, "governed_by"):
+            unknown.append(name)
+            continue
+        governing = [
+            Line(
+                words(
+                    "channel.governed",
+                    state=words.name("channel.state", g.get("state")),
+                    day=words.day(g.get("since") or ""),
+                ),
+                clean(
+                    refs.records.get(clean(g.get("instrument")), {}).get("zh" if words.lang == "zh" else "en")
+                    or g.get("name")
+                ),
+                refs=refs(records=[g.get("instrument")]),
+            )
+            for g in rows(row, "governed_by")[:_GOVERNING]
+        ]
+        told = [words.name("channel.status", row.get("status"))]
+        told += [words("channel.since", day=words.day(row["since"]))] if row.get("since") else []
+        told += [words("channel.last", day=words.day(row["last_date"]))] if row.get("last_date") else []
+        found = refs(records=[row.get("changed_by"), row.get("last")])
+        lines.append(
+            Line(" · ".join(told), name, refs=found, details=tuple(governing), anchor=f"channel-{len(lines) + 1}")
+        )
+    if not lines:
+        return {"groups": ()}
+    intro = [Line(words("channel.on", pair="–".join(names(tracker, "names")), day=words.day(tracker.get("on"))))]
+    intro += [Line(words("channel.unknown", names=words.join(unknown)))] if unknown else []
+    return {"intro": tuple(intro), "groups": (Group(tuple(lines), cut=True),)}
+
+
 def omissions(report: Dict, words: Words, refs: References) -> Parts:
     lines = []
     for index, row in enumerate(rows(report, "omissions"), 1):

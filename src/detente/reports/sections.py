@@ -18,6 +18,7 @@ _SECTIONS: tuple[tuple[str, str, Callable[[Dict, Words, References], Parts]], ..
     ("mechanisms", "", record_sections.mechanisms),
     ("predictions", "", record_sections.predictions),
     ("relation", "", record_sections.relation),
+    ("channels", "", record_sections.channels),
     ("omissions", "", record_sections.omissions),
     ("quality", "", text_sections.quality),
     ("sources", "records", record_sections.sources),
