@@ -85,7 +85,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     context.latest = settle(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
-    dates = find_dated(context)
+    context.dated = dates = find_dated(context)
     events = find_events(context, figures, dates)
     claims = make_claims(context, events, figures)
     predictions = grade_predictions(context, claims)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from detente.coding import Coded
-from detente.nouns import Dateline, Document, Quotation, Sentence
+from detente.nouns import DatedExpression, Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
 CORE = ("CHN", "RUS", "USA")
@@ -39,6 +39,7 @@ class Context:
     coded: Coded
     links: list[Link] = field(default_factory=list)
     dateline: Dateline | None = None
+    dated: list[DatedExpression] = field(default_factory=list)
     scene: dict[str, dt.date] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
     latest: dt.date | None = None  # the latest day that the text is known to know (`era.settle`)

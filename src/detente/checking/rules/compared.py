@@ -87,9 +87,16 @@ def _at_the_time(context: Context, s: Sentence, facts: Facts, told: Told, there:
         and towns
         and _all_there(told, entry)
         and not any(_placed(t, e) for t in told.towns for e in there)
+        and _on_the_day(told, entry)
     ):
         return _elsewhere(context, s, facts, told, entry, towns[0])
     return None
+
+
+def _on_the_day(told: Told, entry: Entry) -> bool:
+    """The very day agrees: on the next one the same two may have met elsewhere."""
+    meant = when(told.day) if told.day else None
+    return meant is not None and meant.overlaps(entry.date)
 
 
 def _best(told: Told, entries: list[Entry]) -> Entry:
@@ -235,12 +242,18 @@ def _on(entry: Entry) -> str:
 # --- who does it to whom ----------------------------------------------------------------------------------------------
 
 _TO = re.compile(
-    r"\b(?:on|against|at|hit|punish\w*|penali[sz]\w*|sanction\w*|to|target\w*)\s+(?:\w+ (?:from|of) )?(?:the\s+)?$",
+    r"\b(?:on|against|at|hit|punish\w*|penali[sz]\w*|sanction\w*|to|target\w*)\s+(?:\w+ (?:from|of) )?(?:all\s+|most\s+|some\s+|certain\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _FROM_GOODS = re.compile(
     r"\b(?:goods|imports?|products|diplomats?|officers|officials)\s+(?:from|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "Tariffs on 200 billion dollars of Chinese goods": whose goods are hit is hit.
+_GOODS = re.compile(
+    r"^(?:-made)?\s+(?:\w+\s+)?(?:goods|imports?|products|exports?|steel|cars|shipments|firms|companies|banks|entities)\b",
+    re.IGNORECASE,
+)
+_GOODS_ZH = re.compile(r"^(?:的)?(?:商品|产品|货物|输美|进口商品)")
 _BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _SUFFERS = re.compile(r"^\s+(?:was|were|has been|had been|is|faced|saw itself)\b", re.IGNORECASE)
 _TO_ZH = re.compile(r"(?:对|制裁|驱逐|针对|要求|来自|提高对|限制对)$")
@@ -261,9 +274,9 @@ def _sides(context: Context, s: Sentence, facts: Facts, told: Told) -> tuple[str
             continue
         before, after = text[max(0, m.start - 30) : m.start], text[m.end : m.end + 16]
         to = (_TO_ZH if zh else _TO).search(before) or (not zh and _FROM_GOODS.search(before))
-        suffers = (_SUFFERS_ZH if zh else _SUFFERS).match(after)
+        suffers = (_SUFFERS_ZH if zh else _SUFFERS).match(after) or (_GOODS_ZH if zh else _GOODS).match(text[m.end :])
         by = (_BY_ZH if zh else _BY).search(before)
-        if to or (suffers and not by):
+        if to or (suffers and (not by or "tariff" in told.acts)):
             target = target or side
         elif by:
             source = source or side

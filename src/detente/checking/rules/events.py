@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
+from detente.checking.likeness import told_that_day
 from detente.checking.rules.base import claim
 from detente.checking.rules.visits import visit_claims
+from detente.checking.told import agrees, read_told
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 from detente.record import Account, Entry
@@ -42,7 +44,10 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
     if not entry.verified:
         why = f"the record has only an unconfirmed entry for this: {entry.en}"
         return claim(s, facts, "event", "not in record", why, "event-known", (entry.id,))
-    if event.how == "corrected" and _known_by_more(context, s, facts, entry):
+    if event.how == "corrected" and not _known_by_more(context, s, facts, entry):
+        why = f"nothing of that day is on record; near it: {entry.edtf}, {entry.en}"
+        return claim(s, facts, "event", "not in record", why, "event-known", (entry.id,))
+    if event.how == "corrected":
         why = f"{event.note}: {entry.en}"
         return claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,))
     accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
@@ -59,12 +64,26 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
 
 
 def _known_by_more(context: Context, s: Sentence, facts: Facts, entry: Entry) -> bool:
-    """A meeting is set right only where two of those who met are named: officials meet often, and not always on record."""
-    if facts.cues & {"hedge", "condition", "prediction", "plan"}:
-        return False  # not told as having happened so
-    if entry.type != "CONSULT":
-        return True
-    return len({m.actor for m in facts.mentions if m.kind == "person"} & entry.actors) >= 2
+    """Whether it is that act: told as done, by its doer, in its kind, and nothing else of that day told.
+
+    Of a meeting two of those who met are named, and its own town if any: officials meet often, and not always on record.
+    """
+    if facts.cues & {"hedge", "condition", "prediction", "plan"} or told_that_day(context, s, entry.id):
+        return False
+    people = {m.actor for m in facts.mentions if m.kind == "person"}
+    if entry.type == "CONSULT":
+        if any(m.past for m in facts.mentions if m.kind == "person"):
+            return False
+        told = read_told(context, s, facts)
+        if "meet" in told.denied:
+            return False
+        towns = [t for t in told.towns if t.located]
+        another = not any(agrees(d, entry.date) for d in s.dates)
+        return len(people & entry.actors) >= 2 and not (another and towns and all(t.name != entry.place for t in towns))
+    doers = set(entry.by_role("source", "both"))
+    persons = doers & set(context.record.actors.people)
+    acted = any(e.mode == entry.mode or (not entry.mode and e.type == entry.type) for e in facts.events)
+    return bool(doers & {m.actor for m in facts.mentions}) and (not persons or bool(persons & people)) and acted
 
 
 def situation_known(
