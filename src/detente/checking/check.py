@@ -21,7 +21,7 @@ from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
 from detente.checking.told_events import add_told
-from detente.coding import Coded, code, find_reported, find_speakers
+from detente.coding import Coded, code, find_speakers
 from detente.errors import NothingRelevant
 from detente.nouns import (
     Actor,
@@ -97,7 +97,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         actors=tuple(_actors(context, record.actors)),
         dates=tuple(dates),
         quantities=tuple(annotate(document.quantities, figures, context)),
-        quotations=(*context.quotations, *find_reported(document, coded, record.actors)),
+        quotations=(*context.quotations, *context.reported),
         quality=describe(context, claims),
         events=tuple(add_told(context, events, dates)),
         claims=tuple(claims),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
-from detente.coding import Coded
+from detente.coding import Coded, find_reported
 from detente.nouns import DatedExpression, Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
@@ -83,6 +83,11 @@ class Context:
             if x.id in self.scene:
                 return self.scene[x.id]
         return None
+
+    @cached_property
+    def reported(self) -> tuple[Quotation, ...]:
+        """Indirect speech with its speakers."""
+        return find_reported(self.document, self.coded, self.record.actors)
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:

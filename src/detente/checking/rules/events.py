@@ -15,6 +15,12 @@ from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 from detente.record import Account, Entry
 
+# Words that give an act a reason or an aim.
+_REASON = re.compile(
+    r"\b(?:because|in order to|so that|so as to|the reason|is for|was for|for fear|out of|motive|purpose)\b|"
+    r"因为|为的是|是为了|理由|目的|好让|无非|关心|不愿|想要?(?!象)|算准|心里|下决心|发现",
+    re.IGNORECASE,
+)
 # Matters on which accounts that differ put the event itself in dispute; others (topics of a call) only add to it.
 _IN_DISPUTE = frozenset({"payment", "status", "agreement", "attribution", "initiator"})
 # A sentence that is linked to more entries than this speaks of a time rather than of events.
@@ -37,6 +43,9 @@ def event_known(
     ]
     for event in own[:_MOST]:
         yield _entry(context, s, facts, event)
+    if own and not facts.speaker and (_REASON.search(s.reading) or facts.cues & {"motive", "inference"}):
+        why = "the record has the act; the reason, aim or feeling that the text gives for it is not in a record (R1)"
+        yield claim(s, facts, "motive", "not checkable", why, "motive")
 
 
 def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:

@@ -132,7 +132,7 @@ def _named(context: Context, s: Sentence) -> tuple[Instrument, list[tuple[int, i
 _LAST_WORD = re.compile(r"(?P<word>[\w’'-]+)\s+$")
 # Words with a capital that may stand before a name without being part of one.
 _MAY_PRECEDE = re.compile(
-    r"(?:The|This|That|New|Russian|American|Soviet|Chinese|US|U\.S|Russia|China|America|Moscow|Washington|Beijing|[A-Z][\w-]+['’]s?|UN|Executive)$"
+    r"(?:The|This|That|New|Russian|American|Soviet|Chinese|US|U\.S|Russia|China|America|Moscow|Washington|Beijing|[A-Z][\w-]+['’]s?|UN|Executive|Council|Assembly)$"
 )
 
 
