@@ -13,9 +13,10 @@ from detente.checking.link import content
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
+from detente.checking.rules.details import detail_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
-from detente.checking.rules.instruments import instrument_life, wording_known
+from detente.checking.rules.instruments import instrument_life, treaty_term, wording_altered, wording_known
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
@@ -42,6 +43,9 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("instrument life", instrument_life),
     ("statement compared", statement_compared),
     ("event compared", event_compared),
+    ("detail compared", detail_compared),
+    ("treaty term", treaty_term),
+    ("wording altered", wording_altered),
 )
 
 # Every rule is asked, in this order, and each may speak to its own matter: one sentence can hold several claims.

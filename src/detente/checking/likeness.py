@@ -26,7 +26,7 @@ def _entries_with(record: Record) -> Counter[str]:
     return Counter(w for e in record.chronology.values() for w in content(" ".join((e.en, e.zh, *e.keys))))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _own(record: Record, id_: str, lang: str) -> frozenset[str]:
     e = record.chronology[id_]
     actors = record.actors
@@ -43,26 +43,32 @@ def weight(record: Record, stem: str) -> float:
     return (_HAN if is_han(stem) else 1.0) / math.sqrt(n)
 
 
-def shared(context: Context, s: Sentence, entry: Entry) -> frozenset[str]:
-    """Content stems that a sentence shares with an entry, the names of the entry's parties left out."""
-    lang = "zh" if s.language.startswith("zh") else "en"
-    return frozenset(content(s.reading) & _own(context.record, entry.id, lang))
+@lru_cache(maxsize=2)
+def _index(record: Record, lang: str) -> dict[str, tuple[str, ...]]:
+    """The entries that have each stem."""
+    found: dict[str, list[str]] = {}
+    for id_ in record.chronology:
+        for stem in _own(record, id_, lang):
+            found.setdefault(stem, []).append(id_)
+    return {stem: tuple(ids) for stem, ids in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def _scores(record: Record, text: str, lang: str) -> dict[str, float]:
+    """The summed weight of the stems that a text shares with each entry that has any of them."""
+    index, out = _index(record, lang), dict[str, float]()
+    for stem in content(text) & index.keys():
+        for id_ in index[stem]:
+            out[id_] = out.get(id_, 0.0) + weight(record, stem)
+    return out
 
 
 def alike(context: Context, s: Sentence, entry: Entry) -> float:
-    """The summed weight of the stems that a sentence shares with an entry; 0 where none of its powers is near."""
+    """The summed weight of the stems that a sentence shares with an entry, its parties' names left out; 0 where none of its powers is near."""
     around = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     if entry.states and not entry.states & (around or set(CORE)):
         return 0.0
-    return sum(weight(context.record, w) for w in shared(context, s, entry))
-
-
-def covered(context: Context, s: Sentence, entry: Entry) -> float:
-    """The share of an entry's own content, by weight, that a sentence tells: 0 to 1."""
-    lang = "zh" if s.language.startswith("zh") else "en"
-    words = content(entry.zh if lang == "zh" else entry.en) & _own(context.record, entry.id, lang)
-    total = sum(weight(context.record, w) for w in words)
-    return sum(weight(context.record, w) for w in words & content(s.reading)) / total if total else 0.0
+    return _scores(context.record, s.reading, "zh" if s.language.startswith("zh") else "en").get(entry.id, 0.0)
 
 
 def days_of(context: Context, s: Sentence) -> list[tuple[DateMention, Interval]]:

@@ -34,10 +34,8 @@ _OWN = re.compile(
 def residual(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
-    """One claim, typed by its cues, and what the record has near it; it needs no evidence and judges nothing.
-
-    Where a sentence gives a motive beside an act that it dates to the day, the act is a claim of its own.
-    """
+    """One claim, typed by its cues, and what the record has near it; it needs no evidence and judges nothing."""
+    # Where a sentence gives a motive beside an act that it dates to the day, the act is a claim of its own.
     typed = _typed(context, s, facts)
     yield typed
     if typed.rule in ("motive", "inference") and any(d.day for d in s.dates) and (act := _anchored(context, s, facts)):

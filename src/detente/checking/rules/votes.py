@@ -15,7 +15,9 @@ from detente.nouns import Claim, Event, Mention, Sentence, parse_edtf
 from detente.tables import Row, listed
 
 _NUMBER = re.compile(
-    r"(?:\bresolution\s+|第|\b(?:[SA]/RES/))(?P<n>ES-\d+/\d+|\d+/\d+(?: ?[A-Z]\b)?|\d{3,4})(?!\d)", re.IGNORECASE
+    r"(?:\bresolution\s+|第|\b(?:[SA]/RES/))(?P<n>ES-\d+/\d+|\d+/\d+(?: ?[A-Z]\b)?|\d{3,4})(?!\d)|"
+    r"(?<![\d/-])(?P<m>\d{3,4})(?=号决议| resolution\b)",
+    re.IGNORECASE,
 )
 # A number that only says what another vote was about.
 _ON_ANOTHER = re.compile(
@@ -68,7 +70,7 @@ def vote_told(
 
 
 def _row(context: Context, s: Sentence) -> Row | None:
-    numbers = {m["n"].upper().replace(" ", "") for m in _NUMBER.finditer(s.reading)}
+    numbers = {(m["n"] or m["m"]).upper().replace(" ", "") for m in _NUMBER.finditer(s.reading)}
     if not numbers:
         return _of_day(context, s)
     if len(numbers) != 1:
