@@ -230,5 +230,5 @@ def _distance(s: Sentence) -> str:
     so_called = bool(_SO_CALLED.search(s.text))
     if not so_called and not 1 <= len(words) <= 3:
         return ""
-    named = " and ".join(f"'{w}'" for w in words[:2]) or "what it calls so-called"
-    return f" (The text distances itself from the word {named}.)"
+    named = " and ".join(f"'{w}'" for w in words[:2]) if 1 <= len(words) <= 3 else ""
+    return f" (The text distances itself from {f'the word {named}' if named else 'what it calls so-called'}.)"

@@ -79,6 +79,10 @@ def duration_given(
                     return
 
 
+_PLANNED = re.compile(
+    r"\b(?:plan\w*|schedul\w*|originally|meant|supposed|first|alone|one-on-one|plenary)\b|原定|计划|预定|先|其中|单独|小范围",
+    re.IGNORECASE,
+)
 _LASTED = re.compile(
     r"\b(?:last(?:ed|s)?|talk\w*|spoke|met|meeting|conversation|call|summit|negotiat\w+|convers\w+|sat)\b|持续|会谈|会晤|通话|谈了|谈得|长达|历时",
     re.IGNORECASE,
@@ -100,7 +104,8 @@ def _as_the_entry_has_it(context: Context, s: Sentence, facts: Facts, q: Quantit
         if not entry.verified or len(own) != 1:
             continue
         fits = _fits(own[0].value, q) or abs(own[0].value - q.value) <= 0.12 * own[0].value
-        if not fits and not link.day:
+        lengths = [x for x in context.document.quantities if x.sentence == s.id and x.unit == "minutes"]
+        if not fits and (not link.day or len(lengths) > 1 or _PLANNED.search(s.reading)):
             continue
         verdict = "supported" if fits else "supported with correction"
         has = f"{entry.edtf}: {entry.en}"

@@ -22,7 +22,7 @@ from detente.record import Entry
 
 _NOT_TOLD = frozenset({"prediction", "plan", "condition", "hedge"})
 # How clearly a sentence must tell one entry and no other: the weight of shared words, and how far ahead of the next.
-_CLEAR, _AHEAD = 2.0, 1.8
+_CLEAR, _AHEAD, _SOME = 2.0, 1.8, 0.3
 
 
 def detail_compared(
@@ -48,7 +48,8 @@ def _best(context: Context, s: Sentence, entries: list[Entry], least: float) -> 
     """The entry whose words a sentence tells, well ahead of the next one."""
     scored = sorted(((alike(context, s, e), e.id) for e in entries), reverse=True)
     linked = {x.id for x in context.of(s.id, "chronology")}
-    scored = [(max(v, least) if i in linked else v, i) for v, i in scored]
+    # A link by nothing but the day and the place is no second fact.
+    scored = [(max(v, least) if i in linked and v >= _SOME else v, i) for v, i in scored]
     scored.sort(reverse=True)
     if not scored or scored[0][0] < least or (len(scored) > 1 and scored[0][0] < _AHEAD * scored[1][0]):
         return None
@@ -226,7 +227,7 @@ def _day(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
         return
     if not _doers_first(context, s, facts, entry):
         return
-    why = _why(date.text, entry, "another day")
+    why = f"the text has {date.text}; the record has it on {entry.date.start.isoformat()}: {entry.en}"
     yield claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,), text=s.text)
 
 

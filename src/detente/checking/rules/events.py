@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
-from detente.checking.likeness import told_that_day
+from detente.checking.likeness import alike, told_that_day
 from detente.checking.rules.base import claim
 from detente.checking.rules.visits import visit_claims
 from detente.checking.told import agrees, read_told
@@ -41,11 +41,27 @@ def event_known(
         if not (visits_told and context.entry(e.record).mode == "visit")
         and not (context.entry(e.record).mode == "speech" and e.record in said)
     ]
+    own = [e for e in own if not _by_day_alone(context, s, context.entry(e.record))]
     for event in own[:_MOST]:
         yield _entry(context, s, facts, event)
     if own and not facts.speaker and (_REASON.search(s.reading) or facts.cues & {"motive", "inference"}):
         why = "the record has the act; the reason, aim or feeling that the text gives for it is not in a record (R1)"
         yield claim(s, facts, "motive", "not checkable", why, "motive")
+
+
+# Reasons of a link that say no more than when, and between or beside whom.
+_LITTLE = re.compile(r"^(?:on |in )")
+
+
+def _by_day_alone(context: Context, s: Sentence, entry: Entry) -> bool:
+    """Linked by nothing but a day and its parties, and none of the entry's words told: another event of that day."""
+    links = [x for x in context.of(s.id, "chronology") if x.id == entry.id]
+    if not links or any(x.keys or any(not _LITTLE.match(r) for r in x.reasons) for x in links):
+        return False
+    return alike(context, s, entry) < _TELLS
+
+
+_TELLS = 0.3
 
 
 def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:

@@ -159,7 +159,7 @@ _OTHER_MEASURE = re.compile(
 _PART_OF_TRADE = re.compile(
     r"\b(?:deficit|surplus|imbalance|tariffs?|duties|worth of|goods|exports?|imports?|services|investments?|loans?|aid|fines?|"
     r"fund\w*|losses|purchas\w+|sales?|gap|fields?|energy|agricultur\w+|in (?:yuan|roubles?|rubles?)|share|route)\b|"
-    r"逆差|顺差|差额|关税|商品|出口|进口(?!额?总)|服务贸易|投资|贷款|援助|罚款|损失|采购|销售|农产品|能源|人民币|占",
+    r"逆差|顺差|差额|关税|商品|(?<!进)出口|进口(?!额?总)|服务贸易|投资|贷款|援助|罚款|损失|采购|销售|农产品|能源|人民币|占",
     re.IGNORECASE,
 )
 _TRADE = re.compile(r"\btrade\b|\bturnover\b|\bcommerce\b|贸易(?:总?额|总量|总值|规模)?|进出口", re.IGNORECASE)
@@ -168,6 +168,10 @@ _AMOUNT = re.compile(
     r"has|have|had|held|holds|own\w*|possess\w*|count\w*|total\w*|approv\w+|favou?rabl\w+|number\w*)\b|"
     r"供应|输送|输气|供气|出口|进口|购买|出售|部署|拥有|持有|总数|共有|数量",
     re.IGNORECASE,
+)
+# Trade in goods is the measure itself.
+_GOODS_TRADE = re.compile(
+    r"\b(?:goods trade|trade in goods|merchandise trade)\b|商品贸易|货物贸易|进出口", re.IGNORECASE
 )
 _REACH, _BEHIND = 90, 40
 
@@ -202,12 +206,14 @@ def told_of_measure(context: Context, s: Sentence, q: Quantity, series: Series) 
     trade = series.measure == "goods-trade"
     words = _TRADE if trade else _AMOUNT
     found = list(words.finditer(before))
-    stretch = before[found[-1].start() :] + behind if found else behind
     if not found and not words.search(behind):
         return False
     if trade and not _of_these(context, s, series):
         return False
-    return not (_OTHER_MEASURE.search(before + behind) or (trade and _PART_OF_TRADE.search(stretch)))
+    return not (
+        _OTHER_MEASURE.search(before + behind)
+        or (trade and _PART_OF_TRADE.search(_GOODS_TRADE.sub("trade", before + behind)))
+    )
 
 
 # A goal or a threshold is no value of a series.

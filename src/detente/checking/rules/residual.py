@@ -163,6 +163,10 @@ def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
     tied = [d for d in s.dates if d.kind in _TIED and (d.kind != "relative" or not _VAGUE.search(d.text))]
     if not days and tied and "opinion" not in facts.cues and _narrated(s, facts):
         days = tied
+    same = _STORY_DAY.search(s.reading)
+    if not days and same and "opinion" not in facts.cues and any(m.actor for m in facts.mentions):
+        why = f"nothing that the record holds is linked to what is told of {same[0]}{density(context, s)}"
+        return claim(s, facts, "event", "not in record", why, "event-known")
     # "One of the two", "in a year": a small count measures nothing.
     figures = [
         q
@@ -181,6 +185,12 @@ def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
 
 
 _TIED = ("day", "month", "range", "relative", "anniversary")
+# Days told only by the story.
+_STORY_DAY = re.compile(
+    r"\b(?:the )?(?:next|same|following) (?:day|morning|evening|week)\b|\bon (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bthis month\b|\byesterday\b|"
+    r"同一天|当天|次日|第二天|同日|当晚|昨天|(?<!月)\d{1,2}日",
+    re.IGNORECASE,
+)
 # Times that date nothing.
 _VAGUE = re.compile(
     r"now|today|recent|current|these|modern|future|present|现在|如今|目前|今天|眼下|近|当前|未来|以后|今后|明|next|下|coming",
