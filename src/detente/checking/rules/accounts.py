@@ -80,7 +80,7 @@ def duration_given(
 
 
 _PLANNED = re.compile(
-    r"\b(?:plan\w*|schedul\w*|originally|meant|supposed|first|alone|one-on-one|plenary)\b|原定|计划|预定|先|其中|单独|小范围",
+    r"\b(?:plan\w*|schedul\w*|originally|meant|supposed|first|second|another|alone|one-on-one|plenary|dinner|lunch|informal|again|later)\b|原定|计划|预定|先|其中|单独|小范围|晚宴|午餐|第二次|非正式|又|再次",
     re.IGNORECASE,
 )
 _LASTED = re.compile(
@@ -103,7 +103,9 @@ def _as_the_entry_has_it(context: Context, s: Sentence, facts: Facts, q: Quantit
         own = [x for x in find_quantities(text, 0, "", is_han(text)) if x.unit == "minutes"]
         if not entry.verified or len(own) != 1:
             continue
+        more, less = own[0].approx in ("more-than", "at-least"), own[0].approx in ("less-than", "at-most")
         fits = _fits(own[0].value, q) or abs(own[0].value - q.value) <= 0.12 * own[0].value
+        fits = fits or (more and 1 <= q.value / own[0].value <= 1.5) or (less and 0.5 <= q.value / own[0].value <= 1)
         lengths = [x for x in context.document.quantities if x.sentence == s.id and x.unit == "minutes"]
         if not fits and (not link.day or len(lengths) > 1 or _PLANNED.search(s.reading)):
             continue

@@ -14,6 +14,7 @@ from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.likeness import SPEAKS, alike, days_of
+from detente.checking.link import content
 from detente.checking.rules.base import claim
 from detente.coding.code import Facts, cue
 from detente.nouns import Claim, Event, Quantity, Sentence
@@ -128,6 +129,10 @@ def _agree(a: Quantity, b: Quantity) -> bool:
         return a.value <= b.value <= 1.5 * a.value
     if a.approx in ("less-than", "at-most"):
         return 0.5 * a.value <= b.value <= a.value
+    if b.approx in ("more-than", "at-least"):
+        return b.value <= a.value <= 1.5 * b.value
+    if b.approx in ("less-than", "at-most"):
+        return 0.5 * b.value <= a.value <= b.value
     return bool(a.approx or b.approx) and abs(a.value - b.value) <= 0.15 * b.value
 
 
@@ -225,10 +230,28 @@ def _day(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
         return
     if any(alike(context, s, e) >= SPEAKS and meant.distance(e.date) <= 1 for e in context.record.chronology.values()):
         return
-    if not _doers_first(context, s, facts, entry):
+    if not _doers_first(context, s, facts, entry) or _own_share(context, s, entry) < (
+        _OF_IT_ZH if is_han(s.reading) else _OF_IT
+    ):
         return
     why = f"the text has {date.text}; the record has it on {entry.date.start.isoformat()}: {entry.en}"
     yield claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,), text=s.text)
+
+
+# The share of what a sentence says first that its entry says too: a further step of the same matter says something else.
+_OF_IT, _OF_IT_ZH = 0.8, 0.5
+
+
+def _own_share(context: Context, s: Sentence, entry: Entry) -> float:
+    """Of the stems in the first two clauses of a sentence, date and parties left out, the share that the entry's sentence has."""
+    text = s.reading
+    for d in s.dates:
+        text = text.replace(d.text, " ")
+    label = context.record.actors.label
+    names = {w for a in entry.actors | entry.states for x in (label(a), label(a, "zh")) for w in content(x)}
+    first = "，".join([x for x in re.split(r"[，,;；]", text) if x.strip()][:2])
+    words = content(first) - names
+    return len(words & content(entry.zh if is_han(text) else entry.en)) / len(words) if words else 0.0
 
 
 def _doers_first(context: Context, s: Sentence, facts: Facts, entry: Entry) -> bool:
@@ -237,6 +260,9 @@ def _doers_first(context: Context, s: Sentence, facts: Facts, entry: Entry) -> b
     doers = set(entry.by_role("source", "both", "host", "guest"))
     doers |= {state_of(a) or a for a in doers}
     places = {entry.place.casefold(), *(k.casefold() for k in entry.keys)}
+    both = {state_of(a) or a for a in entry.by_role("both", "source")} & set(context.record.actors.states)
+    if not both <= context.states_in(s.id):
+        return False
     first = next(
         (
             m

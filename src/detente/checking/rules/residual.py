@@ -36,6 +36,13 @@ def residual(
 ) -> Iterator[Claim]:
     """One claim, typed by its cues, and what the record has near it; it needs no evidence and judges nothing."""
     # Where a sentence gives a motive beside an act that it dates to the day, the act is a claim of its own.
+    if (
+        facts.carried
+        and facts.speaker not in context.record.actors.people
+        and not s.quotes
+        and "speech" not in facts.cues
+    ):
+        facts = replace(facts, speaker="", speaker_name="")  # what a state announced ends with its sentence
     typed = _typed(context, s, facts)
     yield typed
     if typed.rule in ("motive", "inference") and any(d.day for d in s.dates) and (act := _anchored(context, s, facts)):
