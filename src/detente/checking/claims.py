@@ -16,7 +16,7 @@ from detente.checking.rules.compared import event_compared
 from detente.checking.rules.details import detail_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
-from detente.checking.rules.instruments import instrument_life, treaty_term, wording_altered, wording_known
+from detente.checking.rules.instruments import instrument_life
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
@@ -28,6 +28,7 @@ from detente.checking.rules.terms import office_held
 from detente.checking.rules.topics import both_ways
 from detente.checking.rules.visits import first_visit, visit_told
 from detente.checking.rules.votes import vote_told
+from detente.checking.rules.wordings import treaty_term, wording_altered, wording_known
 from detente.checking.rules.years import outcome_denied, year_stated
 from detente.nouns import Claim, Event, Sentence
 from detente.ontology import fields_of, valence_of

@@ -140,6 +140,8 @@ def _at_another(
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
     fit = [e for e in fit if act_of(e.type, e.mode) != "meet" or (e.place and any(_placed(t, e) for t in towns))]
+    if any(m.past for m in facts.mentions if m.kind == "person"):
+        return None  # "the former president": rather a namesake, or met after his term
     if meant is None or not fit or ("meet" in told.acts and _abroad(context, facts, towns)):
         return None
     fit.sort(key=lambda e: (meant.distance(e.date), -e.importance))
