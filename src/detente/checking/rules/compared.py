@@ -128,6 +128,9 @@ def _elsewhere(context: Context, s: Sentence, facts: Facts, told: Told, entry: E
     return claim(s, facts, "event", "supported with correction", why, "event-place", (entry.id,))
 
 
+_FORMER = re.compile(r"\bformer\b|前(?:总统|国务卿|总理|外长|主席)", re.IGNORECASE)
+
+
 def _at_another(
     context: Context, s: Sentence, facts: Facts, told: Told, day: DateMention, known: list[Entry]
 ) -> Claim | None:
@@ -140,7 +143,7 @@ def _at_another(
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
     fit = [e for e in fit if act_of(e.type, e.mode) != "meet" or (e.place and any(_placed(t, e) for t in towns))]
-    if any(m.past for m in facts.mentions if m.kind == "person"):
+    if _FORMER.search(s.reading) or any(m.past for m in facts.mentions if m.kind == "person"):
         return None  # "the former president": rather a namesake, or met after his term
     if meant is None or not fit or ("meet" in told.acts and _abroad(context, facts, towns)):
         return None
