@@ -22,7 +22,7 @@ from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
 from detente.checking.told_events import add_told
-from detente.coding import Coded, code, find_reported, find_speakers
+from detente.coding import Coded, code, find_speakers
 from detente.errors import NothingRelevant
 from detente.nouns import (
     Actor,
@@ -86,7 +86,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     context.latest = settle(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
-    dates = find_dated(context)
+    context.dated = dates = find_dated(context)
     moments = find_moments(context, dates)
     events = find_events(context, figures, moments)
     claims = make_claims(context, events, figures)
@@ -99,7 +99,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         actors=tuple(_actors(context, record.actors)),
         dates=tuple(dates),
         quantities=tuple(annotate(document.quantities, figures, context)),
-        quotations=(*context.quotations, *find_reported(document, coded, record.actors)),
+        quotations=(*context.quotations, *context.reported),
         quality=describe(context, claims),
         events=tuple(add_told(context, events, moments)),
         claims=tuple(claims),

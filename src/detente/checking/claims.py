@@ -14,9 +14,10 @@ from detente.checking.link import content
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
+from detente.checking.rules.details import detail_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
-from detente.checking.rules.instruments import instrument_life, wording_known
+from detente.checking.rules.instruments import instrument_life
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
@@ -28,6 +29,7 @@ from detente.checking.rules.terms import office_held
 from detente.checking.rules.topics import both_ways
 from detente.checking.rules.visits import first_visit, visit_told
 from detente.checking.rules.votes import vote_told
+from detente.checking.rules.wordings import treaty_term, wording_altered, wording_known
 from detente.checking.rules.years import outcome_denied, year_stated
 from detente.nouns import Claim, Event, Sentence
 from detente.ontology import fields_of, valence_of
@@ -43,6 +45,9 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("instrument life", instrument_life),
     ("statement compared", statement_compared),
     ("event compared", event_compared),
+    ("detail compared", detail_compared),
+    ("treaty term", treaty_term),
+    ("wording altered", wording_altered),
 )
 
 # Every rule is asked, in this order, and each may speak to its own matter: one sentence can hold several claims.
@@ -234,5 +239,5 @@ def _distance(s: Sentence) -> str:
     so_called = bool(_SO_CALLED.search(s.text))
     if not so_called and not 1 <= len(words) <= 3:
         return ""
-    named = " and ".join(f"'{w}'" for w in words[:2]) or "what it calls so-called"
-    return f" (The text distances itself from the word {named}.)"
+    named = " and ".join(f"'{w}'" for w in words[:2]) if 1 <= len(words) <= 3 else ""
+    return f" (The text distances itself from {f'the word {named}' if named else 'what it calls so-called'}.)"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
-from detente.coding import Coded
-from detente.nouns import Dateline, Document, Quotation, Sentence
+from detente.coding import Coded, find_reported
+from detente.nouns import DatedExpression, Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
 CORE = ("CHN", "RUS", "USA")
@@ -39,6 +39,7 @@ class Context:
     coded: Coded
     links: list[Link] = field(default_factory=list)
     dateline: Dateline | None = None
+    dated: list[DatedExpression] = field(default_factory=list)
     scene: dict[str, dt.date] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
     latest: dt.date | None = None  # the latest day that the text is known to know (`era.settle`)
@@ -82,6 +83,11 @@ class Context:
             if x.id in self.scene:
                 return self.scene[x.id]
         return None
+
+    @cached_property
+    def reported(self) -> tuple[Quotation, ...]:
+        """Indirect speech with its speakers."""
+        return find_reported(self.document, self.coded, self.record.actors)
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:

@@ -17,6 +17,13 @@ _MONTHS = re.compile(
 )
 
 
+# Parts of a year told by name, in months from January on.
+_PARTS = (
+    (3, re.compile(r"\bfirst quarter\b|一季度|第一季度|首季", re.IGNORECASE)),
+    (6, re.compile(r"\bfirst (?:half|six months)\b|上半年", re.IGNORECASE)),
+    (9, re.compile(r"\bfirst three quarters\b|前三季度|前三个季度", re.IGNORECASE)),
+)
+
 AIMS = re.compile(
     r"\b(?:will|is expected to|likely)\b.{0,60}\b(?:exceed|surpass|reach|break|top|grow|fall)\b|"
     r"(?:将|有望|预计).{0,24}(?:突破|超过|达到|增长|下降)",
@@ -194,7 +201,7 @@ def _months(value: Value) -> int:
 def _asked_months(s: Sentence) -> int | None:
     match = _MONTHS.search(s.reading)
     if not match:
-        return None
+        return next((n for n, pattern in _PARTS if pattern.search(s.reading)), None)
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     if match["n"]:
         return words.index(match["n"].lower()) + 1 if match["n"].lower() in words else None

@@ -30,7 +30,11 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NOT_ZH = re.compile(r"没有|并未|并没|从未|从没|未曾|不曾|未能|未(?!来|必)")
-_STOP = re.compile(r"[;；，,。]|\bbut\b|\balthough\b|\bwhile\b|但|而")
+# A side clause between: "did not smile when he met" denies no meeting.
+_STOP = re.compile(
+    r"[;；，,。]|\b(?:but|although|while|when|as|before|after|once|since|until|because|for|that|who|which|where|whether|if|during|with)\b|但|而|时|后|前",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,20 @@ def test_unconfirmed_figure_does_not_support(told, record):
     assert not value.verified
     text = "In the first five months of 2024 trade between China and Russia came to 96.5 billion dollars. Moscow and Beijing said so."
     assert told(text, "figure-against-series").verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2018 the United States put tariffs on 200 billion dollars of Chinese goods; trade went on.",
+        "China's exports to Russia, a part of their trade, came to 111 billion dollars in 2023.",
+        "In 2024 the Power of Siberia pipeline reached its design capacity of 38 billion cubic metres a year, from Russia to China.",
+        "China's trade with the European Union came to 783 billion dollars in 2023.",
+        "In 2023 trade between China and Russia rose by 32.7 percent in yuan, to 240.1 billion dollars.",
+    ],
+)
+def test_another_measure_is_not_held_against_the_series(check, text):
+    """Goods hit by a tariff, exports, a capacity, other partners and another currency are no values of the series."""
+    assert not [
+        c for c in check(text + " Washington, Moscow and Beijing took note.").claims if c.verdict == "contradicted"
+    ]

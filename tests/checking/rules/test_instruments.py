@@ -33,3 +33,16 @@ def test_life(told, text, rule, verdict):
 def test_what_is_wished_or_named_is_no_stage(check, text):
     """A proposal, a date inside a name and a question set nothing right."""
     assert not any(c.rule == "instrument-date" and c.verdict != "supported" for c in check(text + AFTER).claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 17 July 1991 George H. W. Bush met Mikhail Gorbachev two weeks before START I was signed.",
+        "The US withdrawal from the Treaty on Open Skies took effect on 22 November 2020.",
+        "The Threshold Test Ban Treaty was signed on 3 July 1974.",
+    ],
+)
+def test_side_clauses_and_like_names_are_no_stage(check, text):
+    """A stage told beside the act, the leaving of a treaty, and a treaty with a longer name set nothing right."""
+    assert not any(c.rule == "instrument-date" and c.verdict != "supported" for c in check(text + AFTER).claims)

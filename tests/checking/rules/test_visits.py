@@ -44,3 +44,21 @@ def test_unconfirmed_visit_does_not_support(told, record):
     assert not record.chronology["2026-04-14-lavrov-wang-yi"].verified
     text = "In April 2026 Sergey Lavrov visited China. Russia and China talked about schedules."
     assert told(text, "visit-known").verdict == "not in record"
+
+
+def test_visit_that_is_hoped_for_or_of_lesser_people_is_not_turned_round(check):
+    """A visit looked forward to, and one of ministers beside a visit the other way, contradict nothing."""
+    for text in (
+        "In March 2023 Vladimir Putin said that he looked forward to visiting China next year. China and Russia talked about trade.",
+        "In June 2023 Qin Gang visited the United States. The United States and China talked about trade.",
+    ):
+        assert not [c for c in check(text).claims if c.verdict == "contradicted"]
+
+
+def test_first_since_is_not_first_in_office(check):
+    """The first visit since some event, or of a term, is not held against earlier ones in the office."""
+    for text in (
+        "In March 2023 Xi Jinping made his first visit to Russia since the war in Ukraine began. China and Russia talked.",
+        "In May 2024 Vladimir Putin made his first visit to China of his new term. China and Russia talked.",
+    ):
+        assert not [c for c in check(text).claims if c.rule == "first-visit" and c.verdict != "supported"]

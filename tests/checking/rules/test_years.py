@@ -54,3 +54,23 @@ def test_year_of_a_release_or_a_beginning_is_not_refuted(check):
     assert not [c for c in check(text).claims if c.rule == "year-against-record"]
     zh = "从2012年算起，这是普京慕尼黑演讲之后俄美两国的第五次争论。俄罗斯与美国意见不合。"
     assert not [c for c in check(zh).claims if c.rule == "year-against-record"]
+
+
+def test_year_beside_the_act_is_not_its_year(check):
+    """A year of something to come, or of an earlier meeting, dates not what the sentence tells."""
+    for text in (
+        "The Busan meeting of Trump and Xi was the first since Osaka in 2019. Washington and Beijing took note.",
+        "On 30 October 2025 Trump and Xi met in Busan. 这是两人2019年大阪会晤以后第一次见面。Washington and Beijing took note.",
+        "The threat has a date attached, 2030, as Vladimir Putin said in the Munich speech. Russia and the United States differ.",
+    ):
+        assert not [c for c in check(text).claims if c.rule == "year-against-record"]
+
+
+def test_agreement_of_others_is_not_denied_by_the_meeting(check):
+    """An agreement that was not signed, or that others signed, is no outcome of the meeting told before it."""
+    lead = "On 15 August 2025 Donald Trump and Vladimir Putin met in Anchorage. "
+    for text in (
+        "They did not sign a ceasefire agreement there. Russia and the United States were there.",
+        "Days before, the United States and China had signed an agreement on their truce. Russia and the United States were there.",
+    ):
+        assert not [c for c in check(lead + text).claims if c.verdict == "contradicted"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from detente.actors import is_han
 from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Quantity, Sentence
+from detente.reading.quantities import find_quantities
 
 
 def duration_given(
@@ -18,6 +21,9 @@ def duration_given(
     for q in context.document.quantities:
         if q.sentence != s.id:
             continue
+        if told := _as_the_entry_has_it(context, s, facts, q):
+            yield told
+            return
         for link in context.of(s.id, "chronology") or _scene_links(context, s):
             accounts = [
                 a
@@ -71,6 +77,43 @@ def duration_given(
                         q.text,
                     )
                     return
+
+
+_PLANNED = re.compile(
+    r"\b(?:plan\w*|schedul\w*|originally|meant|supposed|first|second|another|alone|one-on-one|plenary|dinner|lunch|informal|again|later)\b|原定|计划|预定|先|其中|单独|小范围|晚宴|午餐|第二次|非正式|又|再次",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:last(?:ed|s)?|talk\w*|spoke|met|meeting|conversation|call|summit|negotiat\w+|convers\w+|sat)\b|持续|会谈|会晤|通话|谈了|谈得|长达|历时",
+    re.IGNORECASE,
+)
+
+
+def _as_the_entry_has_it(context: Context, s: Sentence, facts: Facts, q: Quantity) -> Claim | None:
+    """How long a meeting lasted, where its entry gives one length and the sides give none: the same, or another one."""
+    if q.unit != "minutes" or not _LASTED.search(s.reading):
+        return None
+    for link in context.of(s.id, "chronology") or _scene_links(context, s):
+        entry = context.entry(link.id)
+        if entry.type not in ("CONSULT", "AGREE") or any(
+            a.value is not None for a in context.record.accounts_of(entry.id)
+        ):
+            continue
+        text = entry.zh if s.language.startswith("zh") else entry.en
+        own = [x for x in find_quantities(text, 0, "", is_han(text)) if x.unit == "minutes"]
+        if not entry.verified or len(own) != 1:
+            continue
+        more, less = own[0].approx in ("more-than", "at-least"), own[0].approx in ("less-than", "at-most")
+        fits = _fits(own[0].value, q) or abs(own[0].value - q.value) <= 0.12 * own[0].value
+        fits = fits or (more and 1 <= q.value / own[0].value <= 1.5) or (less and 0.5 <= q.value / own[0].value <= 1)
+        lengths = [x for x in context.document.quantities if x.sentence == s.id and x.unit == "minutes"]
+        if not fits and (not link.day or len(lengths) > 1 or _PLANNED.search(s.reading)):
+            continue
+        verdict = "supported" if fits else "supported with correction"
+        has = f"{entry.edtf}: {entry.en}"
+        why = has if fits else f"the text has {q.text}; the record has {own[0].text}, on {has}"
+        return claim(s, facts, "quantity", verdict, why, "event-figure", (entry.id,), text=q.text)
+    return None
 
 
 def _scene_links(context: Context, s: Sentence) -> list[Link]:

@@ -87,9 +87,16 @@ def _at_the_time(context: Context, s: Sentence, facts: Facts, told: Told, there:
         and towns
         and _all_there(told, entry)
         and not any(_placed(t, e) for t in told.towns for e in there)
+        and _on_the_day(told, entry)
     ):
         return _elsewhere(context, s, facts, told, entry, towns[0])
     return None
+
+
+def _on_the_day(told: Told, entry: Entry) -> bool:
+    """The very day agrees: on the next one the same two may have met elsewhere."""
+    meant = when(told.day) if told.day else None
+    return meant is not None and meant.overlaps(entry.date)
 
 
 def _best(told: Told, entries: list[Entry]) -> Entry:
@@ -121,6 +128,9 @@ def _elsewhere(context: Context, s: Sentence, facts: Facts, told: Told, entry: E
     return claim(s, facts, "event", "supported with correction", why, "event-place", (entry.id,))
 
 
+_FORMER = re.compile(r"\bformer\b|前(?:总统|国务卿|总理|外长|主席)", re.IGNORECASE)
+
+
 def _at_another(
     context: Context, s: Sentence, facts: Facts, told: Told, day: DateMention, known: list[Entry]
 ) -> Claim | None:
@@ -133,6 +143,8 @@ def _at_another(
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
     fit = [e for e in fit if act_of(e.type, e.mode) != "meet" or (e.place and any(_placed(t, e) for t in towns))]
+    if _FORMER.search(s.reading) or any(m.past for m in facts.mentions if m.kind == "person"):
+        return None  # "the former president": rather a namesake, or met after his term
     if meant is None or not fit or ("meet" in told.acts and _abroad(context, facts, towns)):
         return None
     fit.sort(key=lambda e: (meant.distance(e.date), -e.importance))
@@ -235,12 +247,18 @@ def _on(entry: Entry) -> str:
 # --- who does it to whom ----------------------------------------------------------------------------------------------
 
 _TO = re.compile(
-    r"\b(?:on|against|at|hit|punish\w*|penali[sz]\w*|sanction\w*|to|target\w*)\s+(?:\w+ (?:from|of) )?(?:the\s+)?$",
+    r"\b(?:on|against|at|hit|punish\w*|penali[sz]\w*|sanction\w*|to|target\w*)\s+(?:\w+ (?:from|of) )?(?:all\s+|most\s+|some\s+|certain\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _FROM_GOODS = re.compile(
     r"\b(?:goods|imports?|products|diplomats?|officers|officials)\s+(?:from|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "Tariffs on 200 billion dollars of Chinese goods": whose goods are hit is hit.
+_GOODS = re.compile(
+    r"^(?:-made)?\s+(?:\w+\s+)?(?:goods|imports?|products|exports?|steel|cars|shipments|firms|companies|banks|entities)\b",
+    re.IGNORECASE,
+)
+_GOODS_ZH = re.compile(r"^(?:的)?(?:商品|产品|货物|输美|进口商品)")
 _BY = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _SUFFERS = re.compile(r"^\s+(?:was|were|has been|had been|is|faced|saw itself)\b", re.IGNORECASE)
 _TO_ZH = re.compile(r"(?:对|制裁|驱逐|针对|要求|来自|提高对|限制对)$")
@@ -261,9 +279,9 @@ def _sides(context: Context, s: Sentence, facts: Facts, told: Told) -> tuple[str
             continue
         before, after = text[max(0, m.start - 30) : m.start], text[m.end : m.end + 16]
         to = (_TO_ZH if zh else _TO).search(before) or (not zh and _FROM_GOODS.search(before))
-        suffers = (_SUFFERS_ZH if zh else _SUFFERS).match(after)
+        suffers = (_SUFFERS_ZH if zh else _SUFFERS).match(after) or (_GOODS_ZH if zh else _GOODS).match(text[m.end :])
         by = (_BY_ZH if zh else _BY).search(before)
-        if to or (suffers and not by):
+        if to or (suffers and (not by or "tariff" in told.acts)):
             target = target or side
         elif by:
             source = source or side

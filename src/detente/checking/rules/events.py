@@ -7,12 +7,20 @@ from collections.abc import Iterator
 
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
+from detente.checking.likeness import alike, told_that_day
 from detente.checking.rules.base import claim
 from detente.checking.rules.visits import visit_claims
+from detente.checking.told import agrees, read_told
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 from detente.record import Account, Entry
 
+# Words that give an act a reason or an aim.
+_REASON = re.compile(
+    r"\b(?:because|in order to|so that|so as to|the reason|is for|was for|for fear|out of|motive|purpose)\b|"
+    r"因为|为的是|是为了|理由|目的|好让|无非|关心|不愿|想要?(?!象)|算准|心里|下决心|发现",
+    re.IGNORECASE,
+)
 # Matters on which accounts that differ put the event itself in dispute; others (topics of a call) only add to it.
 _IN_DISPUTE = frozenset({"payment", "status", "agreement", "attribution", "initiator"})
 # A sentence that is linked to more entries than this speaks of a time rather than of events.
@@ -33,8 +41,27 @@ def event_known(
         if not (visits_told and context.entry(e.record).mode == "visit")
         and not (context.entry(e.record).mode == "speech" and e.record in said)
     ]
+    own = [e for e in own if not _by_day_alone(context, s, context.entry(e.record))]
     for event in own[:_MOST]:
         yield _entry(context, s, facts, event)
+    if own and not facts.speaker and (_REASON.search(s.reading) or facts.cues & {"motive", "inference"}):
+        why = "the record has the act; the reason, aim or feeling that the text gives for it is not in a record (R1)"
+        yield claim(s, facts, "motive", "not checkable", why, "motive")
+
+
+# Reasons of a link that say no more than when, and between or beside whom.
+_LITTLE = re.compile(r"^(?:on |in )")
+
+
+def _by_day_alone(context: Context, s: Sentence, entry: Entry) -> bool:
+    """Linked by nothing but a day and its parties, and none of the entry's words told: another event of that day."""
+    links = [x for x in context.of(s.id, "chronology") if x.id == entry.id]
+    if not links or any(x.keys or any(not _LITTLE.match(r) for r in x.reasons) for x in links):
+        return False
+    return alike(context, s, entry) < _TELLS
+
+
+_TELLS = 0.3
 
 
 def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
@@ -42,7 +69,10 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
     if not entry.verified:
         why = f"the record has only an unconfirmed entry for this: {entry.en}"
         return claim(s, facts, "event", "not in record", why, "event-known", (entry.id,))
-    if event.how == "corrected" and _known_by_more(context, s, facts, entry):
+    if event.how == "corrected" and not _known_by_more(context, s, facts, entry):
+        why = f"nothing of that day is on record; near it: {entry.edtf}, {entry.en}"
+        return claim(s, facts, "event", "not in record", why, "event-known", (entry.id,))
+    if event.how == "corrected":
         why = f"{event.note}: {entry.en}"
         return claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,))
     accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
@@ -59,12 +89,26 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
 
 
 def _known_by_more(context: Context, s: Sentence, facts: Facts, entry: Entry) -> bool:
-    """A meeting is set right only where two of those who met are named: officials meet often, and not always on record."""
-    if facts.cues & {"hedge", "condition", "prediction", "plan"}:
-        return False  # not told as having happened so
-    if entry.type != "CONSULT":
-        return True
-    return len({m.actor for m in facts.mentions if m.kind == "person"} & entry.actors) >= 2
+    """Whether it is that act: told as done, by its doer, in its kind, and nothing else of that day told.
+
+    Of a meeting two of those who met are named, and its own town if any: officials meet often, and not always on record.
+    """
+    if facts.cues & {"hedge", "condition", "prediction", "plan"} or told_that_day(context, s, entry.id):
+        return False
+    people = {m.actor for m in facts.mentions if m.kind == "person"}
+    if entry.type == "CONSULT":
+        if any(m.past for m in facts.mentions if m.kind == "person"):
+            return False
+        told = read_told(context, s, facts)
+        if "meet" in told.denied:
+            return False
+        towns = [t for t in told.towns if t.located]
+        another = not any(agrees(d, entry.date) for d in s.dates)
+        return len(people & entry.actors) >= 2 and not (another and towns and all(t.name != entry.place for t in towns))
+    doers = set(entry.by_role("source", "both"))
+    persons = doers & set(context.record.actors.people)
+    acted = any(e.mode == entry.mode or (not entry.mode and e.type == entry.type) for e in facts.events)
+    return bool(doers & {m.actor for m in facts.mentions}) and (not persons or bool(persons & people)) and acted
 
 
 def situation_known(

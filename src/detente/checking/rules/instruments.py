@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
+from detente.checking.likeness import told_that_day
 from detente.checking.rules.base import claim, verified
 from detente.checking.told import when
 from detente.coding.code import Facts
@@ -72,6 +73,18 @@ _WISHED = re.compile(
     r"提议|建议|提出|呼吁|愿意|希望|要求|主张|拒绝|是否",
     re.IGNORECASE,
 )
+# What is said of leaving, changing or following up an instrument tells no stage of its own life.
+_LEFT = re.compile(
+    r"\b(?:withdr[ae]w\w*|withdrawn|quit(?:s|ting)?|exit\w*|pull(?:ed|ing)? out|left|leav(?:e|es|ing)|denounc\w+|amend\w+|adapt\w+|supplement\w*|protocol|"
+    r"understanding|follow(?:ed|s|ing|-on)?|successor|replac\w+|memorandum|law|decree|bill)\b|退出|退约|修订|修正|调整|补充|议定书|谅解|后续|取代|法令|法案|法律",
+    re.IGNORECASE,
+)
+# A stage told beside the act that the date belongs to: "two weeks before it was signed", "agreed to work on extending it".
+_BESIDE = re.compile(
+    r"\b(?:before|after|until|till|when|while|since|once|that|which|who|whose|for|on|of|to be|if|as)\b", re.IGNORECASE
+)
+_BESIDE_ZH = re.compile(r"^(?:[一二两三四五六七八九十\d]+[天日周年个]月?)?(?:之?前|之?后|以来|时)")
+_SIDE = re.compile(r"\b(?:before|after|until|when|once|weeks?|days?|months?)\b[^,;]*$", re.IGNORECASE)
 _KINDS = ("treaty", "agreement", "communique", "declaration", "statute", "order", "resolution")
 
 
@@ -88,6 +101,10 @@ def instrument_life(
     dates = [d for d in s.dates if not any(a <= d.start - s.start < b for a, b in spans)]
     if over := _still(context, s, facts, instrument):
         yield over
+        return
+    if any(_in_longer_name(s.reading, a, b) for a, b in spans):
+        return
+    if _LEFT.search(_without(s.reading, spans)) or _of_others(context, s, instrument):
         return
     stages = [x for x in _STAGES if _found(x, s.reading, spans)]
     if stages and stages[0].field in ("ended", "suspended") and _STILL.search(s.reading):
@@ -110,6 +127,33 @@ def _named(context: Context, s: Sentence) -> tuple[Instrument, list[tuple[int, i
         return None
     instrument = context.record.instruments[next(iter(full))]
     return (instrument, [(h.start, h.end) for h in hits]) if instrument.kind in _KINDS else None
+
+
+_LAST_WORD = re.compile(r"(?P<word>[\w’'-]+)\s+$")
+# Words with a capital that may stand before a name without being part of one.
+_MAY_PRECEDE = re.compile(
+    r"(?:The|This|That|New|Russian|American|Soviet|Chinese|US|U\.S|Russia|China|America|Moscow|Washington|Beijing|[A-Z][\w-]+['’]s?|UN|Executive|Council|Assembly)$"
+)
+
+
+def _in_longer_name(text: str, start: int, end: int) -> bool:
+    """The name is part of another one: "Threshold" before "Test Ban Treaty", or more words within the book title marks."""
+    if is_han(text[start:end]):
+        opened, closed = text.rfind("《", 0, start + 1), text.find("》", max(start, end - 1))
+        if opened < 0 or closed < 0 or "》" in text[opened:start]:
+            return False
+        return closed - opened - 1 > 1.7 * (end - start)
+    word = _LAST_WORD.search(text[:start])
+    if word is None or not text[:start].strip() or not word["word"][:1].isupper():
+        return False
+    return word.start() > 0 and not _MAY_PRECEDE.match(word["word"])
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """A text with the names of instruments blanked out."""
+    for a, b in spans:
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 def _found(stage: Stage, text: str, spans: list[tuple[int, int]]) -> re.Match[str] | None:
@@ -155,18 +199,38 @@ def _stage(
         why = f"{i.en} {stage.words} on {known.start.isoformat()}{life}"
         yield claim(s, facts, "event", "supported", why, "instrument-date", (i.id,))
         return
-    if _elsewhere_told(context, i, stage, meant):
+    if _beside_it(s, match, spans, dates) or told_that_day(context, s) or _elsewhere_told(context, i, stage, meant):
         return
     why = f"the text has {d.text}; {i.en} {stage.words} on {known.start.isoformat()}{life}"
     yield claim(s, facts, "event", "supported with correction", why, "instrument-date", (i.id,))
 
 
+def _of_others(context: Context, s: Sentence, i: Instrument) -> bool:
+    """The sentence names another state and not both parties: a like name of another instrument."""
+    parties = {context.record.actors.state_of(p) or p for p in i.parties}
+    named = context.states_in(s.id)
+    return 2 <= len(parties) <= 3 and bool(named - parties) and len(named & parties) < 2
+
+
+def _beside_it(s: Sentence, match: re.Match[str], spans: list[tuple[int, int]], dates: list[DateMention]) -> bool:
+    """The stage stands in a side clause, or its word and the name of the instrument stand too far apart."""
+    text = s.reading
+    if is_han(text):
+        return any(_BESIDE_ZH.match(text[at:]) for at in (match.end(), max(b for _, b in spans)))
+    between = min((text[b : match.start()] if b <= match.start() else text[match.end() : a] for a, b in spans), key=len)
+    for d in dates:
+        between = re.sub(rf"\b(?:on|in|by)?\s*{re.escape(d.text)}", " ", between, flags=re.IGNORECASE)
+    head = _without(text, spans)[max(0, match.start() - 60) : match.start()]
+    noun = re.search(r"\bthe $", text[: match.start()], re.IGNORECASE)
+    gerund = re.fullmatch(r"\w+ing", match[0]) and not noun
+    if noun:
+        between = re.sub(r"^\s*(?:of|under)\b", " ", between)
+    return bool(_BESIDE.search(between) or _SIDE.search(head)) or len(between.split()) > 8 or bool(gerund)
+
+
 def _elsewhere_told(context: Context, i: Instrument, stage: Stage, meant: Interval) -> bool:
     """An entry about the instrument on that day, or another stage: the sentence may speak of that."""
-    return any(
-        e.instrument == i.id and meant.distance(e.date) <= 1 and e.mode in ("sign", "ratify", "law", "order", "vote")
-        for e in context.record.chronology.values()
-    )
+    return any(e.instrument == i.id and meant.distance(e.date) <= 1 for e in context.record.chronology.values())
 
 
 def _life(i: Instrument) -> str:
@@ -175,34 +239,3 @@ def _life(i: Instrument) -> str:
     return (
         f" (in the record: {'; '.join(f'{words} {day}' for day, words in sorted(stages))})" if len(stages) > 1 else ""
     )
-
-
-# From so many words or Chinese characters on, and with no capital, an alias is the wording of an instrument and no name.
-_WORDING_WORDS, _WORDING_SIGNS = 4, 6
-
-
-def wording_known(
-    context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
-) -> Iterator[Claim]:
-    """The wording of a joint statement repeated: needs an instrument, or an act of that kind, with these words among its keys."""
-    found: dict[str, str] = {}
-    for hit in context.record.key_index.find(s.reading, overlapping=True):
-        words = s.reading[hit.start : hit.end]
-        if not (
-            len(words) >= _WORDING_SIGNS if is_han(words) else len(words.split()) >= _WORDING_WORDS and words.islower()
-        ):
-            continue
-        for table, id_ in hit.values:
-            if table == "instrument" and (i := context.record.instruments[id_]).verified and i.signed:
-                if words not in (i.en, i.zh):
-                    found[id_] = f"{i.signed.start.isoformat()}, {i.en}"
-            elif table == "chronology" and (e := context.entry(id_)).verified and e.mode == "joint-statement":
-                found[id_] = f"{e.edtf}, {e.en}"
-    if not found or s.question:
-        return
-    # Entry and instrument of one day are one statement.
-    days: dict[str, str] = {}
-    for told in sorted(found.values()):
-        days.setdefault(told[:10], told)
-    why = "the wording stands in: " + "; ".join(days.values())
-    yield claim(s, facts, "quotation", "supported", why, "wording-known", tuple(found))

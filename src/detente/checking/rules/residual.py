@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from detente.actors import is_han
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.link import content
@@ -33,7 +35,18 @@ def residual(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """One claim, typed by its cues, and what the record has near it; it needs no evidence and judges nothing."""
-    yield _typed(context, s, facts)
+    # Where a sentence gives a motive beside an act that it dates to the day, the act is a claim of its own.
+    if (
+        facts.carried
+        and facts.speaker not in context.record.actors.people
+        and not s.quotes
+        and "speech" not in facts.cues
+    ):
+        facts = replace(facts, speaker="", speaker_name="")  # what a state announced ends with its sentence
+    typed = _typed(context, s, facts)
+    yield typed
+    if typed.rule in ("motive", "inference") and any(d.day for d in s.dates) and (act := _anchored(context, s, facts)):
+        yield act
 
 
 def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
@@ -49,6 +62,8 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
         return claim(s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
     if "prediction" in cues and not s.title and not NOT_FORECAST.search(s.reading):
         return claim(s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
+    if said := _said_by(context, s, facts):
+        return said
     if "inference" in cues:
         return claim(
             s,
@@ -151,15 +166,90 @@ def _lacking(context: Context, s: Sentence, facts: Facts) -> Claim | None:
 def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
     """A sentence with a day or a measured figure could be held against a record; this one has nothing of it."""
     days = [d for d in s.dates if d.month and (d.day or d.year)]
+    # "The next day", "on the 26th", "in March": a time that the text ties to its story, of an act told as past by a doer.
+    tied = [d for d in s.dates if d.kind in _TIED and (d.kind != "relative" or not _VAGUE.search(d.text))]
+    if not days and tied and "opinion" not in facts.cues and _narrated(s, facts):
+        days = tied
+    same = _STORY_DAY.search(s.reading)
+    if not days and same and "opinion" not in facts.cues and any(m.actor for m in facts.mentions):
+        why = f"nothing that the record holds is linked to what is told of {same[0]}{density(context, s)}"
+        return claim(s, facts, "event", "not in record", why, "event-known")
     # "One of the two", "in a year": a small count measures nothing.
     figures = [
-        q for q in context.document.quantities if q.sentence == s.id and q.unit and (q.value > 3 or q.unit == "percent")
+        q
+        for q in context.document.quantities
+        if q.sentence == s.id
+        and q.unit
+        and q.unit not in _COUNTED
+        and (q.value > 3 or q.unit == "percent")
+        and not _HALF.search(q.text)
     ]
     if not days and ("opinion" in facts.cues or not figures):
         return None
     type_, what = ("event", days[0].text) if days else ("quantity", figures[0].text)
     why = f"nothing that the record holds is linked to what is told of {what}{density(context, s)}"
     return claim(s, facts, type_, "not in record", why, "event-known" if days else "figure-unknown")
+
+
+_TIED = ("day", "month", "range", "relative", "anniversary")
+# Days told only by the story.
+_STORY_DAY = re.compile(
+    r"\b(?:the )?(?:next|same|following) (?:day|morning|evening|week)\b|\bon (?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bthis month\b|\byesterday\b|"
+    r"同一天|当天|次日|第二天|同日|当晚|昨天|(?<!月)\d{1,2}日",
+    re.IGNORECASE,
+)
+# Times that date nothing.
+_VAGUE = re.compile(
+    r"now|today|recent|current|these|modern|future|present|现在|如今|目前|今天|眼下|近|当前|未来|以后|今后|明|next|下|coming",
+    re.IGNORECASE,
+)
+# A part told roughly, and what is only counted, measure nothing.
+_HALF = re.compile(r"\bhal(?:f|ves)\b|半", re.IGNORECASE)
+_COUNTED = ("states", "occasions")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
+    r"brought|built|saw|spoke|stood|struck|wrote|flew|shot|sold|bought|paid|lost|put|announce|present|\w{2,}ed)\b"
+)
+
+
+def _narrated(s: Sentence, facts: Facts) -> bool:
+    """Told as past, by somebody who is named."""
+    doer = any(m.kind in ("person", "state", "office", "organisation") for m in facts.mentions)
+    return doer and (s.language.startswith("zh") or bool(_PAST.search(s.reading)))
+
+
+_LEAST_WORDS, _LEAST_HAN = 4, 6
+# Verbs that leave no doubt that words were said; "to say at last", "hard to say" and "in a word" are turns of phrase.
+_SAYS = re.compile(
+    r"(?<!hard to )(?<!that is to )(?<!so to )\b(?:said|says|stated|states that|told|answer(?:ed|s)|repl(?:ied|ies)|called|calls|suggest(?:ed|s)|warn(?:ed|s)|"
+    r"declared|condemn(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|denied|explain(?:ed|s)|wrote|spoke|added|promised|asked|argued)\b|"
+    r"表示|强调|指出|宣布|警告|证实|回答|反驳|承认|否认|坦言|讲得|(?<![再来白])说(?![到句白法得])|轻描淡写|他的话|补了一句",
+    re.IGNORECASE,
+)
+
+
+def _said_by(context: Context, s: Sentence, facts: Facts) -> Claim | None:
+    """Words that the text gives to somebody, between marks or as reported speech: that they were said can be looked up."""
+    if facts.speaker or not _SAYS.search(s.reading):
+        return None
+    known = context.record.actors.label
+    found = [q for q in (*context.quotations, *context.reported) if s.id in q.sentences and q.how != "according to"]
+    named = [known(q.speaker) if q.speaker else q.name for q in found if q.kind != "term"]
+    who = next((x for x in named if x[:1].isupper() or (is_han(x) and len(x) > 2)), "")
+    marked = any(_long(s.text[a - s.start : b - s.start]) for a, b in s.quotes)
+    if not marked and not (who and any(_long(q.text) for q in found)):
+        return None
+    by = (
+        f"no statement of {who} with this content is in the record"
+        if who
+        else "words quoted without a speaker whom the text names"
+    )
+    made = claim(s, facts, "quotation", "not in record", f"{by}{density(context, s)}", "statement-known")
+    return replace(made, speaker=who or None)
+
+
+def _long(text: str) -> bool:
+    return len(text) >= _LEAST_HAN if is_han(text) else len(text.split()) >= _LEAST_WORDS
 
 
 def _own_opinion(s: Sentence) -> bool:

@@ -38,9 +38,15 @@ def statement_compared(
     full = [(d, w) for d, w in full if not content(d.text) or not content(d.text) <= clause]
     near = len(full) == 1 and full[0][1].distance(found.date) <= 1
     said = f"{found.date.start.isoformat()}, {label(found.speaker)}: {found.en}"
-    speaker = facts.speaker if facts.speaker in context.record.actors.people else people[0]
+    known = facts.speaker in context.record.actors.people
+    speaker = facts.speaker if known else people[0]
     # The same may be said by another on another day: only on that very day are they one statement.
-    if near and found.speaker not in people and not _told_by_others(context, found, speaker):
+    if (
+        near
+        and (known or _opens(s, facts, people[0]))
+        and found.speaker not in people
+        and not _told_by_others(context, found, speaker)
+    ):
         why = f"the text gives these words to {label(speaker)}; the record has them from {said}"
         yield claim(s, facts, "quotation", "supported with correction", why, "statement-speaker", (found.id,))
         return
@@ -53,6 +59,21 @@ def statement_compared(
     ):
         why = f"the text has {full[0][0].text}; the record has it on {said}"
         yield claim(s, facts, "quotation", "supported with correction", why, "statement-date", (found.id,))
+
+
+_NOT_FIRST = re.compile(
+    r"\b(?:told|to|with|he|she|said|that|of|asked|congratulat\w+|call\w+|believ\w+)\b|对|向|与|同|他|她|称|说",
+    re.IGNORECASE,
+)
+
+
+def _opens(s: Sentence, facts: Facts, person: str) -> bool:
+    """The first person named is the subject: nothing that could be one, and no "him" or "to", stands before the name."""
+    first = next(m for m in facts.mentions if m.actor == person and m.kind == "person")
+    before = s.reading[: first.start]
+    for d in s.dates:
+        before = before.replace(d.text, " ")
+    return not _NOT_FIRST.search(before)
 
 
 def _told_by_others(context: Context, found: Statement, speaker: str) -> bool:

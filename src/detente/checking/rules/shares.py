@@ -64,11 +64,17 @@ def _shares_over_time(values: list[Value]) -> str:
     return ", ".join(f"{v.edtf} {v.value:g} %" for v in ordered[:: max(1, len(ordered) // 6)])
 
 
+_ECONOMIC = re.compile(
+    r"\btrad\w+|\beconom\w+|\bmarkets?\b|\bexport\w*|\bimport\w*|\bgoods\b|\bbuyers?\b|\bcustomers?\b|\bsuppl\w+|\bother \w+ than\b|贸易|经济|市场|出口|进口|买家|客户|供应|合作伙伴",
+    re.IGNORECASE,
+)
+
+
 def share_not_all(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """'No alternative to X', 'most of the economy': needs share series of the states that never reached 60 %."""
-    if not _ONLY.search(s.reading):
+    if not _ONLY.search(s.reading) or facts.speaker or not _ECONOMIC.search(s.reading):
         return
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     written = context.written or context.record.end

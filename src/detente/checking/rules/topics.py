@@ -18,6 +18,9 @@ def both_ways(
     """An absolute sentence on a matter: needs confirmed entries of both signs on it, which are listed."""
     if facts.speaker or not facts.cues & {"generalisation", "superlative", "negation"}:
         return
+    # What is told of a year is an act of that year, and no rule without exception.
+    if any(d.year and d.kind in ("day", "month", "year", "range") for d in s.dates):
+        return
     written = context.written or context.record.end
     for topic, pattern in context.record.topic_patterns:
         if not pattern.search(s.reading):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
+from detente.checking.told import when
 from detente.coding.code import Facts
 from detente.coding.events import CodedEvent
 from detente.nouns import Claim, Event, Interval, Sentence
@@ -49,14 +50,51 @@ def visit_told(
             e = inside[-1]
             verdict, rule, records = "supported", "visit-known", (e.id,)
             why = f"{label(guest)} was in {e.place or label(host)} on {e.date.start.isoformat()}: {e.en}"
-        elif reverse and verified(context, reverse[0].sources, reverse[0].verified):
+        elif reverse and _same_journey(context, s, facts, claims, reverse[0]):
             verdict, rule, records = "contradicted", "visit-direction", (reverse[0].id, *(e.id for e in earlier))
             why = _other_way(context, guest, host, reverse[0]) + _last(context, guest, host, earlier)
         else:
-            verdict, rule, records = "not in record", "visit-known", tuple(e.id for e in earlier)
+            verdict, rule = "not in record", "visit-known"
+            records = tuple(e.id for e in (*reverse, *earlier))
             why = _none_known(context, guest, host, window) + _last(context, guest, host, earlier)
+            why += "".join(f" The other way round it has {e.date.start.isoformat()}: {e.en}" for e in reverse)
         text = f"visit: {label(guest)} in {label(host)}"
         yield claim(s, facts, "event", verdict, why, rule, records, text=text)
+
+
+# The visit of one leader and that of the other lie seldom closer together than this, in days.
+_JOURNEY = 7
+_AHEAD = frozenset({"prediction", "plan", "hedge", "condition"})
+_HOPED = re.compile(
+    r"\b(?:look\w* forward|next (?:year|month|week|spring|summer|autumn|fall|winter)|invit\w+|wish\w*|hop(?:e|es|ed|ing)|postpon\w+|cancel\w+|planned|would)\b|"
+    r"期待|邀请|明年|下月|下个月|下周|希望|推迟|取消|拟|将",
+    re.IGNORECASE,
+)
+
+
+def _same_journey(
+    context: Context, s: Sentence, facts: Facts, claims: list[tuple[CodedEvent, str, str]], reverse: Entry
+) -> bool:
+    """What makes a visit on record the one that is told, turned round, and no other.
+
+    Both who came are leaders, it is told as having happened, and its time is the same by a date of the sentence or by
+    another visit of the same sentence that is on record within a week.
+    """
+    actors = context.record.actors
+    if not verified(context, reverse.sources, reverse.verified) or facts.cues & _AHEAD or _HOPED.search(s.reading):
+        return False
+    sides = [a for a in (*reverse.by_role("host", "both"), *reverse.by_role("guest")) if a in actors.people]
+    day = reverse.date.start
+    if not sides or any(
+        actors.level_of(a, day) != "leader" for a in sides if a in (*reverse.by_role("guest"), claims[0][1])
+    ):
+        return False
+    if any((w := when(d)) is not None and w.distance(reverse.date) <= 1 for d in s.dates):
+        return True
+    if s.dates and any(d.year or d.month for d in s.dates):
+        return False
+    near = Interval(day - dt.timedelta(days=_JOURNEY), day + dt.timedelta(days=_JOURNEY))
+    return any(e.date.overlaps(near) for _, guest, host in claims for e in visits(context, guest, host))
 
 
 def _told_elsewhere(context: Context, guest: str, host: str) -> Interval | None:
@@ -142,12 +180,25 @@ def visit_window(context: Context, s: Sentence) -> Interval | None:
     return None
 
 
+_FIRST = re.compile(r"\bfirst (?:visit|trip)\b|首次访", re.IGNORECASE)
+_FIRST_SINCE = re.compile(
+    r"\bfirst (?:visit|trip)\b[^.;,]{0,60}\b(?:since|after|in (?:\w+ ){1,3}years?|of (?:his|her|the) (?:second|third|fourth|new|year|term))\b|"
+    r"\b(?:his|her|their) (?:\w+ )?counterpart|(?:以来|以后|之后|后|来|年内|就任|上任|当选|连任)[^，。,；]{0,16}首次访|时隔",
+    re.IGNORECASE,
+)
+_IN_OFFICE = re.compile(
+    r"\bfirst (?:visit|trip)\b[^.;]{0,50}\b(?:as|in (?:this|that|his|her|the) (?:office|post|capacity))\b|以[^，。,]{2,14}身份",
+    re.IGNORECASE,
+)
+
+
 def first_visit(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """'The first visit of X to Y in that office': needs the term and every visit of X to Y since it began."""
-    if not re.search(r"\bfirst (?:visit|trip)\b|首次访", s.reading):
-        return
+    first = _FIRST.search(s.reading)
+    if not first or _FIRST_SINCE.search(s.reading):
+        return  # the first since some time, or of some kind, is not the first in the office
     people = [m.actor for m in facts.mentions if m.kind == "person" and m.actor]
     hosts = [m.actor for m in facts.mentions if m.kind == "state"]
     for person in people[:1]:
@@ -161,6 +212,8 @@ def first_visit(
             anchor = next((e for e in found if any(x.id == e.id for x in context.links)), found[0])
             term = next((t for t in reversed(terms) if t.term.contains(anchor.date.start)), terms[-1])
             earlier = [e for e in found if term.term.start <= e.date.start < anchor.date.start]
+            if earlier and not _IN_OFFICE.search(s.reading):
+                continue
             if earlier:
                 yield claim(
                     s,

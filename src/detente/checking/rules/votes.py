@@ -15,7 +15,15 @@ from detente.nouns import Claim, Event, Mention, Sentence, parse_edtf
 from detente.tables import Row, listed
 
 _NUMBER = re.compile(
-    r"(?:\bresolution\s+|第|\b(?:[SA]/RES/))(?P<n>ES-\d+/\d+|\d+/\d+(?: ?[A-Z]\b)?|\d{3,4})(?!\d)", re.IGNORECASE
+    r"(?:\bresolution\s+|第|\b(?:[SA]/RES/))(?P<n>ES-\d+/\d+|\d+/\d+(?: ?[A-Z]\b)?|\d{3,4})(?!\d)|"
+    r"(?<![\d/-])(?P<m>\d{3,4})(?=号决议| resolution\b)",
+    re.IGNORECASE,
+)
+# A number that only says what another vote was about.
+_ON_ANOTHER = re.compile(
+    r"\b(?:under|pursuant to|in line with|accordance with|extend\w*|terminat\w+|implement\w+|violat\w+|breach\w*|snap\w+|amend\w+|"
+    r"based on|reaffirm\w+|recall\w+|of)\s+(?:the\s+)?(?:UN(?:SC)?\s+)?(?:Security Council\s+)?resolution\s+\d|\bdraft\b|(?:根据|依据|违反|执行|延长|终止|落实)[^，。]{0,8}第?\d{3,4}号|草案",
+    re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(r"General Assembly|联合国大会|联大", re.IGNORECASE)
 _CAST = {
@@ -54,7 +62,7 @@ def vote_told(
 ) -> Iterator[Claim]:
     """How a state voted, the count or the day of a vote: needs the resolution's number and its row among the votes."""
     row = _row(context, s)
-    if row is None or facts.cues & {"prediction", "condition"} or s.question:
+    if row is None or facts.cues & {"prediction", "condition"} or s.question or _ON_ANOTHER.search(s.reading):
         return
     yield from _cast(context, s, facts, row)
     yield from _tally(context, s, facts, row)
@@ -62,7 +70,7 @@ def vote_told(
 
 
 def _row(context: Context, s: Sentence) -> Row | None:
-    numbers = {m["n"].upper().replace(" ", "") for m in _NUMBER.finditer(s.reading)}
+    numbers = {(m["n"] or m["m"]).upper().replace(" ", "") for m in _NUMBER.finditer(s.reading)}
     if not numbers:
         return _of_day(context, s)
     if len(numbers) != 1:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from detente.checking.context import CORE, Context, Link
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim, verified
-from detente.checking.told import agrees
+from detente.checking.told import agrees, when
 from detente.coding.code import Facts
 from detente.nouns import Claim, DateMention, Event, Interval, Sentence
 from detente.record import Entry
@@ -24,6 +24,11 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|failed to|refus\w+|declin\w+|unable to|hop\w+|n['’]t)\b|没有|没|未|无法|不|拒绝|尚",
+    re.IGNORECASE,
+)
+
 # "Since 2012", "counted from 2012": the year begins a period of which the sentence tells, and dates nothing in it.
 _BEGINS = re.compile(r"\b(?:since|from|as of|starting(?: in| with)?|beginning(?: in| with)?)\s+$", re.IGNORECASE)
 _BEGINS_ZH = re.compile(r"(?:从|自|自从|由)$")
@@ -35,8 +40,9 @@ def year_stated(
 ) -> Iterator[Claim]:
     """A year stated for something linked whose date in the record, a month at most, lies in another year."""
     stated = [d for d in s.dates if d.kind == "year" and d.year and not _begins(s, d)]
-    # Further down a page a year rather belongs to what is told beside the occasion of the text.
-    if not stated or s.paragraph > 3:
+    # Further down a page a year rather belongs to what is told beside the occasion of the text, and further on in a
+    # sentence to something beside its act ("the first meeting after that of 2019", "a date attached, 2025").
+    if not stated or s.paragraph > 3 or not _heads(s, stated[0]) or facts.cues & {"first", "condition"}:
         return
     year = stated[0].year or 0
     if any(f.quantity.sentence == s.id for f in figures):
@@ -62,6 +68,18 @@ def year_stated(
     )
     records = (best.id, *(e.id for e in near))
     yield claim(s, facts, "event", verdict, why, "year-against-record", records, text=stated[0].text)
+
+
+_HEAD = re.compile(
+    r"^\W*(?:(?:Back|Early|Late|Later)\s+)?In\s+(?:the\s+)?(?:\w+\s+){0,2}(?:of\s+)?$|^\W*在?$", re.IGNORECASE
+)
+_OF_BEFORE_ZH = re.compile(r"^年?[^，,。；]{0,14}(?:以后|之后|以前|之前|前|后)")
+
+
+def _heads(s: Sentence, d: DateMention) -> bool:
+    """Whether a year opens its sentence and so dates what the sentence tells."""
+    at = d.start - s.start
+    return bool(_HEAD.match(s.reading[:at])) and not _OF_BEFORE_ZH.match(s.reading[at + len(d.text) :])
 
 
 def _begins(s: Sentence, d: DateMention) -> bool:
@@ -128,12 +146,16 @@ def _about(context: Context, s: Sentence, centre: dt.date) -> list[Entry]:
 def outcome_denied(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
-    """'They signed an agreement there': needs a linked entry of that scene which says that none was made."""
-    if not _SIGNED.search(s.reading) or facts.speaker or facts.cues & {"prediction", "condition", "plan"}:
+    """'They signed an agreement there': needs a linked entry of that scene, and its parties alone, which says that none was made."""
+    signed = _SIGNED.search(s.reading)
+    if not signed or facts.speaker or facts.cues & {"prediction", "condition", "plan", "hedge"}:
+        return
+    if _DENIED.search(s.reading[max(0, signed.start() - 40) : signed.start() + 2]):
         return
     scene = context.scene_of(s)
-    here = context.states_in(s.id) | context.paragraph_states[s.paragraph]
-    if scene is None:
+    own = context.states_in(s.id)
+    here = own | context.paragraph_states[s.paragraph]
+    if scene is None or any((w := when(d)) is not None and w.distance(Interval(scene, scene)) > 3 for d in s.dates):
         return
     for entry in context.record.chronology.values():
         near = abs((entry.date.start - scene).days) <= 3
@@ -141,6 +163,7 @@ def outcome_denied(
             near
             and _OUTCOME.search(entry.en)
             and len(entry.states & here & set(CORE)) >= 2
+            and own & set(CORE) <= entry.states
             and any(x.id == entry.id for x in context.links)
         ):
             verdict = "contradicted" if verified(context, entry.sources, entry.verified) else "not in record"
