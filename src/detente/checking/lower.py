@@ -129,7 +129,8 @@ def _known_events(context: Context) -> Iterable[Piece]:
 def _trust(context: Context, link: Link, year: int) -> float:
     """How far a link can be trusted: one by the day with its year, or by day and name in a known year, cannot be mistaken."""
     if link.day:
-        if any(d.year == year for d in context.sentences[link.sentence].dates):
+        # The day of the one meeting of these two in this town tells its year.
+        if link.placed or any(d.year == year for d in context.sentences[link.sentence].dates):
             return SURE
         return UNMARKED if context.latest is None else (SURE if link.keys or len(link.reasons) >= 3 else DAY)
     if link.table == "statement" and "the same speaker" in link.reasons and link.score >= _SAID:

@@ -94,8 +94,22 @@ def tell(
     out = []
     for id_, found in by_sentence.items():
         most = max(f.worth for f in found)
+        found = [f for f in found if not _at_home(f, found, actors)]
         out += list(_settled(id_, [f for f in found if f.worth >= max(threshold, _SHARE * most)], actors))
     return out
+
+
+def _at_home(one: _Found, found: Sequence[_Found], actors: Actors) -> bool:
+    """True for what a state does to a place of its own ("expelled two Russians from Paris") where it does the same to somebody else, and surer."""
+    own = _states(one.source, actors)
+    return own == _states(one.target, actors) and any(
+        f.source == one.source
+        and f.coding.event == one.coding.event
+        and f.worth > one.worth
+        and not own & _states(f.target, actors)
+        and f.target.actors
+        for f in found
+    )
 
 
 def _prior(source: Party, target: Party) -> float:
