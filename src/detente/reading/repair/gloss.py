@@ -250,11 +250,11 @@ def _phrases(text: str) -> list[tuple[int, int, bool]]:
 def _best(
     phrase: str, years: list[int], people: frozenset[str], capital: bool, record: Record
 ) -> tuple[Name, float, float] | None:
-    index = _index(record)
     words = [w for w in (m[0] for m in _WORD.finditer(phrase)) if w.lower() not in _SMALL]
     # Two or three plain words in small letters ("the missile treaty") are talk of a treaty, not its name.
     if not (1 if capital else 3) < len(words) <= _MOST_WORDS:
         return None
+    index = _index(record)
     stems = [(stem(w), "~" + level(w)) for w in words]
     votes: dict[int, int] = defaultdict(int)
     for word, sound in stems:
