@@ -106,8 +106,16 @@ def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Mome
     if line.end and (date.start - line.end).days > _LATER:
         return False
     if line.start and (line.start - date.end).days > _OLD:
-        return any(e.mode and e.mode == entry.mode for e in context.coded.facts[s.id].events)
+        acted = any(e.mode and e.mode == entry.mode for e in context.coded.facts[s.id].events)
+        return acted or any(_status(s.reading, key) for key in link.keys)
     return True
+
+
+def _status(text: str, key: str) -> bool:
+    """ "They are strategic partners": what two sides are is told by the agreement that made them so."""
+    return bool(
+        re.search(rf"(?:\b(?:are|is|remain|became)\s+(?:\w+\s+){{0,2}}|是){re.escape(key)}", text, re.IGNORECASE)
+    )
 
 
 def _merge(a: Event, b: Event) -> Event:
