@@ -360,7 +360,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--tune", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--mix", type=int, default=20_000)
+    parser.add_argument("--mix", type=int, default=4000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--save", type=Path, help="file for the logits of the folds")
     parser.add_argument("--errors", type=Path, help="file for the rows that come out wrong")
