@@ -315,14 +315,12 @@ def test_cameo_values_are_goldsteins() -> None:
     """The values of CAMEO codes are those of ICEWS's table but for four, where GDELT's table, which ours follows, differs."""
     import csv
 
-    from detente.tables import read_table
+    from detente.ontology.cameo import codes
 
     assert SHARED is not None
     with (SHARED / "data/cameo/cameo_goldstein_mappings_icews.csv").open() as file:
         theirs = {row["code"]: float(row["goldstein"]) for row in csv.DictReader(file)}
-    ours = {
-        r["code"]: float(r["goldstein"])
-        for r in read_table("detente.feeds", "cameo.csv", ["code", "name", "quad", "goldstein", "field"])
-    }
+    ours = {r["code"]: float(r["goldstein"]) for r in codes()}
+    assert {r["code"]: float(r["icews_intensity"]) for r in codes()} == theirs
     assert set(ours) == set(theirs)
     assert {c for c in ours if ours[c] != theirs[c]} == {"016", "022", "164", "165"}

@@ -19,6 +19,7 @@ from detente.coding.circumstances import Circumstances, circumstances, whom
 from detente.coding.event_fields import contexts
 from detente.coding.tell import Told
 from detente.nouns import Document, Mention, Sentence
+from detente.ontology.cameo import codes
 from detente.ontology.plover import QUADS
 from detente.tables import read_table
 
@@ -291,13 +292,14 @@ def _icews_countries() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def cameo() -> dict[str, tuple[str, float | None]]:
-    """Name and Goldstein value of each CAMEO code, from ICEWS's tables.
+    """Name and intensity of each CAMEO code as ICEWS has them.
 
     >>> cameo()["042"]
     ('Make a visit', 1.9)
     """
-    rows = read_table("detente.coding", "cameo.csv", ["code", "name", "goldstein"])
-    return {r["code"]: (r["name"], float(r["goldstein"]) if r["goldstein"] else None) for r in rows}
+    return {
+        r["code"]: (r["icews_name"], float(r["icews_intensity"]) if r["icews_intensity"] else None) for r in codes()
+    }
 
 
 @lru_cache(maxsize=1)

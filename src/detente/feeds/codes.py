@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from detente.feeds.catalogue import Feed
+from detente.ontology.cameo import codes
 from detente.tables import read_table
 
 __all__ = ["meaning"]
@@ -19,13 +20,17 @@ def meaning(feed: Feed, code: str) -> str | None:
     """
     scheme = feed.events.get("codes")
     if scheme == "weis":
-        return _names("weis.csv", "root").get(code[:2])
+        return _weis().get(code[:2])
     if scheme in ("cameo", "cameo_name", "own"):
-        return _names("cameo.csv", "code").get(code)
+        return _cameo().get(code)
     return None
 
 
-@lru_cache(maxsize=2)
-def _names(file: str, key: str) -> dict[str, str]:
-    columns = {"weis.csv": ("root", "name", "quad"), "cameo.csv": ("code", "name", "quad", "goldstein", "field")}[file]
-    return {row[key]: row["name"] for row in read_table("detente.feeds", file, columns)}
+@lru_cache(maxsize=1)
+def _cameo() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in codes()}
+
+
+@lru_cache(maxsize=1)
+def _weis() -> dict[str, str]:
+    return {row["root"]: row["name"] for row in read_table("detente.feeds", "weis.csv", ("root", "name", "quad"))}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.feeds.catalogue import Feed
 from detente.feeds.states import state
+from detente.ontology.cameo import codes as codes_of_cameo
 from detente.ontology.plover import QUADS as PLOVER_QUADS
 from detente.store.engines import listed as sql_list
 from detente.store.engines import quoted
@@ -138,7 +139,7 @@ def _codes(feed: Feed) -> list[tuple[object, ...]]:
         return [(text, code, quad, None, None) for code, quad in codes for text in {code, code.lstrip("0"), f"{code.lstrip('0')}.0"} if text]  # fmt: skip
     if scheme == "own":
         return []
-    rows = read_table("detente.feeds", "cameo.csv", ["code", "name", "quad", "goldstein", "field"])
+    rows = list(codes_of_cameo())
     table: list[tuple[object, ...]] = [
         (row["code"], row["code"], int(row["quad"]), float(row["goldstein"]), row["field"] or None) for row in rows
     ]

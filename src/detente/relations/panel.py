@@ -62,7 +62,7 @@ def expression(events: Any) -> ir.Table:
 def gdelt_events(table: Any, codes: Any) -> ir.Table:
     """GDELT's own table (as BigQuery holds it: gdelt-bq.full.events) as events of the panel.
 
-    ``codes`` is an Ibis table of CAMEO codes (``code``, ``quad``, ``field``): ``feeds/data/cameo.csv``.  Kept are
+    ``codes`` is an Ibis table of CAMEO codes (``code``, ``quad``, ``field``): ``ontology/data/cameo.csv``.  Kept are
     events between two different actors with a country; which codes are states is settled after the panel, which is small.
     """
     known = table.filter(
