@@ -30,6 +30,15 @@ AIMS = re.compile(
     re.IGNORECASE,
 )
 
+# Words before a figure that make it one to be reached: foretold, wanted, planned or promised.
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were|be)\s+(?:expected|likely|set|going|bound|due|meant|supposed|projected|forecast)\b|expects?|predict\w*|forecasts?|foresees?|targets?|goals?|aim\w*|"
+    r"wants?|wish\w*|hop(?:e|es|ed|ing)|plans?|planned|intends?|pledg\w+|promis\w+|agreed\s+to|could|might|may\s+(?:well\s+)?(?:reach|pass|exceed|rise|grow|fall))\b|"
+    r"将(?:会|要|达|超|突破|增|升|降|扩|提)|有望|预计|预测|目标|力争|争取|计划|希望|打算|承诺|约定",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[;；。]|\b(?:but|while|whereas|yet|up from|down from|compared)\b|而|但|不过|较", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -51,9 +60,16 @@ def find_figures(context: Context) -> list[Figure]:
         if "prediction" in context.coded.facts[q.sentence].cues and AIMS.search(s.reading):
             continue  # a figure still to be reached is no figure of the record
         figure = _figure(context, q, s)
-        if figure:
+        # Nor is one that is only foretold or wanted, unless it is the very one of the record.
+        if figure and (figure.match is not None or not _to_come(s, q)):
             out.append(figure)
     return out
+
+
+def _to_come(s: Sentence, q: Quantity) -> bool:
+    """True where the part of the sentence before a figure foretells, wants, plans or promises it."""
+    before = s.reading.partition(q.text)[0]
+    return bool(_TO_COME.search(_PART.split(before)[-1]))
 
 
 def vintages(figures: list[Figure]) -> list[Vintage]:
