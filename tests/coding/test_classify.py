@@ -94,3 +94,11 @@ def test_sets_of_this_project(name: str) -> None:
     rows = [r for r in rows if r["root"] != "NONE"]
     coded = classifier().code([Pair.named(r["text"], r["source_text"] or "", r["target_text"] or "") for r in rows])
     assert sum(r["root"] == c.event for r, c in zip(rows, coded, strict=True)) / len(rows) > 0.65
+
+
+def test_the_weights_stay_small() -> None:
+    """All weights together stay under 15 MB, as the wheel must stay light."""
+    from importlib.resources import files
+
+    folder = files("detente.coding").joinpath("weights")
+    assert 0 < sum(len(f.read_bytes()) for f in folder.iterdir() if f.name.endswith(".npz")) < 15_000_000

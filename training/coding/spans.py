@@ -284,7 +284,7 @@ def main() -> None:
 
 
 def say(net: Finder, path: Path, began: float) -> None:
-    digest = export(net, {"mark": list(LABELS), "kind": list(KINDS)}, path)
+    digest = export(net, {"mark": list(LABELS), "kind": list(KINDS)}, path, narrow=True)
     print(f"{path.name}: sha256 {digest}, {path.stat().st_size / 1e6:.1f} MB, {time.time() - began:.0f} s", flush=True)
 
 
