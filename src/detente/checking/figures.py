@@ -131,7 +131,7 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
         candidates.append(series)
     if not candidates:
         return None
-    year = next((d.year for d in s.dates if d.year), None)
+    year = _year_of(q, s)
     best: tuple[float, Series, Value] | None = None
     for series in candidates:
         for value in series.values:
@@ -159,6 +159,28 @@ def _figure(context: Context, q: Quantity, s: Sentence) -> Figure | None:
     series, near = max(near_of, key=lambda t: (t[1].verified, -abs(t[1].value * figure_scale(q, t[0]) - q.value)))
     others = tuple(t for t in near_of if t[0] is not series and t[0].measure == series.measure)
     return Figure(q, series, None, near, year, others)
+
+
+_CUT = re.compile(r"[,，;；。、]|\b(?:and|but|while|against)\b|而|但")
+
+
+def _year_of(q: Quantity, s: Sentence) -> int | None:
+    """The year that a figure is told of: the only one of its sentence, the one right behind it, or the nearest of its own clause.
+
+    Where a sentence names several years and none stands so, it is not known.
+    """
+    dated = [(d.start, d.end, d.year) for d in s.dates if d.year]
+    if len({year for _, _, year in dated}) < 2:
+        return dated[0][2] if dated else None
+    behind = [year for start, _, year in dated if 0 <= start - q.end <= 5]
+    if behind:
+        return behind[0]
+    cuts = [s.start + m.end() for m in _CUT.finditer(s.text)]
+    first = max((c for c in cuts if c <= q.start), default=s.start)
+    last = min((c for c in cuts if c > q.end), default=s.end)
+    own = [(start, year) for start, _, year in dated if first <= start < last]
+    before = [year for start, year in own if start < q.start]
+    return before[-1] if before else (own[0][1] if own else None)
 
 
 def _of_another_year(value: Value, stated: int | None) -> bool:

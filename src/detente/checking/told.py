@@ -18,6 +18,12 @@ from detente.tables import listed, read_table
 _WORDS, _HAN, _PEOPLE = 45, 90, 4
 # What is hoped, planned, asked or supposed did not yet happen; what somebody says is held against his words.
 _NOT_TOLD = frozenset({"prediction", "plan", "condition", "hedge"})
+# The same in words that are no cue of coding: "expected Trump to meet Xi in …", "wanted to hold the summit in …".
+_WANTED = re.compile(
+    r"\b(?:expect(?:s|ed|ing)?|want(?:s|ed|ing)?|wish(?:es|ed)?|hop(?:e|es|ed|ing)|meant|aim(?:s|ed)?|offer(?:s|ed)?|propos(?:e|es|ed)|suggest(?:s|ed)?|supposed|invited|due)\b"
+    r"(?:\s+[\w’'-]+){0,6}?\s+(?:to|that|for)\b|原(?:计划|定|打算|拟|本)|本(?:想|来|要)|希望|想要?在|提议|建议",
+    re.IGNORECASE,
+)
 # A capital names its government as well: it is a place only after one of these.
 _AT = re.compile(
     r"\b(?:in|at|to|into|from|near|outside|reach(?:ed|ing)?|visit(?:ed|ing)?|left|leaving)\s+$", re.IGNORECASE
@@ -143,7 +149,13 @@ def read_told(context: Context, s: Sentence, facts: Facts) -> Told:
         if match := (act.zh if zh else act.en).search(text):
             found[act.id] = match.span()
     size = len(text) <= _HAN if zh else len(text.split()) <= _WORDS
-    simple = size and len(people) <= _PEOPLE and not facts.cues & _NOT_TOLD and not s.question
+    simple = (
+        size
+        and len(people) <= _PEOPLE
+        and not facts.cues & _NOT_TOLD
+        and not _WANTED.search(s.reading)
+        and not s.question
+    )
     # What a state announces of itself is told like any act; what a person says is held against his words.
     simple = simple and (not facts.speaker or facts.speaker in context.record.actors.states)
     denied = {act for act, span in found.items() if _denied(text, span, zh=zh)}

@@ -1,4 +1,4 @@
-"""A figure that is foretold, wanted or planned is held against no series; the same figure told as a fact is."""
+"""What is foretold, wanted or planned is held against no series and no entry; the same told as a fact is."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ def test_what_is_to_come_is_not_contradicted(sentence: str) -> None:
 )
 def test_what_is_told_as_a_fact_is(sentence: str) -> None:
     assert "contradicted" in verdicts(sentence)
+
+
+def test_a_figure_is_of_the_year_of_its_clause() -> None:
+    sentence = "中俄贸易额2022年为1900亿美元，2023年突破2000亿美元。"
+    assert verdicts(sentence).isdisjoint({"contradicted", "supported with correction"})
+    periods = {q["text"]: q["period"] for q in check(_BEFORE + sentence)["quantities"] if q["measure"]}
+    assert [p[:4] for p in periods.values()] == ["2022", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "faulted"),
+    [
+        ("Analysts expected Trump to meet Xi in Moscow in May 2026.", False),
+        ("Trump wanted to hold the summit with Putin in Riyadh in August 2025.", False),
+        ("On 15 August 2025 Trump and Putin met in Riyadh.", True),
+    ],
+)
+def test_a_place_that_was_wanted_is_no_wrong_place(sentence: str, faulted: bool) -> None:
+    found = [c["rule"] for c in check(_BEFORE + sentence)["claims"] if c["rule"] == "event-place"]
+    assert bool(found) == faulted
