@@ -7,7 +7,8 @@ from typing import Any
 
 from detente.actors import LEVELS, Actors
 from detente.checking.claims import make_claims
-from detente.checking.context import CORE, Context
+from detente.checking.codings import code_acts
+from detente.checking.context import CORE, Context, Link
 from detente.checking.dated import find_dated
 from detente.checking.dateline import find_dateline
 from detente.checking.era import settle
@@ -80,9 +81,10 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         return _named(document, record)
     coded = code(document, record.actors)
     context = Context(record, document, coded)
+    context.told = code_acts(context)
+    context.links = link_all(context)
     _relevant(context)
     context.quotations = find_speakers(document, coded, record.actors)
-    context.links = link_all(context)
     context.latest = settle(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
@@ -142,15 +144,40 @@ def _named(document: Document, record: Record) -> Findings:
 
 
 def _relevant(context: Context) -> None:
-    named = {context.record.actors.state_of(m.actor) for m in context.coded.mentions if m.actor}
-    named |= {m.actor for m in context.coded.mentions if m.kind == "organisation" and m.level == "bloc"}
-    mentions = [m for m in context.coded.mentions if context.record.actors.state_of(m.actor or "") in CORE]
-    sentences = {m.sentence for m in mentions}
-    if len(named & set(CORE)) == 0 or len(named) < 2 or (len(sentences) < 2 and len(context.document.sentences) > 2):
+    """Raise NothingRelevant where neither the names nor what the record knows of the matters named tell of two of the parties."""
+    own: dict[str, set[str]] = {}
+    for m in context.coded.mentions:
+        if m.actor:
+            own.setdefault(m.sentence, set()).add(
+                m.actor
+                if m.kind == "organisation" and m.level == "bloc"
+                else context.record.actors.state_of(m.actor) or ""
+            )
+    if _of_two(context, own):
+        return
+    for link in context.links:
+        own.setdefault(link.sentence, set()).update(_parties(context, link))
+    if not _of_two(context, own):
         raise NothingRelevant(
             f"{context.document.features.get('name', 'the text')}: nothing in it speaks of relations between "
             "the United States, Russia and China"
         )
+
+
+def _of_two(context: Context, named: dict[str, set[str]]) -> bool:
+    """Whether one of the three and another party are named, in more than one sentence of a text that has three or more."""
+    parties = set().union(*named.values()) - {""}
+    speaking = sum(bool(states & set(CORE)) for states in named.values())
+    return bool(parties & set(CORE)) and len(parties) >= 2 and (speaking >= 2 or len(context.document.sentences) <= 2)
+
+
+def _parties(context: Context, link: Link) -> set[str]:
+    """The states of what a sentence surely speaks of: the parties of an instrument named, those of an event at its day or by a name of its own."""
+    if link.table == "instrument":
+        return set(context.record.instruments[link.id].parties)
+    if link.table == "chronology" and (link.day or link.distinctive):
+        return {context.record.actors.state_of(a) or "" for a in context.record.chronology[link.id].actors}
+    return set()
 
 
 def _with_grades(claims: list[Claim], predictions: list[Prediction]) -> list[Claim]:

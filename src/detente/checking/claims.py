@@ -10,7 +10,6 @@ from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.foretold import foretold
-from detente.checking.link import content
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
@@ -31,6 +30,7 @@ from detente.checking.rules.visits import first_visit, visit_told
 from detente.checking.rules.votes import vote_told
 from detente.checking.rules.wordings import treaty_term, wording_altered, wording_known
 from detente.checking.rules.years import outcome_denied, year_stated
+from detente.checking.stems import content
 from detente.nouns import Claim, Event, Sentence
 from detente.ontology import fields_of, valence_of
 

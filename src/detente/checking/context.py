@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from detente.coding import Coded, find_reported
+from detente.coding.tell import Told
 from detente.nouns import DatedExpression, Dateline, Document, Quotation, Sentence
 from detente.record import Entry, Record
 
@@ -37,6 +38,7 @@ class Context:
     record: Record
     document: Document
     coded: Coded
+    told: dict[str, list[Told]] = field(default_factory=dict)  # the learned coder's events by sentence (`codings`)
     links: list[Link] = field(default_factory=list)
     dateline: Dateline | None = None
     dated: list[DatedExpression] = field(default_factory=list)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.checking.context import CORE, Context, Link
-from detente.checking.link import content
+from detente.checking.stems import content
 from detente.nouns import DateMention, Sentence
 from detente.reading.when import looks_ahead, meanings
 from detente.record import Record

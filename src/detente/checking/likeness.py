@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
-from detente.actors import is_han
 from detente.checking.context import CORE, Context
-from detente.checking.link import content
+from detente.checking.stems import content, weight
 from detente.checking.told import when, with_year
 from detente.nouns import DateMention, Interval, Sentence
 from detente.record import Entry, Record
 
-# Two letters of a Chinese word tell half of what a stem of an English one does.
-_HAN = 0.5
 # From here on a sentence speaks of an entry's own matter and not only of its time and parties.
 SPEAKS = 0.8
-
-
-@lru_cache(maxsize=1)
-def _entries_with(record: Record) -> Counter[str]:
-    """In how many entries each stem stands."""
-    return Counter(w for e in record.chronology.values() for w in content(" ".join((e.en, e.zh, *e.keys))))
 
 
 @lru_cache(maxsize=4096)
@@ -35,12 +24,6 @@ def _own(record: Record, id_: str, lang: str) -> frozenset[str]:
         names |= content(actors.label(a)) | content(actors.label(a, "zh"))
     words = content((e.zh if lang == "zh" else e.en) + " " + " ".join(e.keys))
     return frozenset(words - names)
-
-
-def weight(record: Record, stem: str) -> float:
-    """The weight of a stem: 1 where one entry has it, and less by the root of how many have it; half that in Chinese."""
-    n = _entries_with(record)[stem] or 1
-    return (_HAN if is_han(stem) else 1.0) / math.sqrt(n)
 
 
 @lru_cache(maxsize=2)
@@ -68,7 +51,12 @@ def alike(context: Context, s: Sentence, entry: Entry) -> float:
     around = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     if entry.states and not entry.states & (around or set(CORE)):
         return 0.0
-    return _scores(context.record, s.reading, "zh" if s.language.startswith("zh") else "en").get(entry.id, 0.0)
+    return shared(context, s).get(entry.id, 0.0)
+
+
+def shared(context: Context, s: Sentence) -> dict[str, float]:
+    """The entries of which a sentence has any stem, with the summed weight of what they share."""
+    return _scores(context.record, s.reading, "zh" if s.language.startswith("zh") else "en")
 
 
 def days_of(context: Context, s: Sentence) -> list[tuple[DateMention, Interval]]:

@@ -19,7 +19,7 @@ from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
 from detente.checking.era import stems
 from detente.checking.foretold import Foretold
-from detente.checking.link import content
+from detente.checking.stems import content
 from detente.nouns import Sentence
 from detente.record import Entry, Record
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from detente.checking.codings import SAME_SCENE
 from detente.checking.context import Context
 from detente.checking.moments import SEASON, Moment
 from detente.coding import Facts
 from detente.coding.events import field_of
-from detente.coding.tell import Told, tell
+from detente.coding.tell import Told
 from detente.nouns import Event, Sentence
 
 # A verb that tells an act and no state, and the participle right before a year ("signed in Prague in 2010").
@@ -43,11 +44,6 @@ _NAME_OF = re.compile(
 )
 # What the learned coder must be this sure of, where only it says that something happened.
 _SURE = 0.15
-# Openings by which a sentence stays with the people and the day of the one before, and votes, which are of the day of the draft.
-_SAME_SCENE = re.compile(
-    r"^\s*[\"“]?(?:They|Both|The two (?:sides|leaders|presidents|men|countries)|The (?:declaration|statement|communiqu[eé]|resolution|agreement)\b|双方|两国|声明|会后|"
-    r"会上|会谈(?:后|中|以后)|席间)|\babstained\b|弃权"
-)
 _FORETOLD = re.compile(r"\W*(?:\w+\s+){1,4}(?:will|would|may|might)\b|[^，。]{0,12}(?:将会?|会)(?![议谈晤见])")
 _MODALITY = {"said": "reported", "hypothetical": "conditional", "negated": "happened"}
 
@@ -55,9 +51,7 @@ _MODALITY = {"said": "reported", "hypothetical": "conditional", "negated": "happ
 def add_told(context: Context, events: list[Event], moments: Mapping[str, Sequence[Moment]]) -> list[Event]:
     """The events with those told at a moment of their own, in date order and numbered anew."""
     out = [e for e in events if not _only_figures(context, e)]
-    told = _tell(
-        context, {s.id for s in context.document.sentences if moments.get(s.id) or _SAME_SCENE.search(s.reading)}
-    )
+    told = context.told
     before: tuple[Moment, int, int] | None = (
         None  # the day told last, its paragraph, and how many sentences went on with it
     )
@@ -87,20 +81,6 @@ def _only_figures(context: Context, event: Event) -> bool:
     )
 
 
-def _tell(context: Context, sentences: Collection[str]) -> dict[str, list[Told]]:
-    """What the learned coder tells of some sentences; a month that it takes for a person ("May") is nobody."""
-    actors, coded = context.record.actors, context.coded
-    out: dict[str, list[Told]] = {}
-    for t in tell(context.document, actors, named=coded.mentions, only=sentences):
-        known = set(coded.facts[t.sentence].actors())
-        source, target = (
-            tuple(a for a in side if a in known or a not in actors.people) for side in (t.source, t.target)
-        )
-        if source or target:
-            out.setdefault(t.sentence, []).append(replace(t, source=source, target=target))
-    return out
-
-
 def _add(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
     if _NAME_OF.match(s.text, x.end - s.start):
         return
@@ -122,7 +102,7 @@ def _add(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: li
 def _go_on(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
     """What is told right after a day, as past and without another one, is told of that day."""
     facts = context.coded.facts[s.id]
-    if facts.cues & {"condition", "opinion"} or _FORETOLD.match(s.reading) or not _SAME_SCENE.search(s.reading):
+    if facts.cues & {"condition", "opinion"} or _FORETOLD.match(s.reading) or not SAME_SCENE.search(s.reading):
         return
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
     if any(out[i].date for i in here):

@@ -14,8 +14,8 @@ from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
 from detente.checking.likeness import SPEAKS, alike, days_of
-from detente.checking.link import content
 from detente.checking.rules.base import claim
+from detente.checking.stems import content
 from detente.coding.code import Facts, cue
 from detente.nouns import Claim, Event, Quantity, Sentence
 from detente.reading.quantities import find_quantities

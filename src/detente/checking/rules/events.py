@@ -10,6 +10,7 @@ from detente.checking.figures import Figure
 from detente.checking.likeness import alike, told_that_day
 from detente.checking.rules.base import claim
 from detente.checking.rules.visits import visit_claims
+from detente.checking.stems import content
 from detente.checking.told import agrees, read_told
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
@@ -23,6 +24,10 @@ _REASON = re.compile(
 )
 # Matters on which accounts that differ put the event itself in dispute; others (topics of a call) only add to it.
 _IN_DISPUTE = frozenset({"payment", "status", "agreement", "attribution", "initiator"})
+# Words of speaking, which every account has.
+_SAID = content(
+    "said says spoke spoken speak speaks called stated mentioned named told 表示 指出 声称 提到 一致 俄方 美方 中方 双方"
+)
 # A sentence that is linked to more entries than this speaks of a time rather than of events.
 _MOST = 3
 
@@ -77,7 +82,7 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
         return claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,))
     accounts = [a for a in context.record.accounts_of(entry.id) if a.value is None]
     about = {a.about for a in accounts}
-    if len({a.side for a in accounts}) >= 2 and about & _IN_DISPUTE and _payment_or_words(s, accounts):
+    if len({a.side for a in accounts}) >= 2 and about & _IN_DISPUTE and _on_that_matter(context, s, entry, accounts):
         sides = "; ".join(f"{context.record.actors.label(a.side)}: {a.en}" for a in accounts)
         why = f"{entry.date.start.isoformat()}: {entry.en} The sides differ: {sides}"
         ids = tuple(a.id for a in accounts)
@@ -173,11 +178,20 @@ def _partners(context: Context, entry: Entry) -> str:
     return "" if allied else " A partnership, not an alliance: no treaty of alliance between the two is in the record."
 
 
-def _payment_or_words(s: Sentence, accounts: list[Account]) -> bool:
-    words = {w for a in accounts for w in re.findall(r"[a-z]{5,}", a.en.lower())}
-    return len(words & set(re.findall(r"[a-z]{5,}", s.reading.lower()))) >= 2 or any(
-        a.about in ("payment", "status") for a in accounts
+def _on_that_matter(context: Context, s: Sentence, entry: Entry, accounts: list[Account]) -> bool:
+    """Whether the sentence tells of what the accounts differ about, and not only of the event they are about."""
+    if any(a.about in ("payment", "status") for a in accounts):
+        return True
+    agreed = " ".join(
+        (
+            entry.en,
+            entry.zh,
+            entry.place,
+            *(context.record.actors.label(a, lang) for a in entry.actors for lang in ("en", "zh")),
+        )
     )
+    told = content(" ".join(text for a in accounts for text in (a.en, a.zh))) - content(agreed) - _SAID
+    return bool(told & content(s.reading))
 
 
 def _life_of_instrument(context: Context, entry: Entry) -> str:

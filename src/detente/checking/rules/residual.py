@@ -10,9 +10,9 @@ from dataclasses import replace
 from detente.actors import is_han
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
-from detente.checking.link import content
 from detente.checking.rules.base import claim, unit
 from detente.checking.rules.predictions import NOT_FORECAST
+from detente.checking.stems import content
 from detente.checking.told import parties, read_told, when
 from detente.coding.code import Facts, cue
 from detente.nouns import Claim, Event, Interval, Sentence

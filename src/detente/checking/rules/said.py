@@ -9,8 +9,8 @@ from functools import lru_cache
 from detente.actors import is_han
 from detente.checking.context import Context
 from detente.checking.figures import Figure
-from detente.checking.link import content
 from detente.checking.rules.base import claim
+from detente.checking.stems import content
 from detente.checking.told import when
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from detente.checking.context import Context
 from detente.checking.figures import Figure
-from detente.checking.link import content
 from detente.checking.rules.base import claim
+from detente.checking.stems import content
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 

@@ -1,0 +1,91 @@
+"""All links of a document: names first, then the entries that come into question, scored and thinned out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.checking.context import Context, Link
+from detente.checking.link.candidates import by_date, by_election, by_place, by_words
+from detente.checking.link.keys import find_keys
+from detente.checking.link.score import ACCEPT, score_entry
+from detente.checking.link.statements import link_statements
+from detente.nouns import Sentence
+
+
+def link_all(context: Context) -> list[Link]:
+    """All links of a document, best first within each sentence."""
+    out: list[Link] = []
+    years: dict[int, int] = {}
+    for s in context.document.sentences:
+        year = next((d.year for d in s.dates if d.year and d.kind in ("day", "month", "range", "year")), None)
+        if year:
+            years[s.paragraph] = year
+        out += _sentence(context, s, years.get(s.paragraph))
+    return out
+
+
+def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
+    record, facts = context.record, context.coded.facts[s.id]
+    matched, distinctive = find_keys(context, s)
+    instruments = {i for t, i in matched if t == "instrument"}
+    links = [
+        Link(s.id, "instrument", i, 3.0, ("its name stands in the sentence",), tuple(matched["instrument", i]))
+        for i in sorted(instruments)
+    ]
+    links += [
+        Link(
+            s.id, "situation", i, sum(w.values()), ("a name of it stands in the sentence",), tuple(w), distinctive=True
+        )
+        for (t, i), w in sorted(matched.items())
+        if t == "situation"
+    ]
+    candidates = {i for t, i in matched if t == "chronology"}
+    elected = by_election(context, facts)
+    candidates |= elected
+    candidates |= {e.id for e in record.chronology.values() if e.instrument and e.instrument in instruments}
+    if any(d.day or d.kind in ("range", "month") for d in s.dates) or facts.events:
+        candidates |= by_date(context, s, year)
+    placed = by_place(context, s, facts)
+    candidates |= placed | by_words(context, s)
+    found = []
+    for id_ in candidates:
+        entry = record.chronology[id_]
+        if id_ in elected:
+            found.append(
+                Link(s.id, "chronology", id_, 2.4, ("the person's election, the last one before the years named",))
+            )
+            continue
+        link = score_entry(
+            context,
+            s,
+            facts,
+            entry,
+            matched.get(("chronology", id_), {}),
+            instruments,
+            year,
+            ("chronology", id_) in distinctive,
+        )
+        if link:
+            found.append(replace(link, placed=placed == {id_}))
+    found.sort(key=lambda x: (-x.score, x.id))
+    links += _prune(context, found)
+    links += link_statements(
+        context, s, facts, matched, distinctive, year, [x for x in links if x.table == "chronology"]
+    )
+    return links
+
+
+def _prune(context: Context, found: list[Link]) -> list[Link]:
+    """Keep the best and what comes close; entries that a better one's date excludes go."""
+    if not found:
+        return []
+    top = found[0]
+    keep = [x for x in found if x.score >= max(ACCEPT, 0.72 * top.score)]
+    if top.day:
+        # "April 25" cannot be that day of two years: the best year stays, the others are its precedents.
+        year = context.entry(top.id).date.start.year
+        keep = [
+            x for x in keep if (x.day and context.entry(x.id).date.start.year == year) or (x.distinctive and not x.day)
+        ]
+    alike = [x for x in keep if any(r.startswith("shares ") for r in x.reasons)]
+    return [x for x in keep if x not in alike[1:]][:4]
