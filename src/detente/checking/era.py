@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.checking.context import CORE, Context, Link
-from detente.checking.stems import content
+from detente.checking.likeness import alike
+from detente.checking.stems import content, of_thousand
 from detente.nouns import DateMention, Sentence
 from detente.reading.when import looks_ahead, meanings
-from detente.record import Record
+from detente.record import Entry, Record
 
 # A day without its year lies within a year before the latest day that the text knows; it may be some weeks later itself.
 _YEAR, _LATER = 360, 60
@@ -211,6 +212,8 @@ def _known(context: Context, link: Link) -> _Known | None:
 
 # A sentence tells of an entry where it has this share of its words, rare ones weighing more, and this many of them.
 _SHARE, _STEMS, _ALIKE = 0.45, 4, 1.0
+# Shares of an entry's words with the likeness (names left out, `likeness.alike`) that each needs beside it.
+_SAME = ((0.45, 1.2), (0.38, 2.2))
 
 
 def _alike(context: Context) -> list[_Known]:
@@ -227,9 +230,15 @@ def _alike(context: Context) -> list[_Known]:
         ):
             continue
         share, id_ = max(_shares(context, s), default=(0.0, ""))
-        if share >= _SHARE:
+        if id_ and _same(context, s, share, context.entry(id_)):
             out.append(_Known(s.id, context.entry(id_).date.start, _ALIKE, False, None, id_))
     return out
+
+
+def _same(context: Context, s: Sentence, share: float, entry: Entry) -> bool:
+    """Whether so much is shared that it is the same event: names alone are not, and a later stage repeats the words of the first."""
+    like = alike(context, s, entry)
+    return not entry.about and any(share >= x and like >= y for x, y in _SAME)
 
 
 def _shares(context: Context, s: Sentence, only: Collection[str] = ()) -> Iterable[tuple[float, str]]:
@@ -271,7 +280,7 @@ def stems(record: Record) -> _Stems:
             for tongue in (0, 1):
                 for word in of[e.id][tongue]:
                     postings[tongue][word].append(e.id)
-    weights = {w: 1 / n**0.5 for w, n in counts.items()}
+    weights = {w: of_thousand(n, len(of)) ** -0.5 for w, n in counts.items()}
 
     def mass(words: set[str]) -> float:
         return sum(weights[w] for w in words) or 1.0

@@ -38,6 +38,13 @@ def entries_with(record: Record) -> Counter[str]:
 
 
 def weight(record: Record, stem: str) -> float:
-    """The weight of a stem: 1 where one entry has it, and less by the root of how many have it; half that in Chinese."""
-    n = entries_with(record)[stem] or 1
-    return (_HAN if is_han(stem) else 1.0) / math.sqrt(n)
+    """The weight of a stem: 1 where one entry in a thousand has it, and less by the root of how many have it; half that in Chinese.
+
+    Counted by the thousand, so that what a likeness means does not change as the record grows.
+    """
+    return (_HAN if is_han(stem) else 1.0) / math.sqrt(of_thousand(entries_with(record)[stem], len(record.chronology)))
+
+
+def of_thousand(count: int, entries: int) -> float:
+    """How many of a thousand entries have something, at least one."""
+    return max(1.0, count * 1000 / max(entries, 1000))

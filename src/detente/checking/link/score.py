@@ -12,7 +12,7 @@ from functools import lru_cache
 from detente.checking.context import CORE, Context, Link
 from detente.checking.likeness import SPEAKS, alike
 from detente.checking.link.dates import MONTH, date_score, day_named
-from detente.checking.stems import content
+from detente.checking.stems import content, of_thousand
 from detente.coding.code import Facts
 from detente.nouns import Sentence
 from detente.record import Entry, Record
@@ -132,7 +132,8 @@ def score_entry(
         shared = content(s.reading) & content(" ".join((entry.en, *entry.keys))) - content(
             entry.instrument.replace("-", " ")
         )
-        stage = sum(1 / _told_of(context.record)[w] ** 0.5 for w in shared)
+        entries = len(context.record.chronology)
+        stage = sum(of_thousand(_told_of(context.record)[w], entries) ** -0.5 for w in shared)
         if stage >= 0.9:
             # Likeness of words names a stage, but is too soft to date a text by: below what the dateline asks.
             score = score if strong else min(2.8, score + min(1.2, stage))
