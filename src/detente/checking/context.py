@@ -28,6 +28,7 @@ class Link:
     keys: tuple[str, ...] = ()
     day: bool = False  # a day named in the text is the entry's day
     distinctive: bool = False  # a key that names no other entry
+    told: bool = False  # the entry's own words stand in the sentence
     placed: bool = False  # the only entry at a town that is named, of the two people named
 
 

@@ -204,7 +204,7 @@ def _known(context: Context, link: Link) -> _Known | None:
         return None
     yearless = link.day and not any(d.year for d in s.dates if d.day) and not _carried(context, s, when.start.year)
     if link.day:
-        weight = _NAMED_DAY if link.keys else _DAY
+        weight = _NAMED_DAY if link.keys or link.told else _DAY
     else:
         weight = _NAME if link.distinctive or link.score >= 2.9 else _OTHER
     return _Known(link.sentence, when.start, weight, yearless, link)
@@ -301,9 +301,34 @@ _TOMORROW = re.compile(
 def to_come(context: Context, s: Sentence, link: Link) -> bool:
     """What is foretold, supposed or set for a day to come is not yet known."""
     if link.day:
-        return bool(_TO_COME.search(s.reading))
+        when = (context.record.chronology.get(link.id) or context.record.statements[link.id]).date
+        own = next((d for d in s.dates if d.month == when.start.month and d.day == when.start.day), None)
+        return bool(_TO_COME.search(_stretch(s, own))) or (own is not None and set_ahead(s, own))
     supposed = context.coded.facts[s.id].cues & {"prediction", "condition", "plan"}
     return bool(supposed or _TO_COME.search(s.reading) or _TOMORROW.search(s.reading))
+
+
+def _stretch(s: Sentence, d: DateMention | None) -> str:
+    """The words between the dates around one: another date has its own verb."""
+    if d is None:
+        return s.reading
+    first = max((x.end for x in s.dates if x.end <= d.start), default=s.start)
+    last = min((x.start for x in s.dates if x.start >= d.end), default=s.start + len(s.text))
+    return s.text[first - s.start : last - s.start]
+
+
+# A day that was set, and one within what was offered, promised or asked: the act stands before it.
+_SET_DAY = re.compile(
+    r"\b(?:set|fixed|named)\s+(?:the\s+(?:date|day|deadline)\s+(?:of|at|for|as)\s+)?$|"
+    r"\b(?:offer|propos|promis|pledg|vow|suggest|ask|urg|demand|want|agree|undert)\w*\b[^.;]{0,60}?\bto\s+[a-z]+[^.;]*\b(?:after|from|until|till|beyond|by|before|on|in|past)\s+(?:the\s+)?$|"
+    r"(?:提议|提出|建议|愿意?|承诺|准备|打算|要求|答应)[^，。；]{0,20}(?:在|到|自|从|至)\s*$",
+    re.IGNORECASE,
+)
+
+
+def set_ahead(s: Sentence, d: DateMention) -> bool:
+    """Whether a date is what was set, offered or promised, and not when that was done."""
+    return bool(_SET_DAY.search(s.text[: d.start - s.start]))
 
 
 def _carried(context: Context, s: Sentence, year: int) -> bool:
@@ -453,6 +478,8 @@ def sounds_ahead(s: Sentence, d: DateMention) -> bool:
 def told_past(s: Sentence, d: DateMention) -> bool:
     """True where a date stands with a verb of the past; in Chinese, where nothing about it sounds ahead."""
     own = clause(s.text, d.start - s.start, d.end - s.start)
+    if set_ahead(s, d):
+        return False
     if s.language.startswith("zh"):
         return not _AHEAD.search(own)
     return bool(_TOLD.search(own) and not _AHEAD.search(own)) or bool(
@@ -470,10 +497,20 @@ def marked_past(s: Sentence, d: DateMention) -> bool:
     return told_past(s, d) and bool(_DONE_ZH.search(near)) and not _AHEAD.search(near[:40])
 
 
-_TERM_AFTER = re.compile(r"年?底|年?[之以]?前|年?大选| election")
+# What is called by the year in which it is to be.
+_TERM_AFTER = re.compile(
+    r"年?底|年?[之以]?前|年?(?:[夏冬]季)?(?:大选|选举|奥运|冬奥|世界杯|世博|亚运)|"
+    r"\s+(?:elections?|(?:(?:Summer|Winter)\s+)?(?:Olympic|Games|World\s+Cup|Expo|Asian\s+Games|Universiade|campaign|budget|target|deadline))",
+    re.IGNORECASE,
+)
 _TERM_BEFORE = re.compile(
     r"(?:\b(?:by|until|till|before|for|through)|到|至|直到)\s*(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE
 )
+
+
+def named_for(s: Sentence, d: DateMention) -> bool:
+    """Whether a year belongs to the name of what is to be in it: "the 2008 Games"."""
+    return d.kind == "year" and bool(_TERM_AFTER.match(s.text, d.end - s.start))
 
 
 def _years_told(context: Context) -> tuple[set[int], set[int], set[dt.date]]:
@@ -489,7 +526,7 @@ def _years_told(context: Context) -> tuple[set[int], set[int], set[dt.date]]:
             start, end = d.start - s.start, d.end - s.start
             if looks_ahead(s.text, start, end) or _TERM_BEFORE.search(s.text[:start]):
                 ahead.add(d.year)
-            elif told_past(s, d) and not _TERM_AFTER.match(s.text, end) and not _TERM_BEFORE.search(s.text[:start]):
+            elif told_past(s, d) and not named_for(s, d) and not _TERM_BEFORE.search(s.text[:start]):
                 past.add(d.year)
                 if d.month and (day := _date(d, d.year)):
                     days.add(day)
@@ -520,18 +557,28 @@ def _years_in_office(offices: list[_Terms]) -> set[int]:
 
 
 def _passed_over(context: Context, latest: dt.date) -> float:
-    """The turning points of the text's pairs in the months before a day that it does not speak of."""
+    """The turning points of the text's pairs in the months before a day that it does not speak of.
+
+    A text that tells much of those months may leave much out: they are shared among what it tells.
+    """
     linked = {x.id for x in context.links}
     pairs = [set(p) for p in context.pairs[:2]]
     first = latest - dt.timedelta(_DAYS_BEFORE)
-    n = sum(
-        e.importance >= 3
-        and first < e.date.start <= latest
-        and e.id not in linked
-        and any(p <= e.states for p in pairs)
-        for e in context.record.chronology.values()
-    )
-    return min(_PASSED_OVER_MOST, _PASSED_OVER * n)
+    near = [e for e in context.record.chronology.values() if first < e.date.start <= latest]
+    told = sum(e.id in linked for e in near)
+    passed = sum(e.importance >= 3 and e.id not in linked and any(p <= e.states for p in pairs) for e in near)
+    return min(_PASSED_OVER_MOST, _PASSED_OVER * passed / (1 + told))
 
 
-__all__ = ["is_stamp", "last_such_day", "settle", "stamped", "stems", "to_come", "told_alike", "yearless_days"]
+__all__ = [
+    "is_stamp",
+    "last_such_day",
+    "named_for",
+    "set_ahead",
+    "settle",
+    "stamped",
+    "stems",
+    "to_come",
+    "told_alike",
+    "yearless_days",
+]

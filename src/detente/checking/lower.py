@@ -19,6 +19,7 @@ from detente.checking.era import (
     is_stamp,
     last_such_day,
     marked_past,
+    named_for,
     sounds_ahead,
     stamped,
     to_come,
@@ -132,7 +133,9 @@ def _trust(context: Context, link: Link, year: int) -> float:
         # The day of the one meeting of these two in this town tells its year.
         if link.placed or any(d.year == year for d in context.sentences[link.sentence].dates):
             return SURE
-        return UNMARKED if context.latest is None else (SURE if link.keys or len(link.reasons) >= 3 else DAY)
+        return (
+            UNMARKED if context.latest is None else (SURE if link.keys or link.told or len(link.reasons) >= 3 else DAY)
+        )
     if link.table == "statement" and "the same speaker" in link.reasons and link.score >= _SAID:
         return SURE
     if link.placed:
@@ -263,7 +266,7 @@ def _told_dates(context: Context) -> Iterable[Piece]:
             if UNTIL.search(before) or UNTIL.match(d.text.split(" ")[0] + " ") or BEFORE.match(after):
                 continue
             adjective = d.kind == "year" and not zh and d.text.isdigit() and re.match(r"[ -][a-z]", after)
-            if not adjective and told_past(s, d):
+            if not adjective and not named_for(s, d) and told_past(s, d):
                 day = day_of(d) or dt.date(d.year, d.month or 1, 1)
                 yield _not_before(day, why, s.id, "", SURE if marked_past(s, d) else UNMARKED)
 

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 
 from detente.checking.context import CORE, Context
-from detente.checking.era import is_stamp, last_such_day, to_come, told_alike, yearless_days
+from detente.checking.era import is_stamp, last_such_day, set_ahead, to_come, told_alike, yearless_days
 from detente.checking.lower import DAY, FRESH, SURE, Vintage, narrated
 from detente.nouns import Bound, DateMention, Sentence
 from detente.reading.when import looks_ahead
@@ -44,7 +44,8 @@ def to_come_days(context: Context) -> list[Bound]:
         if link.table != "chronology" or not link.day:
             continue
         entry, s = context.entry(link.id), context.sentences[link.sentence]
-        if entry.verified and entry.date.days <= 60 and to_come(context, s, link):
+        offered = any(set_ahead(s, d) for d in s.dates)  # as far as it was foreseen: it may be past by now
+        if entry.verified and entry.date.days <= 60 and to_come(context, s, link) and not offered:
             day = entry.date.start
             out.append(
                 Bound("not_after", day, "strong", f"speaks of {day.isoformat()} as still to come", s.id, link.id)
@@ -159,6 +160,13 @@ def next_vintages(vintages: list[Vintage], after: dt.date) -> list[Bound]:
     return out
 
 
+_LEAVES = re.compile(
+    r"\b(?:resign\w*|step(?:s|ped|ping)? down|dismiss\w*|sack(?:ed|s|ing)|fired|oust\w*|replac\w+|removed|left (?:the )?(?:office|post)|quit|retire[ds]?|died)\b|"
+    r"辞职|请辞|去职|卸任|离任|免职|解职|撤换|下台|革职|被免|接替|逝世",
+    re.IGNORECASE,
+)
+
+
 def offices_held(context: Context, bounds: list[Bound]) -> list[tuple[Bound, float]]:
     """An office named with its holder, as of now: the term bounds the writing on both sides; each with its weight."""
     actors = context.record.actors
@@ -192,7 +200,8 @@ def offices_held(context: Context, bounds: list[Bound]) -> list[tuple[Bound, flo
         out.append(
             (Bound("not_before", start, "strong", f"{holder} from {start.isoformat()}", m.sentence, ref), weight)
         )
-        if end < dt.date.max:
+        # "After 24 days as adviser he resigned" is told of the end of a term, and of what came behind it.
+        if end < dt.date.max and not _LEAVES.search(context.sentences[m.sentence].text):
             out.append(
                 (Bound("not_after", end, "strong", f"{holder} until {end.isoformat()}", m.sentence, ref), weight)
             )
@@ -255,7 +264,7 @@ def silence(context: Context, after: dt.date) -> list[Bound]:
     return [
         Bound(
             "not_after",
-            e.date.start,
+            e.date.start + dt.timedelta(_LEFT_OUT),
             "weak",
             f"does not know what happened on {e.date.start.isoformat()}: {e.en}",
             "",

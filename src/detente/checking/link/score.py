@@ -149,6 +149,7 @@ def score_entry(
     # The same kind of act between the same two, with any word of the entry; or two of its words and one of its people.
     acted = bool(entry.mode) and any(e.mode == entry.mode for e in facts.events)
     strong = strong or (bool(keys) and acted and len(core & states) >= 2) or (len(keys) >= 2 and bool(named))
+    own_words = False
     # The entry's own words at its own time: a month needs fewer of them than a year, and an act of its kind by its sides fewer still.
     dated = best_date or 0.0
     needed = SPEAKS if dated >= MONTH else _TELLS
@@ -165,6 +166,7 @@ def score_entry(
         score = min(2.8, score + min(1.2, like)) if not strong else score
         strong = True
         reasons.append("tells it in its own words")
+        own_words = like >= SPEAKS or (whole and day)
     if entry.instrument in instruments and entry.instrument.startswith("eo-") and entry.mode == "order":
         score, strong = max(score, ACCEPT + 0.3), True
     if score < ACCEPT or not strong:
@@ -178,6 +180,7 @@ def score_entry(
         tuple(sorted(keys)),
         day,
         distinctive,
+        own_words,
     )
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.checking.context import Context, Link
+from detente.checking.likeness import shared
 from detente.checking.link.candidates import by_date, by_election, by_place, by_words
 from detente.checking.link.keys import find_keys
 from detente.checking.link.score import ACCEPT, score_entry
 from detente.checking.link.statements import link_statements
 from detente.nouns import Sentence
+
+# A likeness (see `likeness`) that tells an entry, and how far another may lie behind it.
+_TELLS, _FAR = 1.8, 1.2
 
 
 def link_all(context: Context) -> list[Link]:
@@ -67,12 +71,22 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
         )
         if link:
             found.append(replace(link, placed=placed == {id_}))
+    found = _best_told(context, s, found)
     found.sort(key=lambda x: (-x.score, x.id))
     links += _prune(context, found)
     links += link_statements(
         context, s, facts, matched, distinctive, year, [x for x in links if x.table == "chronology"]
     )
     return links
+
+
+def _best_told(context: Context, s: Sentence, found: list[Link]) -> list[Link]:
+    """Without those that share a name or a day without its year, where the sentence has far more words of another entry."""
+    like = shared(context, s)
+    best = max(like.values(), default=0.0)
+    sure = any(d.day and d.year for d in s.dates)
+    behind = [x for x in found if not (x.day and sure) and like.get(x.id, 0.0) < best - _FAR]
+    return [x for x in found if x not in behind] if best >= _TELLS else found
 
 
 def _prune(context: Context, found: list[Link]) -> list[Link]:
