@@ -23,7 +23,7 @@ def test_silence_is_a_weak_upper_bound(check):
     """What a text on the news does not mention had perhaps not happened."""
     line = check(GENEVA + " The two sides have met recently.").dateline
     upper = [b for b in line.bounds if b.side == "not_after"]
-    assert dt.date(2021, 12, 7) in {b.date for b in upper}
+    assert any(b.record.startswith("2021-12-07") and b.date == dt.date(2021, 12, 10) for b in upper)
     assert {b.strength for b in upper} == {"weak"}
 
 

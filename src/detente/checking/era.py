@@ -26,7 +26,7 @@ from detente.record import Entry, Record
 # A day without its year lies within a year before the latest day that the text knows; it may be some weeks later itself.
 _YEAR, _LATER = 360, 60
 # Weights of evidence: a link by a day with and without a name of the entry, by a name of its own, and any other.
-_NAMED_DAY, _DAY, _NAME, _OTHER = 2.0, 1.0, 1.0, 0.5
+_SURE_DAY, _NAMED_DAY, _DAY, _NAME, _OTHER = 4.0, 2.0, 1.0, 1.0, 0.5
 _WEEKDAY, _IN_OFFICE, _OUT_OF_OFFICE, _YEAR_AHEAD = 1.5, 0.7, 1.2, 1.5
 _PASSED_OVER, _PASSED_OVER_MOST, _DAYS_BEFORE = 0.25, 2.0, 150
 # What a commentary tells lies thickest in the months before it.
@@ -70,6 +70,7 @@ def settle(context: Context) -> dt.date | None:
     """Drop the links that the rest of the text excludes; returns the latest day that it is known to know, if one stands out."""
     known = [k for link in context.links if (k := _known(context, link))]
     known += (similar := _alike(context))
+    known += _situations(context)
     loose = list(yearless_days(context))
     offices = _offices(context)
     people = _times(context)
@@ -189,6 +190,12 @@ def _best(candidates: set[dt.date], borne: Callable[[dt.date], float]) -> dt.dat
     return dt.date.fromordinal(latest) if best - rival >= _MARGIN else None
 
 
+def _situations(context: Context) -> list[_Known]:
+    """States of affairs that the text names: it knows that they had begun."""
+    begun = {x.id: x.date.start for x in context.record.situations}
+    return [_Known(x.sentence, begun[x.id], _NAME, False) for x in context.links if x.table == "situation"]
+
+
 def _known(context: Context, link: Link) -> _Known | None:
     record = context.record
     if link.table == "chronology":
@@ -204,7 +211,9 @@ def _known(context: Context, link: Link) -> _Known | None:
         return None
     yearless = link.day and not any(d.year for d in s.dates if d.day) and not _carried(context, s, when.start.year)
     if link.day:
-        weight = _NAMED_DAY if link.keys or link.told else _DAY
+        # Its own words and its people or names beside its day: no crowd of other days outweighs that.
+        sure = link.told and len(link.reasons) >= 3 and any(d.day and marked_past(s, d) for d in s.dates)
+        weight = _SURE_DAY if sure else _NAMED_DAY if link.keys or link.told else _DAY
     else:
         weight = _NAME if link.distinctive or link.score >= 2.9 else _OTHER
     return _Known(link.sentence, when.start, weight, yearless, link)
@@ -244,7 +253,7 @@ def _same(context: Context, s: Sentence, share: float, entry: Entry) -> bool:
 def _shares(context: Context, s: Sentence, only: Collection[str] = ()) -> Iterable[tuple[float, str]]:
     """The share of its words that a sentence has, for each entry with enough of them and a state in common."""
     weights, masses, postings = stems(context.record)
-    states = context.states_in(s.id)
+    states = context.states_in(s.id) or set(CORE)
     zh = s.language.startswith("zh")
     counts: Counter[str] = Counter()
     shared: dict[str, float] = defaultdict(float)
@@ -290,7 +299,7 @@ def stems(record: Record) -> _Stems:
 
 _TO_COME = re.compile(
     r"\b(?:expires?|(?:is|are) (?:due|set|scheduled|expected|to (?:be|expire|meet|visit))|will (?:expire|be|meet|visit|hold|lapse|travel|take))\b|"
-    r"将于|将在|即将于|到期日"
+    r"将于|将在|即将于|到期日|迎接|筹备|筹办|办好"
 )
 _TOMORROW = re.compile(
     r"\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter))\b|明天|后天|下周|下个?月|明年",
@@ -303,7 +312,8 @@ def to_come(context: Context, s: Sentence, link: Link) -> bool:
     if link.day:
         when = (context.record.chronology.get(link.id) or context.record.statements[link.id]).date
         own = next((d for d in s.dates if d.month == when.start.month and d.day == when.start.day), None)
-        return bool(_TO_COME.search(_stretch(s, own))) or (own is not None and set_ahead(s, own))
+        next_ = own is not None and (set_ahead(s, own) or _NEXT.match(own.text))
+        return bool(next_ or _TO_COME.search(_stretch(s, own)))
     supposed = context.coded.facts[s.id].cues & {"prediction", "condition", "plan"}
     return bool(supposed or _TO_COME.search(s.reading) or _TOMORROW.search(s.reading))
 
@@ -317,10 +327,11 @@ def _stretch(s: Sentence, d: DateMention | None) -> str:
     return s.text[first - s.start : last - s.start]
 
 
+_NEXT = re.compile(r"明年|来年|后年|下个?月|下周|next\b|the coming\b", re.IGNORECASE)
 # A day that was set, and one within what was offered, promised or asked: the act stands before it.
 _SET_DAY = re.compile(
     r"\b(?:set|fixed|named)\s+(?:the\s+(?:date|day|deadline)\s+(?:of|at|for|as)\s+)?$|"
-    r"\b(?:offer|propos|promis|pledg|vow|suggest|ask|urg|demand|want|agree|undert)\w*\b[^.;]{0,60}?\bto\s+[a-z]+[^.;]*\b(?:after|from|until|till|beyond|by|before|on|in|past)\s+(?:the\s+)?$|"
+    r"\b(?:offer|propos|promis|pledg|vow|suggest|ask|urg|demand|want|agree|undert|accept|invit|decid|plan|schedul|order|prepar|hop)\w*\b[^.;]{0,60}?\bto\s+[a-z]+[^.;]*\b(?:after|from|until|till|beyond|by|before|on|in|past)\s+(?:the\s+)?$|"
     r"(?:提议|提出|建议|愿意?|承诺|准备|打算|要求|答应)[^，。；]{0,20}(?:在|到|自|从|至)\s*$",
     re.IGNORECASE,
 )

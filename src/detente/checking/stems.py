@@ -45,6 +45,6 @@ def weight(record: Record, stem: str) -> float:
     return (_HAN if is_han(stem) else 1.0) / math.sqrt(of_thousand(entries_with(record)[stem], len(record.chronology)))
 
 
-def of_thousand(count: int, entries: int) -> float:
-    """How many of a thousand entries have something, at least one."""
-    return max(1.0, count * 1000 / max(entries, 1000))
+def of_thousand(count: int, entries: int, out_of: int = 1000) -> float:
+    """How many of a thousand entries (or of another number) have something, at least one."""
+    return max(1.0, count * out_of / max(entries, out_of))

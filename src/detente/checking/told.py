@@ -127,8 +127,10 @@ def towns(record: Record) -> PhraseIndex[tuple[str, str, bool]]:
         for h in hit
         for v in h.values
     }
+    states = {row["en"] for row in record.actors.states.values()} - {"Singapore", "Luxembourg"}
     for place in sorted({e.place for e in record.chronology.values()} - known):
-        if place and not is_han(place) and "," not in place and " of " not in place:
+        # A state is no town: what was somewhere in it has no place that a sentence could miss.
+        if place and place not in states and not is_han(place) and "," not in place and " of " not in place:
             index.add(place, (place, "", False))
     return index
 

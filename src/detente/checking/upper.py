@@ -10,7 +10,7 @@ import datetime as dt
 import re
 
 from detente.checking.context import CORE, Context
-from detente.checking.era import is_stamp, last_such_day, set_ahead, to_come, told_alike, yearless_days
+from detente.checking.era import is_stamp, last_such_day, set_ahead, to_come, told_alike, told_past, yearless_days
 from detente.checking.lower import DAY, FRESH, SURE, Vintage, narrated
 from detente.nouns import Bound, DateMention, Sentence
 from detente.reading.when import looks_ahead
@@ -22,6 +22,8 @@ _NEWS = 45
 _LOOKING_BACK = 3
 # Days after the last one known within which a text may pass over an event and be on something else.
 _AT_ONCE = 10
+# Days behind an event within which a commentary may not yet have taken it up.
+_LEFT_OUT = 3
 _LOOKED_AT = 8
 _RECENTLY = re.compile(
     r"\brecently\b|\bin recent (?:days|weeks)\b|\bthese days\b|\bjust (?:ended|concluded)\b|近日|日前|最近|近期|刚刚(?:结束|闭幕)",
@@ -156,7 +158,7 @@ def next_vintages(vintages: list[Vintage], after: dt.date) -> list[Bound]:
             assert nxt.released is not None
             day = nxt.released.start
             why = f"the text does not know the next figure of that series, released on {day.isoformat()} ({nxt.value:g} for {nxt.edtf})"
-            out.append(Bound("not_after", day, "weak", why, v.sentence, v.series.id))
+            out.append(Bound("not_after", day + dt.timedelta(_LEFT_OUT), "weak", why, v.sentence, v.series.id))
     return out
 
 
@@ -201,7 +203,9 @@ def offices_held(context: Context, bounds: list[Bound]) -> list[tuple[Bound, flo
             (Bound("not_before", start, "strong", f"{holder} from {start.isoformat()}", m.sentence, ref), weight)
         )
         # "After 24 days as adviser he resigned" is told of the end of a term, and of what came behind it.
-        if end < dt.date.max and not _LEAVES.search(context.sentences[m.sentence].text):
+        own = context.sentences[m.sentence]
+        then = any(told_past(own, d) for d in own.dates)  # the office is that of the day told
+        if end < dt.date.max and not then and not _LEAVES.search(own.text):
             out.append(
                 (Bound("not_after", end, "strong", f"{holder} until {end.isoformat()}", m.sentence, ref), weight)
             )

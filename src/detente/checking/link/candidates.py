@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import combinations
+
 from detente.checking.context import Context
 from detente.checking.likeness import SPEAKS, shared
 from detente.checking.link.score import CAPITALS
 from detente.coding.code import Facts
 from detente.nouns import Sentence
+from detente.record import Record
 
 
 def by_election(context: Context, facts: Facts) -> set[str]:
@@ -61,6 +65,23 @@ def by_date(context: Context, s: Sentence, year: int | None) -> set[str]:
                 not d.day and d.year and entry.date.start.year == d.year and abs(entry.date.start.month - d.month) <= 1
             ):
                 out.add(entry.id)
+    return out
+
+
+def by_people(context: Context, s: Sentence) -> set[str]:
+    """The one entry in which two of the people named stand together."""
+    people = sorted(set(context.coded.facts[s.id].actors("person")))
+    found = (_together(context.record).get((a, b), ()) for a, b in combinations(people, 2))
+    return {ids[0] for ids in found if len(ids) == 1}
+
+
+@lru_cache(maxsize=1)
+def _together(record: Record) -> dict[tuple[str, str], list[str]]:
+    """The entries in which two people stand together."""
+    out: dict[tuple[str, str], list[str]] = {}
+    for e in record.chronology.values():
+        for pair in combinations(sorted(e.actors & record.actors.people.keys()), 2):
+            out.setdefault(pair, []).append(e.id)
     return out
 
 

@@ -22,6 +22,7 @@ ACCEPT = 2.0
 _TELLS = 1.4
 # The same where the day or the month agrees and the same kind of act is told of the same sides.
 _SAME_DAY, _SAME_MONTH = 0.2, 0.4
+_TOGETHER = 0.3
 # Events that one hand calls so and another otherwise.
 _KINDS = (
     {"AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"},
@@ -43,6 +44,7 @@ def score_entry(
     instruments: set[str],
     year: int | None,
     distinctive: bool,
+    alone: bool = False,
 ) -> Link | None:
     reasons: list[str] = []
     score = min(3.2, sum(keys.values()))
@@ -161,7 +163,8 @@ def score_entry(
         needed = 0.0 if (len(named) >= 2 or host) and _met(context, s, entry) else needed
     if dated > 0 and came and len(core & states) >= 2 and _only_visit(context, s, entry):
         needed = 0.0
-    if dated > 0 and like >= needed:
+    # Two people who stand together in this entry alone, and words of it; unless a date speaks against it.
+    if (dated > 0 and like >= needed) or (alone and dated >= 0 and like >= _TOGETHER):
         # Words are too soft to date a text by, as above.
         score = min(2.8, score + min(1.2, like)) if not strong else score
         strong = True

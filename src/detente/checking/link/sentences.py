@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from detente.checking.context import Context, Link
 from detente.checking.likeness import shared
-from detente.checking.link.candidates import by_date, by_election, by_place, by_words
+from detente.checking.link.candidates import by_date, by_election, by_people, by_place, by_words
 from detente.checking.link.keys import find_keys
 from detente.checking.link.score import ACCEPT, score_entry
 from detente.checking.link.statements import link_statements
@@ -50,7 +50,8 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
     if any(d.day or d.kind in ("range", "month") for d in s.dates) or facts.events:
         candidates |= by_date(context, s, year)
     placed = by_place(context, s, facts)
-    candidates |= placed | by_words(context, s)
+    alone = by_people(context, s)
+    candidates |= placed | alone | by_words(context, s)
     found = []
     for id_ in candidates:
         entry = record.chronology[id_]
@@ -68,6 +69,7 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
             instruments,
             year,
             ("chronology", id_) in distinctive,
+            id_ in alone,
         )
         if link:
             found.append(replace(link, placed=placed == {id_}))

@@ -11,10 +11,14 @@ from detente.actors import is_han
 from detente.checking.context import Context, Link
 from detente.checking.link.dates import date_score
 from detente.checking.link.keys import KEY, outermost
-from detente.checking.stems import content
+from detente.checking.stems import content, of_thousand
 from detente.coding.code import Facts
 from detente.nouns import Interval, Sentence
 from detente.record import Record
+
+
+# Stems are counted by this number of statements.
+_OUT_OF = 130
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +105,7 @@ def link_statements(
                         else context.record.key_weight["statement", said.phrase]
                     )
                     matched.setdefault((table, id_), {}).setdefault(said.phrase, KEY / n**0.5)
-    frequency = _frequencies(context.record)
+    frequency, entries = _frequencies(context.record), len(context.record.statements)
     for statement in context.record.statements.values():
         keys = matched.get(("statement", statement.id), {})
         speaker = bool(facts.speaker) and facts.speaker == statement.speaker
@@ -113,7 +117,7 @@ def link_statements(
         told = (statement.en, statement.zh, statement.qualifications_en, statement.qualifications_zh, *statement.keys)
         own = content(" ".join(told))
         shared = (words & own) - _names(context, statement.speaker)
-        alike = sum((0.3 if is_han(w) else 1.0) / frequency[w] ** 0.5 for w in shared)
+        alike = sum((0.3 if is_han(w) else 1.0) * of_thousand(frequency[w], entries, _OUT_OF) ** -0.5 for w in shared)
         score = (
             min(2.4, sum(keys.values()))
             + (1.0 if speaker else 0.7)

@@ -108,8 +108,8 @@ def _placed(town: Town, entry: Entry) -> bool:
     """Whether an entry knows a town: as its place, or in its own words."""
     if not entry.place:
         return True
-    words = " ".join((entry.place, entry.en, entry.zh, *entry.keys))
-    return town.name in words or town.text in words
+    words = " ".join((entry.place, entry.en, entry.zh, *entry.keys)).replace("St.", "St")
+    return town.name.replace("St.", "St") in words or town.text.replace("St.", "St") in words
 
 
 def _elsewhere(context: Context, s: Sentence, facts: Facts, told: Told, entry: Entry, town: Town) -> Claim | None:
@@ -180,6 +180,8 @@ def _reach(context: Context, told: Told, entry: Entry, found: int) -> int:
     capitals = {c for row in actors.states.values() for c in row["capital_en"].split("|")}
     if entry.place and entry.place not in capitals and found == 1 and act_of(entry.type, entry.mode) == "meet":
         return _SLIP_TOWN
+    if act_of(entry.type, entry.mode) == "phone":
+        return _SLIP  # leaders talk by telephone every few weeks
     people = told.people & entry.actors
     if people and all(actors.level_of(p, entry.date.start) == "leader" for p in people):
         return _SLIP_LEADERS
@@ -200,7 +202,8 @@ def _with_another(context: Context, s: Sentence, facts: Facts, told: Told, day: 
     for entry in _known(context, told):
         main = {a for a, role in entry.participants if role != "third" and a in actors.people}
         here, odd = told.people & main, told.people - main
-        if len(here) != 1 or len(odd) != 1 or not agrees(day, entry.date):
+        # Whoever comes for days meets many: only of two who met alone is the other known.
+        if len(here) != 1 or len(odd) != 1 or len(main) != 2 or not agrees(day, entry.date):
             continue
         towns = [t for t in told.towns if t.located]
         if towns and not any(_placed(t, entry) for t in told.towns):
