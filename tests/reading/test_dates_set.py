@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.reading import dates
 from detente.reading.dates import find_dates
 from detente.reading.when import meanings
 
@@ -58,3 +59,11 @@ def test_spans_are_exact(row: dict[str, str]) -> None:
     text = before + row["text"]
     for d in find_dates(row["text"], len(before), row["lang"] == "zh"):
         assert text[d.start : d.end] == d.text
+
+
+def test_no_pattern_is_left_out_that_would_match(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns are tried only where the words and numbers stand that they need; trying all of them finds the same dates."""
+    told = [(row["text"], zh, dates.find_dates(row["text"], 0, zh)) for row in ROWS for zh in (False, True)]
+    monkeypatch.setattr(dates, "_holds", lambda need, text, small: True)
+    assert sum(len(found) for _, _, found in told) > len(ROWS)
+    assert [found for _, _, found in told] == [dates.find_dates(text, 0, zh) for text, zh, _ in told]

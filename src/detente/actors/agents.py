@@ -120,7 +120,7 @@ class _Item:
     own: bool = True  # its country may be the actor's
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many
 class _Token:
     word: str  # folded
     raw: str

@@ -246,6 +246,12 @@ class Actors:
             for id_, row in self.groups.items()
         ]
 
+    @cached_property
+    def any_group(self) -> re.Pattern[str]:
+        """A pattern for a text in small letters that finds something in every one in which a pattern of groups does."""
+        en, zh = ("|".join(row[c] for row in self.groups.values()) for c in ("en", "zh"))
+        return re.compile(rf"\b(?:{en})\b|(?:{zh})")
+
     def offices_of(self, person: str, on: dt.date | None = None) -> list[Holder]:
         """The terms of a person, those that contain a day if one is given."""
         terms = self.terms_of.get(person, [])

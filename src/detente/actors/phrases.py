@@ -73,8 +73,8 @@ class PhraseIndex(Generic[T]):
     """
 
     def __init__(self) -> None:
-        # By the first two words: most words of a text begin some phrase, hardly any two do.
-        self._words: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        # By the first word and the second: most words of a text begin some phrase, hardly any two do.
+        self._words: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._chars: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._values: dict[str, list[T]] = {}
         self._exact: set[str] = set()
@@ -103,7 +103,8 @@ class PhraseIndex(Generic[T]):
         else:
             words = _WORD.findall(key)
             if words:
-                self._words[words[0], words[1] if len(words) > 1 else ""].append((key, name))
+                second = words[1] if len(words) > 1 else ""
+                self._words.setdefault(words[0], {}).setdefault(second, []).append((key, name))
 
     def add_namesake(self, phrase: str, within: str) -> None:
         """Do not find a phrase inside a longer one; what else the longer one holds is found.
@@ -134,7 +135,8 @@ class PhraseIndex(Generic[T]):
         return False
 
     def _sort(self) -> None:
-        for entries in (*self._words.values(), *self._chars.values()):
+        by_second = (entries for seconds in self._words.values() for entries in seconds.values())
+        for entries in (*by_second, *self._chars.values()):
             entries.sort(key=lambda e: -len(e[0]))
         self._sorted = True
 
@@ -157,9 +159,12 @@ class PhraseIndex(Generic[T]):
         folded = fold(text)
         words = [(m.start(), m[0]) for m in _WORD.finditer(folded)]
         for at, (start, word) in enumerate(words):
+            seconds = self._words.get(word)
+            if seconds is None:
+                continue
             following = words[at + 1][1] if at + 1 < len(words) else ""
-            for pair in ((word, following), (word, "")) if following else ((word, ""),):
-                for key, name in self._words.get(pair, ()):
+            for second in (following, "") if following else ("",):
+                for key, name in seconds.get(second, ()):
                     end = _match_at(folded, start, key)
                     if end >= 0 and (name not in self._exact or text[start:end] == name):
                         if name in self._within and self._is_namesake(folded, start, name):

@@ -13,12 +13,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from detente.coding.groups import of_like_length
 from detente.coding.lexicon import FORMS, lexicon
 from detente.coding.network import Floats, arranged, convolve, linear, normalise, read_weights, softmax
-from detente.coding.pairs import Pair, batches, encode, pad
+from detente.coding.pairs import Pair, encode, pad
 from detente.ontology.plover import plv_root
-
-_BATCH = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class PairClassifier:
     def logits(self, items: Sequence[npt.NDArray[np.int32]]) -> dict[str, Floats]:
         """Scores of every head, shape (items, classes), in the order of the items."""
         out = {name: np.zeros((len(items), len(classes)), np.float32) for name, classes in self.labels.items()}
-        for group in batches(items, _BATCH):
+        for group in of_like_length([len(x) or 1 for x in items]):
             x, mask = pad([items[i] for i in group])
             vectors = lexicon().vectors[x[..., 0]]
             for w in self._nets:
@@ -74,15 +73,17 @@ class PairClassifier:
         given = np.delete(scores["event"], at_none, 1)
         by_plv = np.delete(scores["plv"], at_none, 1)
         by_plv = by_plv / by_plv.sum(1, keepdims=True)
+        roots = [plv_root(event) for event in kept]
+        likeliest = given.argmax(1).tolist()
+        others = {head: scores[head].argmax(1).tolist() for head in ("mode", "cameo", "modality")}
         out = []
-        for i in range(len(pairs)):
+        for i, shares in enumerate(by_plv.tolist()):
             by_root: dict[str, float] = {}
-            for event, p in zip(kept, by_plv[i], strict=True):
-                root = plv_root(event)
-                by_root[root] = by_root.get(root, 0.0) + float(p)
+            for root, p in zip(roots, shares, strict=True):
+                by_root[root] = by_root.get(root, 0.0) + p
             root = max(by_root, key=by_root.__getitem__)
-            event = kept[int(given[i].argmax())]
-            rest = {head: self.labels[head][int(scores[head][i].argmax())] for head in ("mode", "cameo", "modality")}
+            event = kept[likeliest[i]]
+            rest = {head: self.labels[head][best[i]] for head, best in others.items()}
             out.append(
                 Coding(
                     event,
@@ -106,9 +107,11 @@ def _hidden(w: dict[str, Floats], vectors: Floats, x: npt.NDArray[np.int32], mas
         v += w[f"places.{i}.weight"][x[..., i + 5]]
     keep = mask[..., None]
     v = normalise(v, w["norm.weight"], w["norm.bias"]) * keep
-    for i in range(sum(name.startswith("convolutions.") and name.endswith(".weight") for name in w)):
+    i = 0
+    while f"convolutions.{i}.weight" in w:
         told = convolve(v, w[f"convolutions.{i}.weight"], w[f"convolutions.{i}.bias"])
         v = normalise(v + told, w[f"norms.{i}.weight"], w[f"norms.{i}.bias"]) * keep
+        i += 1
     asked = np.where(keep > 0, linear(v, w["attention.weight"], w["attention.bias"]), np.float32(-1e4))
     weights = softmax(asked.astype(np.float32), 1)
     pooled = [np.matmul(weights.transpose(0, 2, 1), v).reshape(len(x), -1)]

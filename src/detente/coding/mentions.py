@@ -180,7 +180,8 @@ def _in_sentence(
             state = actors.state_of(actors.offices[ids[0]]["of"])
             if state:
                 out.append(Mention(state, actors.level_of(state), hit.phrase, s.id, hit.start, hit.end, "state"))
-    for group, level, pattern in actors.group_patterns:
+    # Most sentences name no group, and one pattern tells so.
+    for group, level, pattern in actors.group_patterns if actors.any_group.search(text.lower()) else ():
         for match in pattern.finditer(text):
             if any(
                 m.start < match.end() and match.start() < m.end and m.kind in ("organisation", "office") for m in out

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.nouns import MONTHS, DateMention
 
@@ -90,38 +91,53 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True
 _THINGS = "(?:warheads|missiles|troops|soldiers|people|dollars|km|kilomet|tons|tonnes|miles|percent|%|billion|million)"
 _NTH = rf"(?P<count>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 
-# What a stretch must hold, in small letters, for a kind of pattern to be tried at all.
+# What a stretch must hold for a pattern to be tried at all: one of these words, in small letters, …
 _NEEDS = {
-    "month": tuple(m[:3].lower() for m in MONTHS), "weekday": ("day",), "anniversary": ("anniversary", "周年"),
-    "jubilee": ("anniversary", "周年"), "century": ("century", "世纪"), "decades": ("年代",), "weekdays": ("周", "星期", "礼拜"),
-    "name": ("20", "19"), "about": ("1", "2"), "月": ("月",), "called": ("april", "june", "august", "january", "年代"),
-    "feast": ("new year", "christmas", "元旦"), "era": ("minguo", "showa", "shōwa", "taish", "meiji", "heisei", "reiwa", "juche"),
-    "年号": tuple(w for w in (*_ERAS, *_REIGNS) if w > "z"), "next": ("the next",),
+    "weekday": ("day",), "anniversary": ("anniversary", "周年"), "jubilee": ("anniversary", "周年"), "century": ("century", "世纪"),
+    "decades": ("年代",), "周": ("周", "星期", "礼拜"), "name": ("20", "19"), "about": ("1", "2"), "月": ("月",),
+    "called": ("april", "june", "august", "january", "年代"), "feast": ("new year", "christmas", "元旦"),
+    "era": ("minguo", "showa", "shōwa", "taish", "meiji", "heisei", "reiwa", "juche"),
+    "年号": tuple(w for w in (*_ERAS, *_REIGNS) if w > "z"), "next": ("the next",), "tens": ("ties", "0s"), "now": ("now",),
+    "then": ("day", "night", "tomorrow", "month", "year", "week", "recent", "ago", "lately", "present", "current"),
 }  # fmt: skip
+# … or a match of one of these.
+_HOLDS = {
+    "Month": re.compile(_M),
+    "month": re.compile(_M, re.I),
+    "year": re.compile(r"(?:1[6-9]|20)\d\d"),
+    "digit": re.compile(r"\d"),
+    "unit": re.compile(r"\b(?:day|week|month|year|decade|century|quarter|half|spring|summer|autumn|fall|winter)", re.I),
+}
+# A year that a pattern cannot do without: no group of its own, no choice among others, not followed by a question mark.
+_WITH_YEAR = re.compile(r"(?<!\(\?:)\(\?P<year>(?:\([^()]*\)|[^()])*\)(?!\)\?|[?|])")
 
 
-def _need(kind: str, pattern: str) -> str:
-    """The key of `_NEEDS` for a pattern; "" for one that is always tried."""
-    if "(?P<month" in pattern:
-        return "month"
-    if "(?P<weekday>Mon" in pattern:
-        return "weekday"
-    if "(?P<feast>" in pattern:
-        return "feast"
-    if "(?P<weekday>" in pattern:
-        return "weekdays"
-    if kind == "era":
-        return kind if "Minguo" in pattern else "年号"
-    if "the\\s+next" in pattern:
-        return "next"
-    if kind in _NEEDS and kind != "month":
-        return kind
-    return "月" if "(?P<mnum>" in pattern and "月" in pattern else ""
+def _needs(kind: str, pattern: str, flags: int = 0) -> frozenset[str]:
+    """The keys of `_NEEDS` and `_HOLDS` for a pattern, all of which a stretch must have; none for one that is always tried."""
+    zh = re.search(r"[\u4e00-\u9fff]", pattern) is not None
+    unit = "(?P<unit>" in pattern or (kind in ("ytd", "part") and "(?P<month" not in pattern)
+    asked = (
+        ("month" if flags & re.I else "Month", "(?P<month" in pattern),
+        ("weekday", "(?P<weekday>Mon" in pattern),
+        ("周", zh and "(?P<weekday>" in pattern),
+        ("feast", "(?P<feast>" in pattern),
+        ("年号" if zh else "era", kind == "era"),
+        ("next", "the\\s+next" in pattern),
+        ("now", "<which>now)" in pattern),
+        ("then", "day before yesterday" in pattern),
+        ("tens", not zh and "(?P<tens>" in pattern),
+        ("year", not zh and _WITH_YEAR.search(pattern) is not None),
+        ("digit", not zh and ("(?P<day>" in pattern or "(?P<short>" in pattern) and "(?P<which>" not in pattern),
+        ("unit", not zh and unit and "[QH]" not in pattern),
+        ("月", "(?P<mnum>" in pattern and "月" in pattern and kind != "era"),
+        (kind, kind in ("anniversary", "jubilee", "century", "decades", "name", "about", "called")),
+    )
+    return frozenset(key for key, needed in asked if needed)
 
 
 # Order is precedence: the longest reading of a stretch comes first.
-_ENGLISH: list[tuple[str, re.Pattern[str], str]] = [
-    (kind, re.compile(pattern, flags), _need(kind, pattern))
+_ENGLISH: list[tuple[str, re.Pattern[str], frozenset[str]]] = [
+    (kind, re.compile(pattern, flags), _needs(kind, pattern, flags))
     for kind, pattern, flags in (
         ("name", rf"\b{_CALLED}\b(?!\s*[-–]\s*\d)|\b20[2-6]\d\s+(?:Agenda|Vision|Goals|Sustainable\s+Development)\b", 0),
         ("name", r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|many|most|some|half|none|each|all|any)\s+of\s+(?:19|20)\d\d\s+(?!was\b|has\b|is\b|as\b|elections\b|talks\b)[a-z]{2,}s\b", re.I),
@@ -252,8 +268,8 @@ _REL = r"(?P<which>今年|去年|前年|明年|后年|大前年|当年|同年|�
 _LEANING = r"(?P<which>当|同|次|翌)"
 _CQ = r"(?:第?(?P<half>[一二三四1-4])(?P<unit>季度|季))"
 
-_CHINESE: list[tuple[str, re.Pattern[str], str]] = [
-    (kind, re.compile(pattern), _need(kind, pattern))
+_CHINESE: list[tuple[str, re.Pattern[str], frozenset[str]]] = [
+    (kind, re.compile(pattern), _needs(kind, pattern))
     for kind, pattern in (
         ("name", r"20[2-6]\d年(?=(?:联合国|可持续|发展|国家|沙特|和平|安全|数字|能源|低碳|气候|减排|行动)*(?:议程|愿景|远景目标|远景规划))"),
         ("called", r"(?:昭和|民国|明治|大正)[二三四五六]?十?年代"),
@@ -352,8 +368,20 @@ def chinese_number(text: str) -> int:
     return value
 
 
-_EN_NEEDS = sorted({need for _, _, need in _ENGLISH if need})
-_ZH_NEEDS = sorted({need for _, _, need in _CHINESE if need})
+@lru_cache(maxsize=2)
+def _needed(zh: bool) -> frozenset[str]:
+    """The keys that the patterns of a language have."""
+    return frozenset(need for _, _, needs in (_CHINESE if zh else _ENGLISH) for need in needs)
+
+
+@lru_cache(maxsize=512)
+def _tried(zh: bool, held: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds and patterns that a stretch may match which holds what these keys ask for."""
+    return tuple((kind, pattern) for kind, pattern, needs in (_CHINESE if zh else _ENGLISH) if needs <= held)
+
+
+def _holds(need: str, text: str, small: str) -> bool:
+    return any(word in small for word in _NEEDS[need]) if need in _NEEDS else _HOLDS[need].search(text) is not None
 
 
 def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
@@ -369,10 +397,8 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
     taken = bytearray(len(text))
     found: list[DateMention] = []
     small = text.lower()
-    absent = {need for need in (_ZH_NEEDS if zh else _EN_NEEDS) if not any(word in small for word in _NEEDS[need])}
-    for kind, pattern, need in _CHINESE if zh else _ENGLISH:
-        if need in absent:
-            continue
+    held = frozenset(need for need in _needed(zh) if _holds(need, text, small))
+    for kind, pattern in _tried(zh, held):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]):

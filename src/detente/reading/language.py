@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SETS = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
@@ -23,13 +24,15 @@ _TRADITIONAL = re.compile(r"[國與關係會說對於這個發為將們過時經
 _SIMPLIFIED = re.compile(r"[国与关系会说对于这个发为将们过时经济议员总统联盟战争导弹协议问题]")
 
 
+@lru_cache(maxsize=4)  # a text of one paragraph is asked about as a whole too
 def language(text: str) -> str:
     """``en``, ``zh-Hans``, ``zh-Hant``, ``ru``, ``ja``, ``ko``, ``ar``, ``other`` or ``""`` for no letters.
 
     >>> language("俄美关系"), language("The state of the talks")
     ('zh-Hans', 'en')
     """
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SETS.items()}
+    # Most English lines are of plain letters alone.
+    counts = dict.fromkeys(_SETS, 0) if text.isascii() else {n: len(p.findall(text)) for n, p in _SETS.items()}
     latin = len(_LATIN.findall(text))
     # A Chinese character carries about as much as three Latin letters.
     weights = {"zh": counts["zh"] * 3, "ru": counts["ru"], "ko": counts["ko"] * 2, "ar": counts["ar"]}

@@ -76,12 +76,14 @@ def front_matter(page: Page) -> None:
 
 def claims_of_text(page: Page, notes: str = "") -> None:
     """Credits and bylines in the text, and in the ``notes`` on the author that a web page sets apart from it."""
-    for match in _CREDIT.finditer(page.text):
+    said = f"{page.text}\n{notes}"
+    small = said.lower()
+    for match in _CREDIT.finditer(page.text) if "source" in small or "来源" in small else ():
         credit = re.split(r"\s{2,}|\s+(?:[Aa]uthor|[Ee]ditor)\b", (match["en"] or match["zh"] or "").strip(" .)）"))[0]
         partly = match["part"] or "部分" in match[0] or "reference" in match[0].lower()
         page.credited_source = f"{credit} (partly based on)" if partly else credit
         break
-    bylines = list(_AFFILIATION.finditer(f"{page.text}\n{notes}"))
+    bylines = list(_AFFILIATION.finditer(said)) if "the author" in small or "作者" in small else []
     if bylines:
         match = bylines[-1]
         words = (match["en"] or match["zh"]).strip(" )）")

@@ -32,9 +32,9 @@ class Known:
 
 
 @lru_cache(maxsize=1)
-def _by_sound(record: Record) -> dict[tuple[int, str], list[Known]]:
-    """(length, first sound) → names."""
-    out: dict[tuple[int, str], list[Known]] = defaultdict(list)
+def _by_sound(record: Record) -> dict[tuple[int, str, str], list[Known]]:
+    """(length, first sound, second sound or character) → names."""
+    out: dict[tuple[int, str, str], list[Known]] = defaultdict(list)
     names: list[Known] = []
     for id_, row in record.actors.people.items():
         zh = [row["zh"], *(a for a in listed(row["aliases"]) if is_han(a))]
@@ -47,14 +47,15 @@ def _by_sound(record: Record) -> dict[tuple[int, str], list[Known]]:
         names.append(Known(row["zh"], "place", id_))
     for known in names:
         if len(known.name) >= 2 and all("\u4e00" <= c <= "\u9fff" for c in known.name):
-            for sound in sounds(known.name[0]):
-                out[len(known.name), sound].append(known)
+            for first in sounds(known.name[0]):
+                for second in (*sounds(known.name[1]), known.name[1]):
+                    out[len(known.name), first, second].append(known)
     return out
 
 
 @lru_cache(maxsize=1)
 def _lengths(record: Record) -> tuple[int, ...]:
-    return tuple(sorted({length for length, _ in _by_sound(record)}, reverse=True))
+    return tuple(sorted({length for length, _, _ in _by_sound(record)}, reverse=True))
 
 
 @lru_cache(maxsize=1)
@@ -76,8 +77,9 @@ def find_characters(text: str, record: Record, taken: list[tuple[int, int]]) -> 
                 continue
             found = {
                 k.id: k
-                for sound in sounds(stretch[0])
-                for k in table.get((length, sound), ())
+                for first in sounds(stretch[0])
+                for second in (*sounds(stretch[1]), stretch[1])
+                for k in table.get((length, first, second), ())
                 if same_sound(stretch, k.name)
             }
             if len(found) != 1:

@@ -308,10 +308,17 @@ def _nearly(sound: str, zh: str) -> tuple[tuple[int, int], ...]:
     if len(sound) <= _SOUNDS:
         return ()
     return tuple(
-        (i, i + size)
+        (start, end) for start, end, own in _sounds_within(zh) if ratio(sound[1:], own, score_cutoff=_NEAR) >= _NEAR
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sounds_within(zh: str) -> tuple[tuple[int, int, str], ...]:
+    """Spans of two to four characters, the longest first, with their sounds."""
+    return tuple(
+        (i, i + size, level(pinyin(zh[i : i + size])))
         for size in range(min(len(zh), 4), 1, -1)
         for i in range(len(zh) - size + 1)
-        if ratio(sound[1:], level(pinyin(zh[i : i + size]))) >= _NEAR
     )
 
 

@@ -75,22 +75,32 @@ class Found:
     sure: bool
 
 
+def in_small_letters(pattern: str) -> re.Pattern[str]:
+    """A pattern for texts in small letters, which is found several times as fast as one for either case.
+
+    >>> in_small_letters(r"\\bSwift\\b|\\S+ PRO").pattern == r"\\bswift\\b|\\S+ pro"
+    True
+    """
+    return re.compile(re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern))
+
+
 @lru_cache(maxsize=1)
 def _roles() -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
     rows = read_table("detente.reading", "roles.csv", ["pattern", "kinds", "state"])
-    return tuple((re.compile(r["pattern"], re.IGNORECASE), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
+    return tuple((in_small_letters(r["pattern"]), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
 
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = read_table("detente.reading", "known_for.csv", ["person", "words"])
-    return tuple((r["person"], re.compile(r["words"], re.IGNORECASE)) for r in rows)
+    return tuple((r["person"], in_small_letters(r["words"])) for r in rows)
 
 
 @lru_cache(maxsize=512)
 def known_for(text: str) -> tuple[str, ...]:
     """People without a dated office of whose affairs a sentence speaks."""
-    return tuple(person for person, words in _known() if words.search(text))
+    lowered = text.lower()
+    return tuple(person for person, words in _known() if words.search(lowered))
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +143,8 @@ def roles(text: str) -> frozenset[Role]:
     """The offices that a sentence speaks of, in loose words too ("the head of the Pentagon")."""
     if not _ANY_ROLE.search(text):
         return frozenset()
-    return frozenset(Role(kinds, state) for pattern, kinds, state in _roles() if pattern.search(text))
+    lowered = text.lower()
+    return frozenset(Role(kinds, state) for pattern, kinds, state in _roles() if pattern.search(lowered))
 
 
 @lru_cache(maxsize=1)
@@ -292,6 +303,8 @@ def _likeness(name: str, person: str, actors: Actors) -> float:
             value = 1.0 if name == spelling else 0.0
         else:
             letters = ratio(name, spelling) / 100
+            if (letters + 1) / 2 <= best:
+                continue  # however alike they sound
             value = max(letters, (letters + ratio(sound_key(name), sound_key(spelling)) / 100) / 2)
         best = max(best, value)
     return best

@@ -104,7 +104,9 @@ def spellings(actors: Actors, person: str) -> tuple[tuple[str, ...], tuple[str, 
 
 def same_sound(a: str, b: str) -> bool:
     """True where two Chinese strings can be read alike, character by character."""
-    return len(a) == len(b) and all(x == y or bool(set(sounds(x)) & set(sounds(y))) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or not set(sounds(x)).isdisjoint(sounds(y)) for x, y in zip(a, b, strict=True)
+    )
 
 
 __all__ = ["is_eastern", "latin", "level", "pinyin", "same_sound", "sounds", "spellings"]

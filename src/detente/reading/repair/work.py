@@ -23,6 +23,7 @@ class Work:
         self.years = sorted({int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)})
         self.taken: list[tuple[int, int]] = []
         self._hits: dict[str, list[Hit[Name]]] = {}
+        self._keys: dict[str, list[tuple[int, int]]] = {}
 
     def make(self, s: Sentence, start: int, end: int, reading: str, reason: str, certainty: str, kind: str) -> Repair:
         a, b = s.start + start, s.start + end
@@ -52,7 +53,9 @@ class Work:
     def named(self, s: Sentence) -> list[tuple[int, int]]:
         """Stretches of a sentence that some table knows as they stand."""
         hits = [(h.start, h.end) for h in self.find(s.text)]
-        hits += [(h.start, h.end) for h in self.record.key_index.find(s.text)]
+        if s.text not in self._keys:
+            self._keys[s.text] = [(h.start, h.end) for h in self.record.key_index.find(s.text)]
+        hits += self._keys[s.text]
         return hits + [(a - s.start, b - s.start) for a, b in self.taken]
 
     def years_at(self, i: int) -> list[int]:
