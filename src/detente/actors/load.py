@@ -218,11 +218,25 @@ class Actors:
             names.append(zh.replace("·", ""))
         if family_name(row).lower() not in _words():
             names.append(family_name(row))
+        if person not in self.terms_of:
+            # Who held no office is not meant by the family name of a leader.
+            names = [n for n in names if n not in self._names_of_leaders]
         # Joined pinyin in lower case is a sound to recover names by (reading.repair), not a name.
         names = [n for n in names if not re.fullmatch(r"[a-z]{4,}", n)]
         # Two letters are a name only where the table says so ("Xi").
         short = {n for n in listed(row["aliases"]) if len(n) == 2}
         return tuple(dict.fromkeys(n for n in names if len(n) > 2 or n in short or (is_han(n) and len(n) > 1)))
+
+    @cached_property
+    def _names_of_leaders(self) -> frozenset[str]:
+        """Family names of those who led a state, in English and Chinese."""
+        rows = [
+            self.people[p]
+            for p, terms in self.terms_of.items()
+            if p in self.people and any(self.offices[t.office]["level"] == "leader" for t in terms)
+        ]
+        chinese = {row["zh"].rsplit("·", 1)[1] for row in rows if "·" in row["zh"]}
+        return frozenset({family_name(row) for row in rows} | chinese)
 
     @cached_property
     def given_names(self) -> frozenset[str]:

@@ -202,8 +202,10 @@ def _with_another(context: Context, s: Sentence, facts: Facts, told: Told, day: 
     for entry in _known(context, told):
         main = {a for a, role in entry.participants if role != "third" and a in actors.people}
         here, odd = told.people & main, told.people - main
-        # Whoever comes for days meets many: only of two who met alone is the other known.
-        if len(here) != 1 or len(odd) != 1 or len(main) != 2 or not agrees(day, entry.date):
+        if len(here) != 1 or len(odd) != 1 or not agrees(day, entry.date):
+            continue
+        # Whoever comes for days meets many: where more than two are on record, only the very day tells who it was.
+        if len(main) != 2 and not meant.overlaps(entry.date):
             continue
         towns = [t for t in told.towns if t.located]
         if towns and not any(_placed(t, entry) for t in told.towns):
