@@ -82,6 +82,11 @@ def at_home(
     return out
 
 
+def is_place(text: str, start: int) -> bool:
+    """True for what stands behind "in", "at", "from" or 在: where something was."""
+    return bool(_WHERE.search(text[max(0, start - 10) : start]) and not text[:start].endswith(("of ", "of the ")))
+
+
 def _is_strange(text: str, party: Party) -> bool:
     """True for what need not be the state's own: what is called foreign, an unknown name, one character alone."""
     if _FOREIGN.search(text, party.start, party.end):

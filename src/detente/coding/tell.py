@@ -8,13 +8,18 @@ about their kind (docs/methods/articles.md has both measured).
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
 from detente.actors import Actors
+from detente.coding.bystanders import acting
 from detente.coding.classify import Coding, classifier
+from detente.coding.conditions import IN_WORDS, is_supposed
+from detente.coding.home import is_place
+from detente.coding.lists import in_lists, is_mutual
 from detente.coding.mentions import find_mentions
 from detente.coding.pairs import Pair
 from detente.coding.parties import Party, find_parties
@@ -32,6 +37,13 @@ _SHARE = 0.5
 # A sentence that is this likely a plain statement (hope, worry, condolence, no comment) tells no event; an appeal in it is CAMEO's 02, not a demand.
 _STATEMENT = 0.6
 _APPEAL = "020"
+# Of several that did the same to the same, each on its own, those are told of that are nearly as likely as the likeliest.
+_RIVAL = 0.8
+# What two of one list may do to each other without a word that says so ("Georgia and Russia fought").
+# Of what is its own a state moves arms and forces ("increased its military presence"), and nothing is done to anybody.
+_ARMS = frozenset(("", "MIL"))
+_OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
+_EACH_OTHER = TOGETHER | {"ASSAULT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    text: str
     source: Party
     target: Party
     coding: Coding
@@ -77,34 +90,45 @@ def tell(
     for sentence, looked in zip(read, finder(small).look([s.reading for s in read]), strict=True):
         calm[sentence.id] = looked.kinds[0]
         parties = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
-        parties = pronouns.settle(sentence, parties)
+        parties = acting(sentence.reading, pronouns.settle(sentence, parties), actors)
         # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
-        asked += [(sentence, a, b) for a, b in _asked(parties, actors) if _prior(a, b) >= threshold]
+        asked += [
+            (sentence, a, b)
+            for a, b in _asked(sentence.reading, in_lists(sentence.reading, parties), actors)
+            if _prior(a, b) >= threshold
+        ]
     codings = classifier(small).code(
         [Pair(s.reading, ((a.start, a.end),), ((b.start, b.end),) if b is not a else ()) for s, a, b in asked]
     )
     by_sentence: dict[str, list[_Found]] = defaultdict(list)
     for (sentence, a, b), coding in zip(asked, codings, strict=True):
-        worth = (1 - coding.none) * _prior(a, b)
-        plain = calm[sentence.id] > _STATEMENT
-        if plain and coding.event == "REQUEST":
-            coding = replace(coding, cameo=_APPEAL)
-        if coding.none <= 0.5 and (not plain or coding.event == "REQUEST"):
-            by_sentence[sentence.id].append(_Found(a, b, coding, worth))
+        if coding.none <= 0.5 and (calm[sentence.id] <= _STATEMENT or coding.event == "REQUEST"):
+            coding = _told_so(coding, sentence.reading, a, b, appeal=calm[sentence.id] > _STATEMENT)
+            by_sentence[sentence.id].append(_Found(sentence.reading, a, b, coding, (1 - coding.none) * _prior(a, b)))
     out = []
     for id_, found in by_sentence.items():
         most = max(f.worth for f in found)
-        found = [f for f in found if not _at_home(f, found, actors)]
+        found = [f for f in found if not (_at_home(f, found, actors) or _in_list(f, found))]
         out += list(_settled(id_, [f for f in found if f.worth >= max(threshold, _SHARE * most)], actors))
     return out
 
 
+def _told_so(coding: Coding, text: str, a: Party, b: Party, *, appeal: bool) -> Coding:
+    """The coding with what the sentence says of the way it is told: an appeal is CAMEO's 02, a deed under a condition is supposed."""
+    if appeal:
+        return replace(coding, cameo=_APPEAL)
+    if coding.event not in IN_WORDS and is_supposed(text, min(a.start, b.start), max(a.end, b.end)):
+        return replace(coding, modality="hypothetical")
+    return coding
+
+
 def _at_home(one: _Found, found: Sequence[_Found], actors: Actors) -> bool:
-    """True for what a state does to a place of its own ("expelled two Russians from Paris") where it does the same to somebody else, and surer."""
+    """True for what a state does to a place of its own ("expelled two Russians from Paris") where it acts on somebody else, and surer."""
     own = _states(one.source, actors)
+    folk = one.source.sector != one.target.sector and bool(one.target.sector)
     return own == _states(one.target, actors) and any(
         f.source == one.source
-        and f.coding.event == one.coding.event
+        and (f.coding.event == one.coding.event or not folk)
         and f.worth > one.worth
         and not own & _states(f.target, actors)
         and f.target.actors
@@ -112,16 +136,35 @@ def _at_home(one: _Found, found: Sequence[_Found], actors: Actors) -> bool:
     )
 
 
+def _in_list(one: _Found, found: Sequence[_Found]) -> bool:
+    """True for what one of a list does to another of it where the two act on a third whom the text names, or are acted on by it."""
+    if not _same_list(one.source, one.target) or one.coding.event in _EACH_OTHER or is_mutual(one.text):
+        return False
+    sides = (one.source, one.target)
+    others = [
+        f.target if f.source in sides else f.source
+        for f in found
+        if (f.source in sides) != (f.target in sides) and f.worth > _SHARE * one.worth
+    ]
+    return any(p.actors and not is_place(one.text, p.start) for p in others)
+
+
 def _prior(source: Party, target: Party) -> float:
     """How likely the finder holds it that one acts on the other (the geometric mean of both)."""
+    if _same_list(source, target):
+        return max(source.source, source.target, target.source, target.target)
     return math.sqrt(source.source * target.target)
+
+
+def _same_list(a: Party, b: Party) -> bool:
+    return a is not b and a.group is not None and a.group == b.group
 
 
 def _states(party: Party, actors: Actors) -> frozenset[str]:
     return frozenset(actors.state_of(i) or i for i in party.actors)
 
 
-def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Party]]:
+def _asked(text: str, named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Party]]:
     """Ordered pairs of parties; a party of two states is asked about by itself.
 
     Two of one state ("Washington", "the US") are the same side, unless they are of different kinds (protesters and their government).
@@ -132,6 +175,14 @@ def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Part
     for a, b in permutations(named, 2):
         if not a.actors and not b.actors:
             continue
+        if (
+            len(a.actors) != len(b.actors)
+            and (a.group, b.group) != (None, None)
+            and _states(a, actors) & _states(b, actors)
+        ):
+            continue  # "they", and one of them
+        if b.sector in _ARMS and _states(a, actors) == _states(b, actors) and _OWN.match(text, b.start):
+            continue  # "increased its military presence"
         alike = a.sector == b.sector or not (a.sector and b.sector)
         if _states(a, actors) == _states(b, actors) and alike and not (a.source > 0.5 and b.target > 0.5):
             continue
@@ -139,7 +190,7 @@ def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Part
 
 
 def _settled(sentence: str, found: list[_Found], actors: Actors) -> Iterator[Told]:
-    """Of the two directions between two parties the surer one; sides that did the same to the same are one event."""
+    """Of the two directions between two parties the surer one; those of one list that did the same to the same are one event."""
     # By who they are, not by where they stand: "Georgian" and "Tbilisi" are one side.
     best: dict[frozenset[tuple[str, ...]], _Found] = {}
     for f in found:
@@ -150,14 +201,24 @@ def _settled(sentence: str, found: list[_Found], actors: Actors) -> Iterator[Tol
     joined: dict[tuple[str, tuple[str, ...]], list[_Found]] = defaultdict(list)
     for f in best.values():
         a, b = f.source, f.target
-        if a is not b and f.coding.event in TOGETHER and b.start < a.start:
-            f = _Found(b, a, f.coding, f.worth)
+        if a is not b and (f.coding.event in TOGETHER or _same_list(a, b)) and b.start < a.start:
+            f = replace(f, source=b, target=a)
         joined[f.coding.event, f.target.actors].append(f)
     for same in joined.values():
-        first = max(same, key=lambda f: f.worth)
-        a, b = first.source, first.target
-        if a is b:
-            yield Told(sentence, a.actors[:1], a.actors[1:], (a.start, a.end), (a.start, a.end), first.coding)
-            continue
-        sources = tuple(dict.fromkeys(i for f in sorted(same, key=lambda f: f.source.start) for i in f.source.actors))
-        yield Told(sentence, sources, b.actors, (a.start, a.end), (b.start, b.end), first.coding)
+        # Words that name nobody ("Sea Guardian-3") give way to a name.
+        known = [f for f in same if f.source.actors]
+        same = known if known and max(f.worth for f in known) > _SHARE * max(f.worth for f in same) else same
+        most = max(f.worth for f in same)
+        for first in sorted(same, key=lambda f: -f.worth):
+            if first not in same or first.worth < _RIVAL * most:
+                continue
+            a, b = first.source, first.target
+            both = [f for f in same if f is first or _same_list(f.source, a)]
+            same = [f for f in same if f not in both]
+            if a is b:
+                yield Told(sentence, a.actors[:1], a.actors[1:], (a.start, a.end), (a.start, a.end), first.coding)
+                continue
+            sources = tuple(
+                dict.fromkeys(i for f in sorted(both, key=lambda f: f.source.start) for i in f.source.actors)
+            )
+            yield Told(sentence, sources, b.actors, (a.start, a.end), (b.start, b.end), first.coding)
