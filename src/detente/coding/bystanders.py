@@ -45,16 +45,25 @@ _SPOKEN_FOR = re.compile(r"\bspokes|发言人", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+def _patterns() -> dict[str, str]:
     rows = read_table("detente.coding", "attribution.csv", ["language", "kind", "pattern"])
-    en, zh = (
-        "|".join(r["pattern"] for r in rows if r["language"] == code and r["kind"] != "by") for code in ("en", "zh")
-    )
-    return (
-        re.compile(rf"{_GAP}(?:{en})\b"),
-        re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{zh}|消息|援引)"),
-        frozenset(p.split()[0] for p in en.split("|")),
-    )
+    return {
+        code: "|".join(r["pattern"] for r in rows if r["language"] == code and r["kind"] != "by")
+        for code in ("en", "zh")
+    }
+
+
+@lru_cache(maxsize=2)
+def _verbs(zh: bool) -> re.Pattern[str]:
+    if zh:
+        return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_patterns()['zh']}|消息|援引)")
+    return re.compile(rf"{_GAP}(?:{_patterns()['en']})\b")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words with which verbs of saying begin: a sentence without one has no teller."""
+    return frozenset(p.split()[0] for p in _patterns()["en"].split("|")) | {"according", "citing", "quoting"}
 
 
 def acting(text: str, parties: Sequence[Party], actors: Actors) -> Sequence[Party]:
@@ -75,19 +84,23 @@ def _is_venue(text: str, party: Party) -> bool:
 
 def _tellers(text: str, parties: Sequence[Party], actors: Actors) -> set[int]:
     """The indexes of the sides that only tell."""
-    zh = is_han(text[:1]) or any(is_han(c) for c in text[:12])
-    if not zh and _verbs()[2].isdisjoint(re.findall("[a-z]+", text.lower())) and "according" not in text.lower():
+    zh = any(is_han(c) for c in text[:12])
+    if not zh and _first_words().isdisjoint(re.findall("[a-z]+", text.lower())):
         return set()
     out = set()
     for i, p in enumerate(parties):
-        before = _BEFORE.search(text[max(0, p.start - 20) : p.start])
-        verb = _verbs()[1 if zh else 0].match(text, p.end)
-        if not (before or verb):
-            continue
+        verb = _verbs(zh).match(text, p.end)
         ends = verb and not zh and p.start > 0 and _BREAK.search(text[: p.start]) and _ENDS.match(text, verb.end())
-        if ends or _is_media(text, p, actors):
+        tells = verb or _BEFORE.search(text[max(0, p.start - 20) : p.start])
+        if ends or (tells and _is_media(text, p, actors)):
             out.add(i)
     return out
+
+
+def tells_of(text: str, party: Party, before: int) -> bool:
+    """True for a side right behind which stands a verb of saying, before the given offset: "the US claimed that"."""
+    verb = _verbs(any(is_han(c) for c in text[:12])).match(text, party.end)
+    return bool(verb and verb.end() <= before)
 
 
 def _is_media(text: str, party: Party, actors: Actors) -> bool:

@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from detente.actors import Actors
-from detente.coding.bystanders import acting
+from detente.coding.bystanders import acting, tells_of
 from detente.coding.classify import Coding, classifier
 from detente.coding.conditions import IN_WORDS, is_supposed
 from detente.coding.home import is_place
 from detente.coding.lists import in_lists, is_mutual
 from detente.coding.mentions import find_mentions
 from detente.coding.pairs import Pair
-from detente.coding.parties import Party, find_parties
+from detente.coding.parties import UNSEEN, Party, find_parties
 from detente.coding.pronouns import Pronouns
 from detente.coding.spans import finder
 from detente.nouns import Document, Mention, Sentence
@@ -35,15 +35,14 @@ _THRESHOLD = 0.3
 _SHARE = 0.5
 
 # A sentence that is this likely a plain statement (hope, worry, condolence, no comment) tells no event; an appeal in it is CAMEO's 02, not a demand.
-_STATEMENT = 0.6
+_STATEMENT = 0.75
 _APPEAL = "020"
 # Of several that did the same to the same, each on its own, those are told of that are nearly as likely as the likeliest.
 _RIVAL = 0.8
-# What two of one list may do to each other without a word that says so ("Georgia and Russia fought").
 # Of what is its own a state moves arms and forces ("increased its military presence"), and nothing is done to anybody.
 _ARMS = frozenset(("", "MIL"))
+_SELF = re.compile(r"\b(?:it|its|him|his|her|them|their|us|our|me|my)\b|它|他|她|其|我|自己", re.IGNORECASE)
 _OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
-_EACH_OTHER = TOGETHER | {"ASSAULT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,8 @@ def tell(
     pronouns = Pronouns(actors)
     for sentence, looked in zip(read, finder(small).look([s.reading for s in read]), strict=True):
         calm[sentence.id] = looked.kinds[0]
-        parties = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
-        parties = acting(sentence.reading, pronouns.settle(sentence, parties), actors)
+        named_here = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
+        parties = acting(sentence.reading, pronouns.settle(sentence, named_here), actors)
         # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
         asked += [
             (sentence, a, b)
@@ -103,12 +102,18 @@ def tell(
     by_sentence: dict[str, list[_Found]] = defaultdict(list)
     for (sentence, a, b), coding in zip(asked, codings, strict=True):
         if coding.none <= 0.5 and (calm[sentence.id] <= _STATEMENT or coding.event == "REQUEST"):
-            coding = _told_so(coding, sentence.reading, a, b, appeal=calm[sentence.id] > _STATEMENT)
+            coding = _told_so(
+                coding, sentence.reading, a, b, appeal=coding.event == "REQUEST" and calm[sentence.id] > _STATEMENT
+            )
             by_sentence[sentence.id].append(_Found(sentence.reading, a, b, coding, (1 - coding.none) * _prior(a, b)))
     out = []
     for id_, found in by_sentence.items():
         most = max(f.worth for f in found)
-        found = [f for f in found if not (_at_home(f, found, actors) or _in_list(f, found))]
+        found = [
+            f
+            for f in found
+            if not (_at_home(f, found, actors) or _in_list(f, found) or _is_spot(f, found) or _tells(f))
+        ]
         out += list(_settled(id_, [f for f in found if f.worth >= max(threshold, _SHARE * most)], actors))
     return out
 
@@ -125,7 +130,7 @@ def _told_so(coding: Coding, text: str, a: Party, b: Party, *, appeal: bool) -> 
 def _at_home(one: _Found, found: Sequence[_Found], actors: Actors) -> bool:
     """True for what a state does to a place of its own ("expelled two Russians from Paris") where it acts on somebody else, and surer."""
     own = _states(one.source, actors)
-    folk = one.source.sector != one.target.sector and bool(one.target.sector)
+    folk = one.source.sector != one.target.sector and "" not in (one.source.sector, one.target.sector)
     return own == _states(one.target, actors) and any(
         f.source == one.source
         and (f.coding.event == one.coding.event or not folk)
@@ -137,16 +142,35 @@ def _at_home(one: _Found, found: Sequence[_Found], actors: Actors) -> bool:
 
 
 def _in_list(one: _Found, found: Sequence[_Found]) -> bool:
-    """True for what one of a list does to another of it where the two act on a third whom the text names, or are acted on by it."""
-    if not _same_list(one.source, one.target) or one.coding.event in _EACH_OTHER or is_mutual(one.text):
+    """True for what one of a list does to another of it where the two act on a third whom the text names, or are acted on by it.
+
+    Of what two do together that holds only where both are acted on ("sent food to Chad and Mali").
+    """
+    if not _same_list(one.source, one.target) or one.coding.event == "ASSAULT" or is_mutual(one.text):
         return False
     sides = (one.source, one.target)
     others = [
         f.target if f.source in sides else f.source
         for f in found
-        if (f.source in sides) != (f.target in sides) and f.worth > _SHARE * one.worth
+        if (f.source in sides) != (f.target in sides)
+        and f.worth > _SHARE * one.worth
+        and (one.coding.event not in TOGETHER or (f.target in sides and f.coding.event not in TOGETHER))
     ]
     return any(p.actors and not is_place(one.text, p.start) for p in others)
+
+
+def _tells(one: _Found) -> bool:
+    """True where the side acted on is who tells of it, and names itself no more ("the US claimed that ISIL had attacked Iraq")."""
+    a, b = one.source, one.target
+    return b.end < a.start and tells_of(one.text, b, a.start) and not _SELF.search(one.text, a.end)
+
+
+def _is_spot(one: _Found, found: Sequence[_Found]) -> bool:
+    """True for a place that the finder passed over ("met him in Lebanon") where the same side acts on somebody else, and surer."""
+    target = one.target
+    if target.target != UNSEEN or target.source != UNSEEN or not is_place(one.text, target.start):
+        return False
+    return any(f.source == one.source and f.target != target and f.target.actors and f.worth > one.worth for f in found)
 
 
 def _prior(source: Party, target: Party) -> float:
