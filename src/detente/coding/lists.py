@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What joins two of a list, and what may only stand between its earlier ones: a comma alone is an apposition as often.
 _JOINS = re.compile(
-    r"\s*(?:\([\w.]{2,12}\)|\))?\s*(?:[,，]?\s*(?:\band\b|\bor\b|\bas well as\b|和|与|及|以及|、)|、)\s*(?:the\s+|also\s+)?",
+    r"\s*(?:\([\w.]{2,12}\)|\))?\s*(?:[,，]?\s*(?:\band\b|\bor\b|\bas well as\b|和|与|及|以及|、)|、)\s*(?:the\s+|also\s+)?|[-–/]",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[,，]\s*(?:the\s+)?")

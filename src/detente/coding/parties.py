@@ -31,7 +31,9 @@ _OTHER_NAME = re.compile(
     r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
-_AND = re.compile(r"\s*(?:\([\w.]{2,12}\)|\))?\s*[,，]?\s*(?:and|with|和|与|同|及|、)\s*(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:\([\w.]{2,12}\)|\))?\s*(?:[,，]?\s*(?:and|with|和|与|同|及|、)\s*(?:the\s+)?|[-–/])", re.IGNORECASE
+)
 _COMMA = re.compile(r"\s*(?:\([\w.]{2,12}\)|\))?\s*(?:[,，、]|\band\b|和|与)\s*(?:the\s+)?", re.IGNORECASE)
 # What two states have or do together, behind their two signs (中德外长会晤).
 _TOGETHER = (
@@ -41,6 +43,7 @@ _TOGETHER = (
 _SIGNS = 0.8
 # What joins a stretch to the next words and belongs to neither ("Croatia's and | Slovenia's independence").
 _LOOSE = re.compile(r"(?:[\s,(]+(?:and|or|with|of|the|on|to|in|at|for|by|from|as)\b|[\s,(]+)+\s*\Z")
+_LINK = re.compile(r"\s*(?:of|in|on|at|to|for|by|with|from|and|or|as|against|between|[-–,.;:])\s*", re.IGNORECASE)
 # An article or number without its noun, and what may follow it up to the end of the noun phrase.
 _CUT = re.compile(
     r"\s*(?:(?:an?|the|its|their|his|her|some|two|three|four|five|six|dozens of|[\d,.]+|[()\[\]'’.-]+)\s*)+",
@@ -119,6 +122,8 @@ def _whole(text: str, side: Side) -> Side | None:
     """A stretch that is cut behind its article or number ("a | Peruvian gunship"), with the words it belongs to; None where there are none ("on 12 | June")."""
     if side.end - side.start > 3 and (loose := _LOOSE.search(text, side.start, side.end)):
         side = replace(side, end=loose.start())
+    if _LINK.fullmatch(text, side.start, side.end):
+        return None
     if not _CUT.fullmatch(text, side.start, side.end):
         return side
     rest = _REST.match(text, side.end)
@@ -250,7 +255,7 @@ def _named(mentions: Sequence[Mention], text: str) -> list[Party]:
     """The sides that the tables name, in order: an office and its holder, or a state and its ministry, are one."""
     out: list[Party] = []
     for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        ids = (m.actor,) if m.actor else m.candidates[:1] if m.kind == "group" else ()
+        ids = m.candidates[:1] if m.kind == "group" else (m.actor,) if m.actor else ()
         if not ids or m.actor == "both" or (m.kind == "group" and not m.candidates):
             continue
         last = out[-1] if out else None

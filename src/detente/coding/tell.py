@@ -42,6 +42,8 @@ _RIVAL = 0.8
 # Of what is its own a state moves arms and forces ("increased its military presence"), and nothing is done to anybody.
 _ARMS = frozenset(("", "MIL"))
 _SELF = re.compile(r"\b(?:it|its|him|his|her|them|their|us|our|me|my)\b|它|他|她|其|我|自己", re.IGNORECASE)
+# Acts in words that are done by saying so.
+_SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 _OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ def tell(
         found = [
             f
             for f in found
-            if not (_at_home(f, found, actors) or _in_list(f, found) or _is_spot(f, found) or _tells(f))
+            if not (_at_home(f, found, actors) or _in_list(f, found) or _is_spot(f, found) or _tells(f, found))
         ]
         out += list(_settled(id_, [f for f in found if f.worth >= max(threshold, _SHARE * most)], actors))
     return out
@@ -159,10 +161,23 @@ def _in_list(one: _Found, found: Sequence[_Found]) -> bool:
     return any(p.actors and not is_place(one.text, p.start) for p in others)
 
 
-def _tells(one: _Found) -> bool:
-    """True where the side acted on is who tells of it, and names itself no more ("the US claimed that ISIL had attacked Iraq")."""
+def _tells(one: _Found, found: Sequence[_Found]) -> bool:
+    """True where one of the two only tells of it, and names itself no more.
+
+    "The US claimed that ISIL had attacked Iraq": nobody attacked the US, and Iraq was not attacked by the US. "Russia accused" and the like are acts.
+    """
     a, b = one.source, one.target
-    return b.end < a.start and tells_of(one.text, b, a.start) and not _SELF.search(one.text, a.end)
+    if b.end < a.start:
+        return tells_of(one.text, b, a.start) and not _SELF.search(one.text, a.end)
+    if one.coding.event in _SAID or not tells_of(one.text, a, b.start):
+        return False
+    return any(
+        f.target == b
+        and f.source.source > 0.5
+        and a.end < f.source.start < b.start
+        and f.coding.event == one.coding.event
+        for f in found
+    )
 
 
 def _is_spot(one: _Found, found: Sequence[_Found]) -> bool:
