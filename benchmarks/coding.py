@@ -120,7 +120,7 @@ def sides(rows: list[dict[str, Any]]) -> str:
 
     A side is right by its state, or for what belongs to no state by its body, or by its words where the label has no code.
     """
-    from detente.coding.tell import TOGETHER
+    from detente.coding.sift import TOGETHER
 
     found = two_sided = empty = none = told = 0
     for r in rows:
@@ -243,7 +243,7 @@ def statements(path: Path) -> str:
 
 def crises(path: Path) -> str:
     """Pairs of actors of icbe_single_valid that are found; a body or a people without a state of its own counts as the state it is at home in, and what two do together has no direction."""
-    from detente.coding.tell import TOGETHER
+    from detente.coding.sift import TOGETHER
 
     total = found = 0
     for line in path.read_text("utf-8").splitlines():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.actors import load as load_actors
 from detente.coding.bystanders import acting
+from detente.coding.classify import Coding
 from detente.coding.lists import in_lists, lists
 from detente.coding.parties import Party, find_parties
+from detente.coding.sift import Found, sift
 from detente.coding.spans import Side
 from detente.coding.tell import Told, tell
 from detente.reading import read_document
@@ -124,3 +128,37 @@ def test_stretches_that_were_cut(text: str, cut: str, wanted: str | None) -> Non
 )
 def test_states_in_pinyin_and_leaders_of_the_time(text: str, source: str, target: str) -> None:
     assert (source, target) in sides(text), told(text)
+
+
+def test_own_forces_are_not_acted_on() -> None:
+    assert ("NER", "NER") not in sides("Niger increased its military presence.")
+
+
+def found(text: str, event: str, a: Party, b: Party, worth: float) -> Found:
+    return Found(text, a, b, Coding(event, event, "", "040", "happened", 0.9, 0.01), worth)
+
+
+def test_a_place_that_the_finder_passed_over_is_left_out() -> None:
+    text = "Kenya met Peru in Laos."
+    kenya, peru, laos = parties(text, "KEN=Kenya", "PER=Peru", "LAO=Laos")
+    peru = replace(peru, target=0.9)
+    met, there = found(text, "CONSULT", kenya, peru, 0.8), found(text, "CONSULT", kenya, laos, 0.7)
+    assert sift([met, there], load_actors()) == [met]
+    # Alone, or surer, the place is what the event is told of.
+    assert sift([there], load_actors()) == [there]
+    surer = found(text, "CONSULT", kenya, laos, 0.85)
+    assert surer in sift([met, surer], load_actors())
+
+
+def test_words_that_name_nobody_give_way_to_a_name() -> None:
+    text = "Kenya freed a sailor and Peru."
+    kenya, nobody, peru = parties(text, "KEN=Kenya", "=a sailor", "PER=Peru")
+    named, nameless = found(text, "RETREAT", kenya, peru, 0.8), found(text, "RETREAT", kenya, nobody, 0.7)
+    assert sift([named, nameless], load_actors()) == [named]
+    assert sift([nameless], load_actors()) == [nameless]
+    other = found(text, "AID", kenya, nobody, 0.7)
+    assert sift([named, other], load_actors()) == [named, other]
+
+
+def test_two_states_in_one_word_are_two_sides() -> None:
+    assert ("MLI", "NER") in sides("Mali-Niger clashes killed ten people.")
