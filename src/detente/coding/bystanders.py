@@ -41,6 +41,7 @@ _AT = re.compile(
 _SUMMIT = re.compile(
     r"(?:['’]s)?\s+(?:\w+\s+)?(?:summit|meeting|session|conference|forum)\b|[\u4e00-\u9fff]{0,4}(?:峰会|会议|大会|论坛)[^，,]{0,3}(?:期间|上|间隙|场边)"
 )
+_MEETS = re.compile("summit|meeting|session|conference|forum|峰会|会议|大会|论坛")
 _SPOKEN_FOR = re.compile(r"\bspokes|发言人", re.IGNORECASE)
 
 
@@ -68,12 +69,10 @@ def _first_words() -> frozenset[str]:
 
 def acting(text: str, parties: Sequence[Party], actors: Actors) -> Sequence[Party]:
     """The sides without those that only tell, or only lend the place."""
-    hosts = {
-        i
-        for i, p in enumerate(parties)
-        if len(parties) > 2 and p.actors and actors.level_of(p.actors[0]) == "bloc" and _is_venue(text, p)
-    }
-    silent = hosts | _tellers(text, parties, actors)
+    silent = _tellers(text, parties, actors)
+    if len(parties) > 2 and _MEETS.search(text):
+        blocs = ((i, p) for i, p in enumerate(parties) if p.actors and actors.level_of(p.actors[0]) == "bloc")
+        silent |= {i for i, p in blocs if _is_venue(text, p)}
     return [p for i, p in enumerate(parties) if i not in silent] if silent else parties
 
 
@@ -84,7 +83,7 @@ def _is_venue(text: str, party: Party) -> bool:
 
 def _tellers(text: str, parties: Sequence[Party], actors: Actors) -> set[int]:
     """The indexes of the sides that only tell."""
-    zh = any(is_han(c) for c in text[:12])
+    zh = _is_zh(text)
     if not zh and _first_words().isdisjoint(re.findall("[a-z]+", text.lower())):
         return set()
     out = set()
@@ -97,9 +96,14 @@ def _tellers(text: str, parties: Sequence[Party], actors: Actors) -> set[int]:
     return out
 
 
+@lru_cache(maxsize=64)
+def _is_zh(text: str) -> bool:
+    return any(is_han(c) for c in text[:12])
+
+
 def tells_of(text: str, party: Party, before: int) -> bool:
     """True for a side right behind which stands a verb of saying, before the given offset: "the US claimed that"."""
-    verb = _verbs(any(is_han(c) for c in text[:12])).match(text, party.end)
+    verb = _verbs(_is_zh(text)).match(text, party.end)
     return bool(verb and verb.end() <= before)
 
 

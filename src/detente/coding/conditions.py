@@ -57,11 +57,18 @@ def is_supposed(text: str, first: int, last: int) -> bool:
     >>> is_supposed(text, 3, 23), is_supposed(text, 29, 60)
     (True, True)
     """
-    words = _words()
-    found = words["if"].search(text) or words["unless"].search(text)
-    if not found:
+    found = _supposing(text)
+    if found is None:
         return False
+    start, end = found
+    return (start <= first and last <= end) or bool(_words()["modal"].search(text, first, last))
+
+
+@lru_cache(maxsize=64)  # the events of one sentence ask for the same condition
+def _supposing(text: str) -> tuple[int, int] | None:
+    """Where the condition itself stands: from its word to the next comma."""
+    found = _words()["if"].search(text) or _words()["unless"].search(text)
+    if not found:
+        return None
     end = _END.search(text, found.end())
-    if found.start() <= first and last <= (end.start() if end else len(text)):
-        return True
-    return bool(words["modal"].search(text, first, last))
+    return found.start(), end.start() if end else len(text)
