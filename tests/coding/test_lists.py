@@ -76,6 +76,24 @@ def test_all_of_a_list_act_and_none_on_another(text: str, wanted: set[tuple[str,
     assert sides(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("美国、英国和法国对叙利亚实施了空袭。", ("USA", "FRA")),
+        ("Chad, Mali and Niger shelled a town in Sudan.", ("TCD", "NER")),
+    ],
+)
+def test_who_attack_a_third_attack_not_each_other(text: str, pair: tuple[str, str]) -> None:
+    assert sides(text)
+    assert pair not in sides(text)
+
+
+def test_a_body_behind_a_comma_is_no_title() -> None:
+    assert sides("Moscow expelled two Norwegian diplomats, TASS reported, citing the foreign ministry.") == {
+        ("RUS", "NOR")
+    }
+
+
 def test_two_of_a_list_act_together() -> None:
     assert ("NOR", "PER") in sides("Norway and Peru signed an agreement on fishing.")
 

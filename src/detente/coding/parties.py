@@ -25,6 +25,7 @@ _BLOCS = {"UNO": "UN", "EUR": "EU"}
 # The learned finder saw nothing in a stretch that only the tables name.
 UNSEEN = 0.35
 _MOST = 8
+_HOLDERS = ("person", "office", "organisation")
 _TITLE = re.compile(r"[\s,]*(?:(?:of|the|’s|'s|的|President|Minister|Prime|Foreign|Mr\.?)[\s,]*){0,3}")
 # A capitalised word right behind a family name; a day or month is none of a name.
 _OTHER_NAME = re.compile(
@@ -251,6 +252,11 @@ def _signs() -> re.Pattern[str]:
     return re.compile(f"(?<![{signs}])([{signs}])(?!\\1)[{signs}](?={_TOGETHER})")
 
 
+def _is_next(text: str, last: Party, body: Mention) -> bool:
+    """True for a body behind a comma, which is no title of what stands before ("two diplomats, TASS reported")."""
+    return body.kind == "organisation" and bool(re.search("[,，]", text[last.end : body.start]))
+
+
 def _named(mentions: Sequence[Mention], text: str) -> list[Party]:
     """The sides that the tables name, in order: an office and its holder, or a state and its ministry, are one."""
     out: list[Party] = []
@@ -267,7 +273,7 @@ def _named(mentions: Sequence[Mention], text: str) -> list[Party]:
         elif last and m.kind == "group" and m.start - last.end <= 1:
             # "Russian diplomats" are the state's, and one party.
             out[-1] = replace(last, end=m.end)
-        elif last and m.kind in ("person", "office", "organisation") and _TITLE.fullmatch(text, last.end, m.start):
+        elif last and m.kind in _HOLDERS and _TITLE.fullmatch(text, last.end, m.start) and not _is_next(text, last, m):
             out[-1] = Party(ids, last.start, m.end)
         else:
             out.append(Party(ids, m.start, m.end))

@@ -82,9 +82,19 @@ def _in_list(one: Found, found: Sequence[Found]) -> bool:
 
     Of what two do together that holds only where both are acted on ("sent food to Chad and Mali").
     """
-    if not same_list(one.source, one.target) or one.coding.event == "ASSAULT" or is_mutual(one.text):
+    if not same_list(one.source, one.target) or is_mutual(one.text):
         return False
     sides = (one.source, one.target)
+    if one.coding.event == "ASSAULT":
+        # Two who fight, unless it is told with more right of a third.
+        return any(
+            f.source in sides
+            and f.target not in sides
+            and f.target.actors
+            and f.coding.event == "ASSAULT"
+            and f.coding.none < one.coding.none
+            for f in found
+        )
     others = [
         f.target if f.source in sides else f.source
         for f in found
