@@ -118,7 +118,10 @@ def test_bystanders(text: str, names: tuple[str, ...], kept: int) -> None:
 
 def test_who_tells_of_an_attack_is_not_attacked() -> None:
     assert ("IMG", "NOR") not in sides("Norway claimed that rebels had attacked Peru.")
-    assert all(b != "NOR" for _, b in sides("Norway claimed that Chad had attacked Peru."))
+    assert sides("Norway claimed that Chad had attacked Peru.") == {("TCD", "PER")}
+    assert sides("Indonesia's foreign minister said Malaysia and Thailand had agreed to joint patrols.") == {
+        ("MYS", "THA")
+    }
 
 
 @pytest.mark.parametrize(

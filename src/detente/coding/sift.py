@@ -116,10 +116,9 @@ def _tells(one: Found, found: Sequence[Found]) -> bool:
     if one.coding.event in _SAID or not tells_of(one.text, a, b.start):
         return False
     return any(
-        f.target == b
+        f.coding.event == one.coding.event
         and f.source.source > 0.5
-        and a.end < f.source.start < b.start
-        and f.coding.event == one.coding.event
+        and ((f.target == b and a.end < f.source.start < b.start) or (f.source == b and f.target != a))
         for f in found
     )
 
