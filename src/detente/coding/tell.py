@@ -124,8 +124,8 @@ def _asked(text: str, named: Sequence[Party], actors: Actors) -> Iterator[tuple[
         if len(party.actors) == 2:
             yield party, party
     for a, b in permutations(named, 2):
-        if not a.actors and not b.actors:
-            continue
+        if (not a.actors and not b.actors) or (same_list(a, b) and b.start < a.start):
+            continue  # two of one list are told of in the order of the text
         if (
             len(a.actors) != len(b.actors)
             and (a.group, b.group) != (None, None)
@@ -152,7 +152,7 @@ def _settled(sentence: str, found: list[Found]) -> Iterator[Told]:
     joined: dict[tuple[str, tuple[str, ...]], list[Found]] = defaultdict(list)
     for f in best.values():
         a, b = f.source, f.target
-        if a is not b and (f.coding.event in TOGETHER or same_list(a, b)) and b.start < a.start:
+        if a is not b and f.coding.event in TOGETHER and b.start < a.start:
             f = replace(f, source=b, target=a)
         joined[f.coding.event, f.target.actors].append(f)
     for same in joined.values():
