@@ -19,7 +19,7 @@ from coding import states, tell_text
 from detente.coding.classify import classifier
 from detente.coding.pairs import Pair
 from detente.coding.scores import macro_f1
-from detente.coding.tell import TOGETHER
+from detente.coding.sift import TOGETHER
 
 ROOT = Path(__file__).resolve().parents[1]
 SETS = {

@@ -1,4 +1,4 @@
-"""The circumstances of an event as its sentence tells them: when, where, in which field, who says so, and whether it is denied."""
+"""The circumstances of an event as its sentence tells them: when, where, in which field, who says so, whether it is denied, and on what it hangs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from detente.actors import Actors
 from detente.coding.attribution import Asked, Attribution, Meant, attribute
 from detente.coding.clauses import clause
+from detente.coding.conditions import IN_WORDS, condition
 from detente.coding.event_dates import When, event_date
 from detente.coding.event_fields import event_field
 from detente.coding.mentions import find_mentions
@@ -32,6 +33,7 @@ class Circumstances:
     place: Place | None
     said: Attribution
     polarity: str
+    condition: str
 
 
 def circumstances(document: Document, told: Told, day: dt.date | None, meant: Meant) -> Circumstances:
@@ -49,6 +51,7 @@ def circumstances(document: Document, told: Told, day: dt.date | None, meant: Me
         place(text, own, spans, zh=zh),
         said,
         polarity(text, own, coding.event, coding.modality, denied=said.denied),
+        condition(text) if coding.modality == "hypothetical" or coding.event in IN_WORDS else "",
     )
 
 

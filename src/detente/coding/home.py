@@ -51,7 +51,12 @@ def at_home(
     if all(p.actors for p in parties):
         return parties
     states = [m for m in sorted(mentions, key=lambda m: m.start) if m.kind == "state" and m.role != "both sides"]
-    places = sorted(_places(text, states, phrases, actors))
+    # "The US commander in Iraq" tells where he commands, not where the others are.
+    places = sorted(
+        x
+        for x in _places(text, states, phrases, actors)
+        if text[: x[0]].endswith(("of ", "of the ")) or not any(p.actors and p.start < x[0] < p.end for p in parties)
+    )
     free = {m.actor for m in states if not any(p.actors and p.start <= m.start < p.end for p in parties)}
     home = places[0][1] if places else free.pop() if len(free) == 1 else ""
     known = {i for p in parties for i in p.actors}
@@ -80,6 +85,11 @@ def at_home(
         else:
             out.append(p)
     return out
+
+
+def is_place(text: str, start: int) -> bool:
+    """True for what stands behind "in", "at", "from" or 在: where something was."""
+    return bool(_WHERE.search(text[max(0, start - 10) : start]) and not text[:start].endswith(("of ", "of the ")))
 
 
 def _is_strange(text: str, party: Party) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from detente.actors import Actors, is_han
 from detente.actors.agents import Agent, load_agents, resolve
@@ -26,19 +25,35 @@ _BLOCS = {"UNO": "UN", "EUR": "EU"}
 # The learned finder saw nothing in a stretch that only the tables name.
 UNSEEN = 0.35
 _MOST = 8
+_HOLDERS = ("person", "office", "organisation")
 _TITLE = re.compile(r"[\s,]*(?:(?:of|the|’s|'s|的|President|Minister|Prime|Foreign|Mr\.?)[\s,]*){0,3}")
 # A capitalised word right behind a family name; a day or month is none of a name.
 _OTHER_NAME = re.compile(
     r" (?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
-_AND = re.compile(r"\s*(?:and|with|和|与|同|及|、)\s*(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:\([\w.]{2,12}\)|\))?\s*(?:[,，]?\s*(?:and|with|和|与|同|及|、)\s*(?:the\s+)?|[-–/])", re.IGNORECASE
+)
+_COMMA = re.compile(r"\s*(?:\([\w.]{2,12}\)|\))?\s*(?:[,，、]|\band\b|和|与)\s*(?:the\s+)?", re.IGNORECASE)
 # What two states have or do together, behind their two signs (中德外长会晤).
 _TOGETHER = (
     "(?:两国|双方|两军|关系|边境|边界|联合|外长|防长|领导人|元首|首脑|总统|总理|战略|经贸|贸易|会谈|会晤|对话|谈判|友好|合作|协议|条约|"
     "冲突|战争|停火|和平|代表团|高层|磋商|海军|空军|空中|海上|舰艇|“|《)"
 )
 _SIGNS = 0.8
+# What joins a stretch to the next words and belongs to neither ("Croatia's and | Slovenia's independence").
+_LOOSE = re.compile(r"(?:[\s,(]+(?:and|or|with|of|the|on|to|in|at|for|by|from|as)\b|[\s,(]+)+\s*\Z")
+_LINK = re.compile(r"\s*(?:of|in|on|at|to|for|by|with|from|and|or|as|against|between|[-–,.;:])\s*", re.IGNORECASE)
+# An article or number without its noun, and what may follow it up to the end of the noun phrase.
+_CUT = re.compile(
+    r"\s*(?:(?:an?|the|its|their|his|her|some|two|three|four|five|six|dozens of|[\d,.]+|[()\[\]'’.-]+)\s*)+",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"\s?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|[a-z]+ (?:later|ago|before))\b)[A-Za-z][\w'’-]*"
+    r"(?:\s(?!(?:of|in|on|at|to|for|by|with|from|and|or|that|which|who|as|was|were|is|are|had|has|have|will|would|did|not|into|over|under|near|against|after|before|[a-z]+ed|[a-z]+ly)\b)[A-Za-z][\w'’-]*){0,3}"
+)
 _BRUSSELS = frozenset(("brussels", "布鲁塞尔"))
 _POPE = re.compile(r"(?:the )?pope\b|教[皇宗]")
 
@@ -57,6 +72,7 @@ class Party:
     sector: str = ""
     source: float = UNSEEN
     target: float = UNSEEN
+    group: int | None = None  # where the list begins in which it stands
 
 
 def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], actors: Actors) -> list[Party]:
@@ -66,11 +82,11 @@ def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], 
     named = _named([m for m in mentions if not _is_part(text, m, phrases)], text)
     out = _pairs_of_signs(text)
     behind = {p.end for p in out}
-    for side in _apart([_with_place(text, side, phrases) for side in sides]):
+    for side in _apart([_with_place(text, s, phrases) for side in sides if (s := _whole(text, side))]):
         if any(p.start < side.end and side.start < p.end for p in out):
             continue
         inside = [p for p in named if side.start < p.end and p.start < side.end]
-        if joint := _joint(text, side, inside, actors):
+        if joint := _joint(text, side, _all_inside(text, side, inside, phrases, actors), actors):
             out += joint
             continue
         party = settle(text, _who(text, side, inside, actors), phrases)
@@ -90,6 +106,29 @@ def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], 
             taken.append((p.start, p.end))
     out = sorted(out, key=lambda p: p.start)
     return at_home(text, out, mentions, phrases, actors)[:_MOST]
+
+
+def _all_inside(text: str, side: Side, named: Sequence[Party], phrases: Phrases, actors: Actors) -> Sequence[Party]:
+    """The sides named in a stretch, those that only the tables of phrases know too."""
+    own = [n for n in phrases if n[2].how == "body" and side.start <= n[0] and n[1] <= side.end]
+    more = [
+        p
+        for p in _bodies(text, own, actors)
+        if p.actors and not any(p.start < n.end and n.start < p.end for n in named)
+    ]
+    return sorted([*named, *more], key=lambda p: p.start) if more else named
+
+
+def _whole(text: str, side: Side) -> Side | None:
+    """A stretch that is cut behind its article or number ("a | Peruvian gunship"), with the words it belongs to; None where there are none ("on 12 | June")."""
+    if side.end - side.start > 3 and (loose := _LOOSE.search(text, side.start, side.end)):
+        side = replace(side, end=loose.start())
+    if _LINK.fullmatch(text, side.start, side.end):
+        return None
+    if not _CUT.fullmatch(text, side.start, side.end):
+        return side
+    rest = _REST.match(text, side.end)
+    return replace(side, end=rest.end()) if rest else None
 
 
 def _is_part(text: str, mention: Mention, phrases: Sequence[tuple[int, int, Agent]]) -> bool:
@@ -138,13 +177,23 @@ def _apart(sides: Sequence[Side]) -> list[Side]:
 
 
 def _joint(text: str, side: Side, inside: Sequence[Party], actors: Actors) -> list[Party]:
-    """The two states of "Yerevan and Baku" or 法国和德国: either may act on the other."""
-    for a, b in pairwise(inside):
-        different = {actors.state_of(i) or i for i in a.actors}.isdisjoint(actors.state_of(i) or i for i in b.actors)
-        if different and _AND.fullmatch(text[a.end : b.start]):
-            sure = max(side.source, side.target)
-            return [replace(p, source=sure, target=sure) for p in (a, b)]
-    return []
+    """The states of "Yerevan and Baku", 法国和德国 or "Japan, Mali and Chad": each is a side; two may act on each other."""
+    chain: list[Party] = []
+    for p in inside:
+        if chain and chain[-1].actors == p.actors:
+            chain[-1] = replace(chain[-1], end=p.end)  # "the European Community (EC)"
+            continue
+        if chain and not (_AND if p is inside[-1] else _COMMA).fullmatch(text[chain[-1].end : p.start]):
+            chain = []
+        chain.append(p)
+    states = {actors.state_of(i) or i for p in chain for i in p.actors}
+    if len(chain) < 2 or len(states) < len(chain):
+        return []
+    sure = max(side.source, side.target)
+    return [
+        replace(p, source=sure, target=sure) if len(chain) == 2 else replace(p, source=side.source, target=side.target)
+        for p in chain
+    ]
 
 
 def _pairs_of_signs(text: str) -> list[Party]:
@@ -203,11 +252,16 @@ def _signs() -> re.Pattern[str]:
     return re.compile(f"(?<![{signs}])([{signs}])(?!\\1)[{signs}](?={_TOGETHER})")
 
 
+def _is_next(text: str, last: Party, body: Mention) -> bool:
+    """True for a body behind a comma, which is no title of what stands before ("two diplomats, TASS reported")."""
+    return body.kind == "organisation" and bool(re.search("[,，]", text[last.end : body.start]))
+
+
 def _named(mentions: Sequence[Mention], text: str) -> list[Party]:
     """The sides that the tables name, in order: an office and its holder, or a state and its ministry, are one."""
     out: list[Party] = []
     for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        ids = (m.actor,) if m.actor else m.candidates[:1] if m.kind == "group" else ()
+        ids = m.candidates[:1] if m.kind == "group" else (m.actor,) if m.actor else ()
         if not ids or m.actor == "both" or (m.kind == "group" and not m.candidates):
             continue
         last = out[-1] if out else None
@@ -219,7 +273,7 @@ def _named(mentions: Sequence[Mention], text: str) -> list[Party]:
         elif last and m.kind == "group" and m.start - last.end <= 1:
             # "Russian diplomats" are the state's, and one party.
             out[-1] = replace(last, end=m.end)
-        elif last and m.kind in ("person", "office", "organisation") and _TITLE.fullmatch(text, last.end, m.start):
+        elif last and m.kind in _HOLDERS and _TITLE.fullmatch(text, last.end, m.start) and not _is_next(text, last, m):
             out[-1] = Party(ids, last.start, m.end)
         else:
             out.append(Party(ids, m.start, m.end))

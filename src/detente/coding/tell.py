@@ -8,30 +8,36 @@ about their kind (docs/methods/articles.md has both measured).
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
 from detente.actors import Actors
+from detente.coding.bystanders import acting
 from detente.coding.classify import Coding, classifier
+from detente.coding.conditions import IN_WORDS, is_supposed
+from detente.coding.lists import in_lists
 from detente.coding.mentions import find_mentions
 from detente.coding.pairs import Pair
 from detente.coding.parties import Party, find_parties
 from detente.coding.pronouns import Pronouns
+from detente.coding.sift import SHARE, TOGETHER, Found, same_list, sift, states
 from detente.coding.spans import finder
 from detente.nouns import Document, Mention, Sentence
 
-# Events that two sides do together: which is the source is no more than which is named first.
-TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-# An event is told of if it is at least this likely that there is one between these two, by the classifier and the finder together …
+# An event is told of if it is at least this likely that there is one between these two, by the classifier and the finder together,
+# and if it is not much less likely than the likeliest of its sentence.
 _THRESHOLD = 0.3
-# … and if it is not much less likely than the likeliest of its sentence.
-_SHARE = 0.5
-
 # A sentence that is this likely a plain statement (hope, worry, condolence, no comment) tells no event; an appeal in it is CAMEO's 02, not a demand.
-_STATEMENT = 0.6
+_STATEMENT = 0.75
 _APPEAL = "020"
+# Of several that did the same to the same, each on its own, those are told of that are nearly as likely as the likeliest.
+_RIVAL = 0.8
+# Of what is its own a state moves arms and forces ("increased its military presence"), and nothing is done to anybody.
+_ARMS = frozenset(("", "MIL"))
+_OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,6 @@ class Told:
     source_span: tuple[int, int]
     target_span: tuple[int, int]
     coding: Coding
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    source: Party
-    target: Party
-    coding: Coding
-    worth: float
 
 
 def tell(
@@ -76,52 +74,48 @@ def tell(
     pronouns = Pronouns(actors)
     for sentence, looked in zip(read, finder(small).look([s.reading for s in read]), strict=True):
         calm[sentence.id] = looked.kinds[0]
-        parties = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
-        parties = pronouns.settle(sentence, parties)
+        named_here = find_parties(sentence.reading, mentions[sentence.id], looked.sides, actors)
+        parties = acting(sentence.reading, pronouns.settle(sentence, named_here), actors)
         # What the finder holds for so unlikely that no answer of the classifier could bring it over the threshold is not asked.
-        asked += [(sentence, a, b) for a, b in _asked(parties, actors) if _prior(a, b) >= threshold]
+        asked += [
+            (sentence, a, b)
+            for a, b in _asked(sentence.reading, in_lists(sentence.reading, parties), actors)
+            if _prior(a, b) >= threshold
+        ]
     codings = classifier(small).code(
         [Pair(s.reading, ((a.start, a.end),), ((b.start, b.end),) if b is not a else ()) for s, a, b in asked]
     )
-    by_sentence: dict[str, list[_Found]] = defaultdict(list)
+    by_sentence: dict[str, list[Found]] = defaultdict(list)
     for (sentence, a, b), coding in zip(asked, codings, strict=True):
-        worth = (1 - coding.none) * _prior(a, b)
-        plain = calm[sentence.id] > _STATEMENT
-        if plain and coding.event == "REQUEST":
-            coding = replace(coding, cameo=_APPEAL)
-        if coding.none <= 0.5 and (not plain or coding.event == "REQUEST"):
-            by_sentence[sentence.id].append(_Found(a, b, coding, worth))
+        if coding.none <= 0.5 and (calm[sentence.id] <= _STATEMENT or coding.event == "REQUEST"):
+            coding = _told_so(
+                coding, sentence.reading, a, b, appeal=coding.event == "REQUEST" and calm[sentence.id] > _STATEMENT
+            )
+            by_sentence[sentence.id].append(Found(sentence.reading, a, b, coding, (1 - coding.none) * _prior(a, b)))
     out = []
     for id_, found in by_sentence.items():
         most = max(f.worth for f in found)
-        found = [f for f in found if not _at_home(f, found, actors)]
-        out += list(_settled(id_, [f for f in found if f.worth >= max(threshold, _SHARE * most)], actors))
+        out += list(_settled(id_, [f for f in sift(found, actors) if f.worth >= max(threshold, SHARE * most)]))
     return out
 
 
-def _at_home(one: _Found, found: Sequence[_Found], actors: Actors) -> bool:
-    """True for what a state does to a place of its own ("expelled two Russians from Paris") where it does the same to somebody else, and surer."""
-    own = _states(one.source, actors)
-    return own == _states(one.target, actors) and any(
-        f.source == one.source
-        and f.coding.event == one.coding.event
-        and f.worth > one.worth
-        and not own & _states(f.target, actors)
-        and f.target.actors
-        for f in found
-    )
+def _told_so(coding: Coding, text: str, a: Party, b: Party, *, appeal: bool) -> Coding:
+    """The coding with what the sentence says of the way it is told: an appeal is CAMEO's 02, a deed under a condition is supposed."""
+    if appeal:
+        return replace(coding, cameo=_APPEAL)
+    if coding.event not in IN_WORDS and is_supposed(text, min(a.start, b.start), max(a.end, b.end)):
+        return replace(coding, modality="hypothetical")
+    return coding
 
 
 def _prior(source: Party, target: Party) -> float:
     """How likely the finder holds it that one acts on the other (the geometric mean of both)."""
+    if same_list(source, target):
+        return max(source.source, source.target, target.source, target.target)
     return math.sqrt(source.source * target.target)
 
 
-def _states(party: Party, actors: Actors) -> frozenset[str]:
-    return frozenset(actors.state_of(i) or i for i in party.actors)
-
-
-def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Party]]:
+def _asked(text: str, named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Party]]:
     """Ordered pairs of parties; a party of two states is asked about by itself.
 
     Two of one state ("Washington", "the US") are the same side, unless they are of different kinds (protesters and their government).
@@ -130,34 +124,52 @@ def _asked(named: Sequence[Party], actors: Actors) -> Iterator[tuple[Party, Part
         if len(party.actors) == 2:
             yield party, party
     for a, b in permutations(named, 2):
-        if not a.actors and not b.actors:
-            continue
+        if (not a.actors and not b.actors) or (same_list(a, b) and b.start < a.start):
+            continue  # two of one list are told of in the order of the text
+        if (
+            len(a.actors) != len(b.actors)
+            and (a.group, b.group) != (None, None)
+            and states(a, actors) & states(b, actors)
+        ):
+            continue  # "they", and one of them
+        if b.sector in _ARMS and states(a, actors) == states(b, actors) and _OWN.match(text, b.start):
+            continue  # "increased its military presence"
         alike = a.sector == b.sector or not (a.sector and b.sector)
-        if _states(a, actors) == _states(b, actors) and alike and not (a.source > 0.5 and b.target > 0.5):
+        if states(a, actors) == states(b, actors) and alike and not (a.source > 0.5 and b.target > 0.5):
             continue
         yield a, b
 
 
-def _settled(sentence: str, found: list[_Found], actors: Actors) -> Iterator[Told]:
-    """Of the two directions between two parties the surer one; sides that did the same to the same are one event."""
+def _settled(sentence: str, found: list[Found]) -> Iterator[Told]:
+    """Of the two directions between two parties the surer one; those of one list that did the same to the same are one event."""
     # By who they are, not by where they stand: "Georgian" and "Tbilisi" are one side.
-    best: dict[frozenset[tuple[str, ...]], _Found] = {}
+    best: dict[frozenset[tuple[str, ...]], Found] = {}
     for f in found:
         key = frozenset((f.source.actors or (str(f.source.start),), f.target.actors or (str(f.target.start),)))
         rival = best.get(key)
         if rival is None or f.worth > rival.worth:
             best[key] = f
-    joined: dict[tuple[str, tuple[str, ...]], list[_Found]] = defaultdict(list)
+    joined: dict[tuple[str, tuple[str, ...]], list[Found]] = defaultdict(list)
     for f in best.values():
         a, b = f.source, f.target
         if a is not b and f.coding.event in TOGETHER and b.start < a.start:
-            f = _Found(b, a, f.coding, f.worth)
+            f = replace(f, source=b, target=a)
         joined[f.coding.event, f.target.actors].append(f)
     for same in joined.values():
-        first = max(same, key=lambda f: f.worth)
-        a, b = first.source, first.target
-        if a is b:
-            yield Told(sentence, a.actors[:1], a.actors[1:], (a.start, a.end), (a.start, a.end), first.coding)
-            continue
-        sources = tuple(dict.fromkeys(i for f in sorted(same, key=lambda f: f.source.start) for i in f.source.actors))
-        yield Told(sentence, sources, b.actors, (a.start, a.end), (b.start, b.end), first.coding)
+        # Words that name nobody ("Sea Guardian-3") give way to a name.
+        known = [f for f in same if f.source.actors]
+        same = known if known and max(f.worth for f in known) > SHARE * max(f.worth for f in same) else same
+        most = max(f.worth for f in same)
+        for first in sorted(same, key=lambda f: -f.worth):
+            if first not in same or first.worth < _RIVAL * most:
+                continue
+            a, b = first.source, first.target
+            both = [f for f in same if f is first or same_list(f.source, a)]
+            same = [f for f in same if f not in both]
+            if a is b:
+                yield Told(sentence, a.actors[:1], a.actors[1:], (a.start, a.end), (a.start, a.end), first.coding)
+                continue
+            sources = tuple(
+                dict.fromkeys(i for f in sorted(both, key=lambda f: f.source.start) for i in f.source.actors)
+            )
+            yield Told(sentence, sources, b.actors, (a.start, a.end), (b.start, b.end), first.coding)

@@ -190,6 +190,7 @@ _VALUES: dict[str, Callable[[_Event], Any]] = {
     "speaker.verb": lambda e: tuple(x.verb for x in _around(e).said.links),
     "quoted": lambda e: _around(e).said.quoted,
     "polarity": lambda e: _around(e).polarity,
+    "condition": lambda e: _around(e).condition,
     "modality": lambda e: e.told.coding.modality,
     "confidence": lambda e: e.told.coding.confidence,
     "none": lambda e: e.told.coding.none,
