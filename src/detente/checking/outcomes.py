@@ -1,34 +1,31 @@
-"""What the record has of an act that was foretold: entries and instruments after the day of writing.
+"""What the record has of an act that was foretold: entries, instruments, offices and votes after the day of writing.
 
-An entry is the outcome where its words tell the act, its states are those named, and it is on the same matter: a key of
-its own stands in the sentence, the same instrument is named, the people are the same, or the rarer words are shared.
-That nothing is found counts as an absence only where the record can be expected to hold it: meetings and visits of the
-leaders of the three powers, and matters on which it has entries before and after.
+An entry is the outcome where its words tell the act, its states are those named (and do what they are said to do), and it is
+on the same matter (`detente.checking.matter`).  That nothing is found counts as an absence only where the record can be
+expected to hold it: meetings and visits of the leaders of the three powers, grave clashes of two of them, the lives of
+instruments, and matters on which it has entries before and after.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from detente.actors import is_han
-from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
-from detente.checking.era import stems
 from detente.checking.foretold import Foretold
-from detente.checking.link import content
+from detente.checking.happened import Hit, hits, on_the_matter, undone
+from detente.checking.matter import instruments_in
 from detente.nouns import Sentence
-from detente.record import Entry, Record
+from detente.record import Entry, quad
 
-# Share of an entry's words, by rarity, that a sentence must have to be on its matter; and how many.
-_MATTER, _WORDS = 0.30, 3
 # Entries on the matter that show that the record follows it.
 _FOLLOWED = 3
-# A day or two: the same act in two capitals.
 _LATE_DAYS, _LATE_SHARE = 60, 0.25
+# An act a little before a day that was named is the one meant.
+_EARLY_DAYS = 10
+_GRAVE, _LESSER = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,188 +40,155 @@ class Outcome:
 
 def outcome(context: Context, s: Sentence, f: Foretold, written: dt.date) -> Outcome:
     """The grade of one act foretold, with what it rests on; "open" where the record cannot tell."""
-    hits = _hits(context, s, f, written)
     limit = f.horizon.end if f.horizon.given else min(context.record.end, written + dt.timedelta(f.act.days))
-    inside = [h for h in hits if h[0] <= limit]
-    late = [h for h in hits if h[0] > limit]
     names = " and ".join(context.record.actors.label(x) for x in sorted(f.states)) or "those named"
     indicator = f"{f.act.name} by {names}" + ("" if f.occurs else ", foretold not to happen")
-    shown = inside[:2] or late[:1]
-    told = "; ".join(f"{day}, {text}" for day, _, text in shown)
-    ids = tuple(i for _, i, _ in shown)
+    grade, told, shown = _graded(context, s, f, written, limit)
+    ids = tuple(dict.fromkeys(h.id for h in shown if h.id))
+    return Outcome(grade, indicator, told, ids)
+
+
+def _graded(
+    context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date
+) -> tuple[str, str, tuple[Hit, ...]]:
+    """(grade, what it rests on, the entries shown)."""
+    yes, no = ("came true", "not realised") if f.occurs else ("not realised", "came true")
     over = f.horizon.given and limit < context.record.end
-    if f.conditional:
-        return Outcome(
-            "open", indicator, "tied to a condition, which is not checked" + (f"; near it: {told}" if told else ""), ids
-        )
+    start = f.horizon.start if f.horizon.given and f.horizon.start else written
+    found = hits(context, s, f, written)
+    inside = [h for h in found if start - dt.timedelta(_EARLY_DAYS) <= h.day <= limit]
+    early = [h for h in found if h.day < start - dt.timedelta(_EARLY_DAYS)]
+    late = [h for h in found if h.day > limit]
     if inside:
-        return Outcome("came true" if f.occurs else "not realised", indicator, told, ids)
-    absent = over and _tells_absence(context, s, f, written, limit)
-    if f.occurs and late and over and f.act.once and not f.hedged:
-        slack = max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
-        grade = "mixed" if (late[0][0] - limit).days <= slack else "not realised"
-        return Outcome(grade, indicator, f"not by {limit}; later: {told}", ids)
-    if absent and not (f.hedged and f.occurs):
-        grade = "not realised" if f.occurs else "came true"
-        return Outcome(
-            grade,
-            indicator,
-            f"nothing of it is on record by {limit}, though the record follows the matter"
-            + (f"; later: {told}" if told else ""),
-            ids,
-        )
-    return Outcome("open", indicator, f"not in record by {limit}: whether it happened is not known", ids)
+        return yes, _list(inside[:2]), tuple(inside[:2])
+    if standing := _standing(context, s, f, limit, over=over):
+        return no, standing.text, (standing,)
+    # Called off until then, or before it came about late.
+    off = [h for h in undone(context, s, f, written) if h.day <= (late[0].day if late and f.occurs else limit)]
+    if off and not early and (over or not f.occurs) and (f.occurs or f.horizon.given or f.act.once):
+        tail = f"; later: {_list(late[:1])}" if late else ""
+        soon = f.occurs and late and _soon(late[0], limit, written)
+        return "mixed" if soon else no, f"{_list(off[:1])}{tail}", (*off[:1], *late[:1])
+    if early and over and f.occurs and f.act.once:
+        return "mixed", f"earlier than foretold: {_list(early[:1])}", tuple(early[:1])
+    if late and over and f.act.once and not early:
+        if not f.occurs and not _many(f):
+            return no, f"not by {limit}; later: {_list(late[:1])}", tuple(late[:1])
+        if f.occurs and not f.hedged and not _uncounted(context, f, written):
+            grade = "mixed" if _soon(late[0], limit, written) else no
+            return grade, f"not by {limit}; later: {_list(late[:1])}", tuple(late[:1])
+    if over and not early and not (f.hedged and f.occurs):
+        absent = _absence(context, s, f, written, limit)
+        if absent is not None:
+            seen = f"; on the matter: {_list(absent)}" if absent else ""
+            late = late if f.act.once else []
+            seen += f"; later: {_list(late[:1])}" if late else ""
+            told = f"nothing of it is on record by {limit}, though the record follows the matter{seen}"
+            return no, told, (*absent, *late[:1])
+    return "open", f"not in record by {limit}: whether it happened is not known", tuple((early or late)[:1])
 
 
-_Hit = tuple[dt.date, str, str]
+def _list(found: list[Hit] | tuple[Hit, ...]) -> str:
+    return "; ".join(f"{h.day}, {h.text}" for h in found)
 
 
-def _hits(context: Context, s: Sentence, f: Foretold, written: dt.date) -> list[_Hit]:
-    """(day, id, what) of the entries and instruments after writing that are the act, in date order."""
-    out: list[_Hit] = []
-    for e in context.record.chronology.values():
-        if (
-            e.verified
-            and e.date.start > written
-            and e.date.days <= 62
-            and e.status == "happened"
-            and _is_act(context, s, f, e)
-        ):
-            out.append((e.date.start, e.id, e.en))
-    out += _instruments(context, s, f, written)
-    return sorted(out)
+def _soon(hit: Hit, limit: dt.date, written: dt.date) -> bool:
+    """True where something came a little late: by two months, or a quarter of the time given."""
+    return (hit.day - limit).days <= max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
 
 
-def _is_act(context: Context, s: Sentence, f: Foretold, e: Entry) -> bool:
-    if not (f.states <= e.states if len(f.states) <= 2 else len(f.states & e.states) >= 2):
-        return False
-    if (f.act.types and e.type not in f.act.types) or not f.act.outcome.search(e.en):
-        return False
-    if f.act.name in ("visit", "meet"):
-        return _met(context, f, e)
-    if f.act.name == "office":
-        return bool(f.people) and f.people <= e.actors
-    return on_matter(context, s, f, e)
+def _many(f: Foretold) -> bool:
+    """True where a later one does not show that there was none before."""
+    return f.act.name in ("visit", "meet", "tariff", "suspend", "extend")
 
 
-def _met(context: Context, f: Foretold, e: Entry) -> bool:
-    """The people named take part in person; where a host state is named besides, they are its guests."""
-    if not f.people or not f.people <= e.actors or e.mode == "phone":
-        return False
-    if f.act.name == "meet":
-        return len(f.people) >= 2
-    state_of = context.record.actors.state_of
-    hosts = f.states - {state_of(p) for p in f.people}
-    if e.place and fold(e.place) in fold(f.clause):
-        return True
-    guests = {a for a, role in e.participants if role == "guest"}
-    at_home = {state_of(a) for a, role in e.participants if role == "host"}
-    return bool(hosts and guests & f.people and hosts & at_home)
+def _uncounted(context: Context, f: Foretold, written: dt.date) -> bool:
+    """True for journeys of people below the leaders: the record has not all of them."""
+    led = bool(f.people or f.of_leaders) and all(
+        context.record.actors.level_of(p, written) == "leader" for p in f.people
+    )
+    return f.act.name in ("visit", "meet") and not led
 
 
-def on_matter(context: Context, s: Sentence, f: Foretold, e: Entry) -> bool:
-    """True where a sentence and an entry are on one matter."""
-    named = {x.id for x in context.of(s.id, "instrument")}
-    if e.instrument and e.instrument in named and f.act.name in _STEP:
-        return True
-    text = fold(s.reading)
-    if any(_own_key(context, k) and fold(k) in text for k in e.keys):
-        return True
-    if len(e.states & f.states) >= 1 and _names_shared(context, f.clause, e):
-        return True
-    weights, *_ = stems(context.record)
-    words = content(s.reading)
-    own = content(e.zh if s.language.startswith("zh") else e.en)
-    shared = words & own
-    if len(shared) < _WORDS:
-        return False
-    mass = sum(weights.get(w, 0.0) for w in own) or 1.0
-    return sum(weights.get(w, 0.0) for w in shared) / mass >= _MATTER
+# The dates of a life by which an act shows; what has none of them has not come into force.
+_TREATY = ("treaty", "agreement", "protocol")
 
 
-# A name in more entries than this is no matter of its own (Moscow, Putin).
-_COMMON = 30
-_NAME = re.compile(r"\b(?:[A-Z][A-Za-z]*(?:-[A-Z0-9][A-Za-z0-9]*)*[A-Za-z0-9]+|[A-Z]{2,}[0-9]*)\b")
-
-
-@lru_cache(maxsize=1)
-def _names(record: Record) -> tuple[dict[str, set[str]], dict[str, int]]:
-    """The names in the words and keys of each entry, and how many entries have each."""
-    of = {
-        e.id: {n.casefold() for n in _NAME.findall(f"{e.en} {' '.join(e.keys)}"[1:])}
-        for e in record.chronology.values()
-    }
-    return of, Counter(n for names in of.values() for n in names)
-
-
-def _names_shared(context: Context, clause: str, e: Entry) -> bool:
-    """True where clause and entry share a name that is no actor's and not in many entries."""
-    of, counts = _names(context.record)
-    own = {n.casefold() for n in _NAME.findall(clause)} & of[e.id]
-    return any(counts[n] <= _COMMON and not _is_actor(context, n) for n in own)
-
-
-def _is_actor(context: Context, name: str) -> bool:
-    people = {
-        w.casefold() for m in context.coded.mentions if m.kind in ("person", "state", "office") for w in m.text.split()
-    }
-    return name in people or name in _CALENDAR
-
-
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december president secretary minister prime foreign state states united the security council white house".split()
-)
-
-
-def _own_key(context: Context, key: str) -> bool:
-    """A key that names the matter: of two words or four signs, and no actor or common word."""
-    return (len(key) >= 4 if is_han(key) else " " in key.strip()) and key.lower() not in context.record.common_keys
-
-
-def _instruments(context: Context, s: Sentence, f: Foretold, written: dt.date) -> list[_Hit]:
-    """The lives of the instruments that the clause names: what begins or ends after the day of writing."""
-    out: list[_Hit] = []
-    for link in context.of(s.id, "instrument"):
-        if not any(fold(k) in fold(f.clause) for k in link.keys):
+def _standing(context: Context, s: Sentence, f: Foretold, limit: dt.date, *, over: bool) -> Hit | None:
+    """What an instrument's parties and dates say by themselves: who never joined, what never came into force."""
+    if f.act.name not in ("join", "ratify"):
+        return None
+    for id_ in instruments_in(context, s, s.reading):
+        i = context.record.instruments[id_]
+        if not i.verified or i.kind not in _TREATY:
             continue
-        i = context.record.instruments[link.id]
-        day = {
-            "ratify": i.in_force, "sign": i.signed, "leave": i.ended or i.suspended, "expire": i.ended, "extend": i.extended, "suspend": i.suspended,
-        }.get(f.act.name)  # fmt: skip
-        if i.verified and day and day.start > written:
-            out.append((day.start, i.id, f"{i.en}: {_STEP[f.act.name]} {day.start}"))
-    return out
+        ended = i.ended is not None and i.ended.start <= context.record.end
+        if f.act.name == "join" and (over or (ended and not f.horizon.given)):
+            parties = {context.record.actors.state_of(p) or p for p in i.parties}
+            joining = f.clause_states - parties
+            if len(joining) == 1 and f.clause_states == joining:
+                (who,) = joining
+                note = f", which ended on {i.ended.start}" if ended and i.ended else ""
+                return Hit(limit, i.id, f"{context.record.actors.label(who)} is no party to {i.en}{note}")
+        if f.act.name == "ratify" and over and i.signed and i.in_force is None and i.signed.start <= limit:
+            return Hit(limit, i.id, f"{i.en} has not entered into force")
+    return None
 
 
-_STEP = {
-    "ratify": "in force from", "sign": "signed", "leave": "left or suspended", "expire": "ended", "extend": "extended", "suspend": "suspended",
-}  # fmt: skip
-
-
-def _tells_absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date) -> bool:
-    """True where the record would hold the act if it had happened."""
-    actors = context.record.actors
+def _absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date) -> tuple[Hit, ...] | None:
+    """Where the record would hold the act if it had happened: what it has on the matter until then; else None."""
     if f.act.complete == "yes":
-        states = {actors.state_of(p) for p in f.people}
-        led = all(actors.level_of(p, written) == "leader" for p in f.people)
-        pair = (states | f.states) & set(CORE)
-        if not f.people or not led or len(pair) != 2 or len(f.states) > 2:
-            return False
-        # Any meeting in person of these two in that time may be the one meant.
-        return not any(
-            written < e.date.start <= limit
-            and e.type in ("CONSULT", "AGREE")
-            and e.mode != "phone"
-            and pair <= e.states
-            and f.people <= e.actors
-            for e in context.record.chronology.values()
-        )
+        return () if _no_meeting(context, f, written, limit) else None
+    if f.act.complete == "big":
+        return () if _no_clash(context, f, written, limit) else None
     if f.act.complete == "topic":
         first, last = written - dt.timedelta(1100), limit + dt.timedelta(1100)
-        on = [
-            e for e in context.record.chronology.values()
-            if e.verified and first <= e.date.start <= last and f.states & e.states and on_matter(context, s, f, e)
-        ]  # fmt: skip
-        return len(on) >= _FOLLOWED and any(e.date.start > limit for e in on)
-    return False
+        on = sorted(
+            (
+                e for e in context.record.chronology.values()
+                if e.verified and first <= e.date.start <= last and f.states & e.states and on_the_matter(context, s, f, e)
+            ),
+            key=lambda e: (e.date.start, e.id),
+        )  # fmt: skip
+        if len(on) < _FOLLOWED or on[-1].date.start <= limit:
+            return None
+        if f.act.name == "sign" and not (f.states & set(CORE)) <= on[-1].states:
+            return None
+        return tuple(Hit(e.date.start, e.id, e.en) for e in on if written < e.date.start <= limit)[-2:]
+    return None
+
+
+def _no_meeting(context: Context, f: Foretold, written: dt.date, limit: dt.date) -> bool:
+    actors = context.record.actors
+    states = {actors.state_of(p) for p in f.people}
+    led = all(actors.level_of(p, written) == "leader" for p in f.people)
+    pair = (states | f.states) & set(CORE)
+    if len(pair) != 2 or len(f.states) > 2 or not led or not (f.people or f.of_leaders):
+        return False
+    # Any meeting in person of these two in that time may be the one meant.
+    return not any(
+        written < e.date.start <= limit
+        and e.type in ("CONSULT", "AGREE")
+        and e.mode != "phone"
+        and pair <= e.states
+        and (f.people <= e.actors if f.people else any(actors.level_of(a, e.date.start) == "leader" for a in e.actors))
+        for e in context.record.chronology.values()
+    )
+
+
+def _no_clash(context: Context, f: Foretold, written: dt.date, limit: dt.date) -> bool:
+    """True where two powers had nothing in that time that some would call a clash."""
+    pair = sorted(f.states & set(CORE))
+    return len(pair) == 2 and not any(_clashes(context, (pair[0], pair[1]), written, limit))
+
+
+def _clashes(context: Context, pair: tuple[str, str], written: dt.date, limit: dt.date) -> Iterator[Entry]:
+    state_of = context.record.actors.state_of
+    for e in context.record.of_pair(*pair):
+        if not (e.verified and written < e.date.start <= limit and e.importance >= _LESSER):
+            continue
+        sources = {state_of(a) for a in e.by_role("source", "both")} & set(pair)
+        targets = {state_of(a) for a in e.by_role("target", "both")} & set(pair)
+        grave = quad(e.type) == "material conflict" or e.type == "THREATEN"
+        if grave and len(sources | targets) == 2 and not re.search(r"tariff|sanction|list", e.en, re.I):
+            yield e
