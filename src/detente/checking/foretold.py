@@ -100,6 +100,20 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"\b(?:leaders|presidents|heads? of state|summit)\b|元首|领导人|总统|主席|峰会", re.IGNORECASE)
+# Not done after the verb, and denials of a denial.
+_FAILS = re.compile(
+    r"^[^，。；]{0,3}(?:不(?:会|能|成|了|下来|到|再)|没(?!准)|未必|难以|无法)|^\s*(?:is|looks|seems|are) (?:very |most )?unlikely",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:will|shall|may|might|can|could|is|are)\b(?P<not> (?:not|never|hardly)\b)?|\b(?P<wont>won't|cannot|can't)"
+)
+_DOUBTLESS = re.compile(
+    r"\b(?:no|without|not|never|nobody)\b (?:one )?(?:doubts?|question|matter|later|less|only|just|least)\b|不(?:得不|能不|会不)",
+    re.IGNORECASE,
+)
+# A clause that only says until when.
+_UNTIL = re.compile(r"[以之]?前$|(?<!去)前后$|^\W*(?:before|by|until|within|in) (?:\S+ ){0,7}\S+$", re.IGNORECASE)
 _EITHER = re.compile(r"([来会能去签])不\1|是否|\bwhether\b", re.IGNORECASE)
 _SOONER = re.compile(r"等不到")
 _HEDGED = re.compile(
@@ -139,7 +153,7 @@ def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Ite
         states, people = _who(context, s, clause)
         if _EITHER.search(clause):
             continue  # whether it will is not that it will
-        denied = bool(_NOT.search(clause[: m.end() + 6])) and not _SOONER.search(clause)
+        denied = _denied(clause, m.start(), m.end())
         limit = horizon_of(context, s, clause, written, states)
         if _SOONER.search(clause):
             limit = replace(limit, start=written)
@@ -148,6 +162,24 @@ def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Ite
         own = _states_of(context, _named(context, s, clause))
         hedged = bool(_HEDGED.search(clause))
         yield Foretold(clause, act, occurs, hedged, False, states, people, limit, doers, own)
+
+
+# Signs before an act within which a denial is of it; words and signs.
+_REACH_EN, _REACH_ZH = 6, 10
+
+
+def _denied(clause: str, start: int, end: int) -> bool:
+    """True where the act that stands at a place of a clause is denied: by a word shortly before it, in it, or by 不成 after it."""
+    if _SOONER.search(clause):
+        return False
+    if _NOT.search(clause[start:end]) or _FAILS.match(clause[end:]):
+        return True
+    # "The tariffs will not be raised": what the act is named by stands before its verb.
+    if not _MODAL.search(clause[:start]) and (m := _MODAL.search(clause[end:])) and (m["not"] or m["wont"]):
+        return True
+    han = not clause[start:end].isascii()
+    before = clause[:start][-_REACH_ZH:] if han else " ".join(clause[:start].split()[-_REACH_EN:])
+    return bool(_NOT.search(_DOUBTLESS.sub("", before)))
 
 
 def is_tied(s: Sentence, clause: str) -> bool:
@@ -168,7 +200,7 @@ def _units(context: Context, s: Sentence) -> list[str]:
         bare = is_ahead(clause) and not acting
         nobody = own_guess(clause) and not _named(context, s, clause)
         before = out and any(a.words.search(out[-1]) for a in acts()) and not is_ahead(out[-1])
-        if before and (bare or nobody) and not has_condition(out[-1]):
+        if (before and (bare or nobody) and not has_condition(out[-1])) or (out and _UNTIL.search(out[-1])):
             out[-1] = f"{out[-1]}, {clause}"
         else:
             out.append(clause)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
 from detente.checking.foretold import Foretold
-from detente.checking.matter import instruments_in, on_matter
+from detente.checking.matter import instruments_in, names_in, on_matter
 from detente.nouns import Sentence
 from detente.record import Entry
 
@@ -136,7 +136,13 @@ _BRIEF = 75
 def on_the_matter(context: Context, s: Sentence, f: Foretold, e: Entry) -> bool:
     """True where an act foretold and an entry are on one matter."""
     pair = f.states & set(CORE)
-    if "brief" in f.act.traits and f.horizon.given and len(pair) == 2 and pair <= e.states:
+    if (
+        "brief" in f.act.traits
+        and f.horizon.given
+        and len(pair) == 2
+        and pair <= e.states
+        and not names_in(context, f.clause[1:])
+    ):
         since = f.horizon.start
         if since and (f.horizon.end - since).days <= _BRIEF and since <= e.date.start <= f.horizon.end:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.checking.ahead import clauses
 from detente.nouns import DateMention, Interval, Sentence, parse_edtf
@@ -20,6 +20,8 @@ class Horizon:
     end: dt.date
     given: bool
     start: dt.date | None = None
+    own: bool = True  # the clause itself gives it
+    fixed: bool = False  # by a year that the text gives, and not counted from the day of writing
 
 
 NUMBERS = {
@@ -96,7 +98,7 @@ def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizo
             _dated(s, text, written) or _length(text, written) or _part_of_year(text, written) or _year(text, written)
         )
         if found and found.end > written:
-            return found
+            return found if text is clause else replace(found, own=False)
     return Horizon(f"none given; graded to the record's end ({last})", last, False)
 
 
@@ -132,7 +134,7 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
         elif _AROUND.match(after):
             end, start = end + dt.timedelta(_ABOUT), start - dt.timedelta(_ABOUT)
         if best is None or end < best.end:
-            best = Horizon(f"to {end}", end, True, max(start, written))
+            best = Horizon(f"to {end}", end, True, max(start, written), fixed=d.year is not None)
     return best
 
 

@@ -110,8 +110,12 @@ def _names(record: Record) -> tuple[dict[str, set[str]], dict[str, int]]:
 def _names_shared(context: Context, clause: str, e: Entry) -> bool:
     """True where clause and entry share a name that is no actor's and not in many entries."""
     of, counts = _names(context.record)
-    own = {n.casefold() for n in _NAME.findall(clause)} & of[e.id]
-    return any(counts[n] <= _COMMON and not _is_actor(context, n) for n in own)
+    return any(counts[n] <= _COMMON for n in names_in(context, clause) & of[e.id])
+
+
+def names_in(context: Context, clause: str) -> set[str]:
+    """The names in a clause that are no actor's and no day's or office's."""
+    return {n for x in _NAME.findall(clause) if not _is_actor(context, n := x.casefold())}
 
 
 def _is_actor(context: Context, name: str) -> bool:

@@ -25,7 +25,9 @@ _FOLLOWED = 3
 _LATE_DAYS, _LATE_SHARE = 60, 0.25
 # An act a little before a day that was named is the one meant.
 _EARLY_DAYS = 10
-_GRAVE, _LESSER = 3, 2
+_LESSER = 2
+# Within so many days the day of writing must be known where silence is to tell something.
+_KNOWN_DAYS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,12 @@ def _graded(
         return "mixed" if soon else no, f"{_list(off[:1])}{tail}", (*off[:1], *late[:1])
     if early and over and f.occurs and f.act.once:
         return "mixed", f"earlier than foretold: {_list(early[:1])}", tuple(early[:1])
-    if late and over and f.act.once and not early:
-        if not f.occurs and not _many(f):
+    # That it did not come about in time needs a time of its own.
+    over = over and f.horizon.own
+    if late and over and (f.act.once or _many(f)) and not early:
+        if not f.occurs and not _many(f) and f.act.name not in _AGAIN:
             return no, f"not by {limit}; later: {_list(late[:1])}", tuple(late[:1])
-        if f.occurs and not f.hedged and not _uncounted(context, f, written):
+        if f.occurs and not f.hedged and (not _many(f) or _no_meeting(context, f, written, limit)):
             grade = "mixed" if _soon(late[0], limit, written) else no
             return grade, f"not by {limit}; later: {_list(late[:1])}", tuple(late[:1])
     if over and not early and not (f.hedged and f.occurs):
@@ -98,17 +102,12 @@ def _soon(hit: Hit, limit: dt.date, written: dt.date) -> bool:
 
 
 def _many(f: Foretold) -> bool:
-    """True where a later one does not show that there was none before."""
-    return f.act.name in ("visit", "meet", "tariff", "suspend", "extend")
+    """True for journeys: only of the leaders of the three powers does the record have them all."""
+    return f.act.name in ("visit", "meet")
 
 
-def _uncounted(context: Context, f: Foretold, written: dt.date) -> bool:
-    """True for journeys of people below the leaders: the record has not all of them."""
-    led = bool(f.people or f.of_leaders) and all(
-        context.record.actors.level_of(p, written) == "leader" for p in f.people
-    )
-    return f.act.name in ("visit", "meet") and not led
-
+# One that came later does not show that there was none before.
+_AGAIN = ("tariff", "suspend", "extend")
 
 # The dates of a life by which an act shows; what has none of them has not come into force.
 _TREATY = ("treaty", "agreement", "protocol")
@@ -123,7 +122,7 @@ def _standing(context: Context, s: Sentence, f: Foretold, limit: dt.date, *, ove
         if not i.verified or i.kind not in _TREATY:
             continue
         ended = i.ended is not None and i.ended.start <= context.record.end
-        if f.act.name == "join" and (over or (ended and not f.horizon.given)):
+        if f.act.name == "join" and (over or ended):
             parties = {context.record.actors.state_of(p) or p for p in i.parties}
             joining = f.clause_states - parties
             if len(joining) == 1 and f.clause_states == joining:
@@ -137,6 +136,11 @@ def _standing(context: Context, s: Sentence, f: Foretold, limit: dt.date, *, ove
 
 def _absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date) -> tuple[Hit, ...] | None:
     """Where the record would hold the act if it had happened: what it has on the matter until then; else None."""
+    line = context.dateline
+    if f.act.complete in ("yes", "big") and (
+        line is None or line.start is None or line.end is None or (line.end - line.start).days > _KNOWN_DAYS
+    ):
+        return None
     if f.act.complete == "yes":
         return () if _no_meeting(context, f, written, limit) else None
     if f.act.complete == "big":
@@ -167,13 +171,17 @@ def _no_meeting(context: Context, f: Foretold, written: dt.date, limit: dt.date)
         return False
     # Any meeting in person of these two in that time may be the one meant.
     return not any(
-        written < e.date.start <= limit
-        and e.type in ("CONSULT", "AGREE")
-        and e.mode != "phone"
-        and pair <= e.states
-        and (f.people <= e.actors if f.people else any(actors.level_of(a, e.date.start) == "leader" for a in e.actors))
-        for e in context.record.chronology.values()
+        written < e.date.start <= limit and _in_person(context, f, e, pair) for e in context.record.chronology.values()
     )
+
+
+def _in_person(context: Context, f: Foretold, e: Entry, pair: set[str | None]) -> bool:
+    """True where people of two states, or one of them on a visit, are together; those foretold, where any are named."""
+    actors = context.record.actors
+    if e.mode == "phone" or not pair <= e.states or not f.people <= e.actors:
+        return False
+    present = {a for a, r in e.participants if r in ("both", "guest", "host") and a in actors.people}
+    return e.mode == "visit" or pair <= {actors.state_of(a) for a in present}
 
 
 def _no_clash(context: Context, f: Foretold, written: dt.date, limit: dt.date) -> bool:

@@ -45,9 +45,15 @@ def horizon_of(context: Context, s: Sentence, clause: str, written: dt.date, sta
     # Counted from either end of the days on which the text may have been written.
     last = context.dateline.end if context.dateline and context.dateline.end else written
     late = horizon(s, clause, last, context.record.end) if last > written else found
-    if found.given and late.given and 0 < (late.end - found.end).days <= _APART:
+    if not found.given or found.fixed or not late.given or late.end <= found.end:
+        return found
+    if (late.end - found.end).days <= _APART:
         return replace(late, start=found.start)
-    return found
+    if (last - written).days <= _APART:
+        return found
+    # "Next year" of a text that may be of one year or another.
+    last_day = context.record.end
+    return Horizon(f"not known; graded to the record's end ({last_day})", last_day, False)
 
 
 def term(context: Context, state: str, day: dt.date) -> tuple[dt.date, dt.date] | None:
