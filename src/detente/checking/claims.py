@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.actors import is_han
-from detente.checking.ahead import tells_past
+from detente.checking.ahead import own_guess, tells_past
 from detente.checking.context import Context
 from detente.checking.figures import Figure
-from detente.checking.foretold import foretold
+from detente.checking.foretold import foretold, names_act
 from detente.checking.link import content
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
@@ -149,19 +149,28 @@ def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Fi
     compared = list(_asked(COMPARED, context, s, events, figures))
     claims = compared + _besides(compared, list(_asked(RULES, context, s, events, figures)))
     for group in (WORDING, REST):
-        claims = claims or [c for c in _asked(group, context, s, events, figures) if not ahead or _told_too(s, c)]
+        claims = claims or [
+            c for c in _asked(group, context, s, events, figures) if not ahead or _told_too(context, s, c)
+        ]
     if any(c.verdict == "prediction" for c in claims):
         return beside + claims
     return beside + claims + ahead
 
 
-# What a sentence that foretells may say besides where no rule over the record spoke; its forecast is no opinion or state of affairs.
+# What a sentence that plainly foretells may say besides where no rule over the record spoke.
 _TOLD_TOO = frozenset({"quotation", "motive", "quantity"})
 
 
-def _told_too(s: Sentence, claim: Claim) -> bool:
-    """True where a claim is not the forecast itself: of words, figures or motives, or of an act in a clause that tells what has been."""
-    return claim.type in _TOLD_TOO or (claim.type in ("event", "comparison") and tells_past(s.reading))
+def _told_too(context: Context, s: Sentence, claim: Claim) -> bool:
+    """True where a claim is not the forecast itself: of words, figures or motives, or of an act in a clause that tells what has been.
+
+    What is foretold without a plain future may be an opinion or a state of affairs as well.
+    """
+    if claim.type in _TOLD_TOO or (claim.type in ("event", "comparison") and tells_past(s.reading)):
+        return True
+    if "prediction" in context.coded.facts[s.id].cues or own_guess(s.reading):
+        return False
+    return claim.rule != "no-anchor" or not names_act(s.reading)
 
 
 def _besides(compared: list[Claim], others: list[Claim]) -> list[Claim]:

@@ -192,6 +192,11 @@ def _states_of(context: Context, named: list[tuple[int, str]]) -> frozenset[str]
     return frozenset(x for _, actor in named if (x := state_of(actor)))
 
 
+def names_act(text: str) -> bool:
+    """True where a clause that foretells names an act of the table."""
+    return any(is_ahead(c) and any(a.words.search(c) for a in acts()) for c in clauses(text))
+
+
 def _units(context: Context, s: Sentence) -> list[str]:
     """Clauses, one that only says how sure it is ("恐怕等不到明年年底") joined to the act before it."""
     out: list[str] = []

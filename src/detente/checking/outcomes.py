@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.checking.context import CORE, Context
@@ -40,65 +40,132 @@ class Outcome:
     records: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One act foretold, with what the record has of it before, within and after its time."""
+
+    context: Context
+    s: Sentence
+    f: Foretold
+    written: dt.date
+    limit: dt.date
+    early: tuple[Hit, ...]
+    inside: tuple[Hit, ...]
+    late: tuple[Hit, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether its time is given and has run out."""
+        return self.f.horizon.given and self.limit < self.context.record.end
+
+    @property
+    def failed(self) -> str:
+        """The grade where the act did not come about."""
+        return "not realised" if self.f.occurs else "came true"
+
+
+_Judged = tuple[str, str, tuple[Hit, ...]]  # grade, what it rests on, the entries shown
+
+
 def outcome(context: Context, s: Sentence, f: Foretold, written: dt.date) -> Outcome:
     """The grade of one act foretold, with what it rests on; "open" where the record cannot tell."""
-    limit = f.horizon.end if f.horizon.given else min(context.record.end, written + dt.timedelta(f.act.days))
+    case = _case(context, s, f, written)
     names = " and ".join(context.record.actors.label(x) for x in sorted(f.states)) or "those named"
     indicator = f"{f.act.name} by {names}" + ("" if f.occurs else ", foretold not to happen")
-    grade, told, shown = _graded(context, s, f, written, limit)
-    ids = tuple(dict.fromkeys(h.id for h in shown if h.id))
-    return Outcome(grade, indicator, told, ids)
+    grade, told, shown = _open(case)
+    for judge in (_within, _by_standing, _called_off, _before, _after, _by_silence):
+        if judged := judge(case):
+            grade, told, shown = judged
+            break
+    return Outcome(grade, indicator, told, tuple(dict.fromkeys(h.id for h in shown if h.id)))
 
 
-def _graded(
-    context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date
-) -> tuple[str, str, tuple[Hit, ...]]:
-    """(grade, what it rests on, the entries shown)."""
-    yes, no = ("came true", "not realised") if f.occurs else ("not realised", "came true")
-    over = f.horizon.given and limit < context.record.end
+def _case(context: Context, s: Sentence, f: Foretold, written: dt.date) -> _Case:
+    limit = f.horizon.end if f.horizon.given else min(context.record.end, written + dt.timedelta(f.act.days))
     start = f.horizon.start if f.horizon.given and f.horizon.start else written
+    first = start - dt.timedelta(_EARLY_DAYS)
     found = hits(context, s, f, written)
-    inside = [h for h in found if start - dt.timedelta(_EARLY_DAYS) <= h.day <= limit]
-    early = [h for h in found if h.day < start - dt.timedelta(_EARLY_DAYS)]
-    late = [h for h in found if h.day > limit]
-    if inside:
-        return yes, _list(inside[:2]), tuple(inside[:2])
-    if standing := _standing(context, s, f, limit, over=over):
-        return no, standing.text, (standing,)
-    # Called off until then, or before it came about late.
-    off = [h for h in undone(context, s, f, written) if h.day <= (late[0].day if late and f.occurs else limit)]
-    if off and not early and (over or not f.occurs) and (f.occurs or f.horizon.given or f.act.once):
-        tail = f"; later: {_list(late[:1])}" if late else ""
-        soon = f.occurs and late and _soon(late[0], limit, written)
-        return "mixed" if soon else no, f"{_list(off[:1])}{tail}", (*off[:1], *late[:1])
-    if early and over and f.occurs and f.act.once:
-        return "mixed", f"earlier than foretold: {_list(early[:1])}", tuple(early[:1])
-    # That it did not come about in time needs a time of its own.
-    over = over and f.horizon.own
-    if late and over and (f.act.once or _many(f)) and not early:
-        if not f.occurs and not _many(f) and f.act.name not in _AGAIN:
-            return no, f"not by {limit}; later: {_list(late[:1])}", tuple(late[:1])
-        if f.occurs and not f.hedged and (not _many(f) or _no_meeting(context, f, written, limit)):
-            grade = "mixed" if _soon(late[0], limit, written) else no
-            return grade, f"not by {limit}; later: {_list(late[:1])}", tuple(late[:1])
-    if over and not early and not (f.hedged and f.occurs):
-        absent = _absence(context, s, f, written, limit)
-        if absent is not None:
-            seen = f"; on the matter: {_list(absent)}" if absent else ""
-            late = late if f.act.once else []
-            seen += f"; later: {_list(late[:1])}" if late else ""
-            told = f"nothing of it is on record by {limit}, though the record follows the matter{seen}"
-            return no, told, (*absent, *late[:1])
-    return "open", f"not in record by {limit}: whether it happened is not known", tuple((early or late)[:1])
+    return _Case(
+        context, s, f, written, limit,
+        tuple(h for h in found if h.day < first),
+        tuple(h for h in found if first <= h.day <= limit),
+        tuple(h for h in found if h.day > limit),
+    )  # fmt: skip
 
 
-def _list(found: list[Hit] | tuple[Hit, ...]) -> str:
+def _open(case: _Case) -> _Judged:
+    told = f"not in record by {case.limit}: whether it happened is not known"
+    return "open", told, (case.early or case.late)[:1]
+
+
+def _within(case: _Case) -> _Judged | None:
+    """The act in its time."""
+    if not case.inside:
+        return None
+    return "came true" if case.f.occurs else "not realised", _list(case.inside[:2]), case.inside[:2]
+
+
+def _by_standing(case: _Case) -> _Judged | None:
+    """What the parties and dates of an instrument say."""
+    standing = _standing(case.context, case.s, case.f, case.limit, over=case.over)
+    return (case.failed, standing.text, (standing,)) if standing else None
+
+
+def _called_off(case: _Case) -> _Judged | None:
+    """Called off in its time, or before it came about late."""
+    f, late = case.f, case.late[:1]
+    until = late[0].day if late and f.occurs else case.limit
+    off = [h for h in undone(case.context, case.s, f, case.written) if h.day <= until][:1]
+    timed = case.over if f.occurs else f.horizon.given or f.act.once
+    if not off or case.early or not timed:
+        return None
+    soon = f.occurs and late and _soon(late[0], case)
+    told = _list(off) + (f"; later: {_list(late)}" if late else "")
+    return "mixed" if soon else case.failed, told, (*off, *late)
+
+
+def _before(case: _Case) -> _Judged | None:
+    """What happens once, and happened before its time."""
+    if not (case.early and case.over and case.f.occurs and case.f.act.once):
+        return None
+    return "mixed", f"earlier than foretold: {_list(case.early[:1])}", case.early[:1]
+
+
+def _after(case: _Case) -> _Judged | None:
+    """A later one, where it shows that there was none in time; for that the clause must give a time of its own."""
+    f, late = case.f, case.late[:1]
+    if not late or case.early or not (case.over and f.horizon.own) or not (f.act.once or _many(f)):
+        return None
+    told = f"not by {case.limit}; later: {_list(late)}"
+    if not f.occurs:
+        return None if _many(f) or f.act.name in _AGAIN else (case.failed, told, late)
+    if f.hedged or (_many(f) and not _no_meeting(case.context, f, case.written, case.limit)):
+        return None
+    return "mixed" if _soon(late[0], case) else case.failed, told, late
+
+
+def _by_silence(case: _Case) -> _Judged | None:
+    """Nothing, where the record would hold it; for that the clause must give a time of its own."""
+    f = case.f
+    if not (case.over and f.horizon.own) or case.early or (f.hedged and f.occurs):
+        return None
+    absent = _absence(case.context, case.s, f, case.written, case.limit)
+    if absent is None:
+        return None
+    late = case.late[:1] if f.act.once else ()
+    told = f"nothing of it is on record by {case.limit}, though the record follows the matter"
+    told += f"; on the matter: {_list(absent)}" if absent else ""
+    told += f"; later: {_list(late)}" if late else ""
+    return case.failed, told, (*absent, *late)
+
+
+def _list(found: Sequence[Hit]) -> str:
     return "; ".join(f"{h.day}, {h.text}" for h in found)
 
 
-def _soon(hit: Hit, limit: dt.date, written: dt.date) -> bool:
+def _soon(hit: Hit, case: _Case) -> bool:
     """True where something came a little late: by two months, or a quarter of the time given."""
-    return (hit.day - limit).days <= max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
+    return (hit.day - case.limit).days <= max(_LATE_DAYS, _LATE_SHARE * (case.limit - case.written).days)
 
 
 def _many(f: Foretold) -> bool:

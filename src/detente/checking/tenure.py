@@ -61,7 +61,8 @@ def term(context: Context, state: str, day: dt.date) -> tuple[dt.date, dt.date] 
 
     The president's office is taken, which in China is the one that changes with the head of the party.
     """
-    terms = sorted((h for h in context.record.actors.holders if h.office == f"{state}.president"), key=_start)
+    office = f"{state}.president"
+    terms = sorted((h for h in context.record.actors.holders if h.office == office), key=lambda h: h.term.start)
     now = next((h for h in reversed(terms) if h.term.start <= day and h.verified), None)
     if now is None:
         return None
@@ -72,10 +73,6 @@ def term(context: Context, state: str, day: dt.date) -> tuple[dt.date, dt.date] 
         if h.person == now.person and h.term.end >= first and h.term.start < first:
             first = h.term.start
     return (first, last) if last <= context.record.end else None
-
-
-def _start(holder: object) -> dt.date:
-    return holder.term.start  # type: ignore[attr-defined,no-any-return]
 
 
 def _by_office(context: Context, text: str, written: dt.date, states: frozenset[str]) -> Horizon | None:
