@@ -112,6 +112,7 @@ _DOUBTLESS = re.compile(
     r"\b(?:no|without|not|never|nobody)\b (?:one )?(?:doubts?|question|matter|later|less|only|just|least)\b|不(?:得不|能不|会不)",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"[了过已]|\b\w{3,}ed\b|\bmet\b|\bsigned\b")
 # A clause that only says until when.
 _UNTIL = re.compile(r"[以之]?前$|(?<!去)前后$|^\W*(?:before|by|until|within|in) (?:\S+ ){0,7}\S+$", re.IGNORECASE)
 _EITHER = re.compile(r"([来会能去签])不\1|是否|\bwhether\b", re.IGNORECASE)
@@ -198,18 +199,22 @@ def names_act(text: str) -> bool:
 
 
 def _units(context: Context, s: Sentence) -> list[str]:
-    """Clauses, one that only says how sure it is ("恐怕等不到明年年底") joined to the act before it."""
+    """Clauses; a guess that names no act or nobody ("恐怕等不到明年年底") joined to the act before it, a time to what follows it."""
     out: list[str] = []
     for clause in clauses(s.reading):
         acting = any(a.words.search(clause) for a in acts())
-        bare = is_ahead(clause) and not acting
-        nobody = own_guess(clause) and not _named(context, s, clause)
-        before = out and any(a.words.search(out[-1]) for a in acts()) and not is_ahead(out[-1])
-        if (before and (bare or nobody) and not has_condition(out[-1])) or (out and _UNTIL.search(out[-1])):
+        guess = own_guess(clause) and (not acting or not _named(context, s, clause))
+        if out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1])):
             out[-1] = f"{out[-1]}, {clause}"
         else:
             out.append(clause)
     return out
+
+
+def _guessed_at(clause: str) -> bool:
+    """True where a clause names an act that the next may guess at: neither foretold nor told as done, nor a condition."""
+    named = any(a.words.search(clause) for a in acts())
+    return named and not (is_ahead(clause) or told_before(clause) or has_condition(clause) or _DONE.search(clause))
 
 
 def _named(context: Context, s: Sentence, clause: str) -> list[tuple[int, str]]:

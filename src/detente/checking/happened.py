@@ -156,7 +156,7 @@ STEP = {
     "ratify": "in force from", "sign": "signed", "leave": "left or suspended", "expire": "ended", "extend": "extended", "suspend": "suspended",
 }  # fmt: skip
 _WHEN_IT_ENDS = re.compile(r"\b(?:before|until|after|when)\b[^,.]{0,40}\b(?:expires?|lapses?)\b", re.IGNORECASE)
-_PAPER = re.compile(r"\b(?:treaty|agreement|pact)\b|条约|协定", re.IGNORECASE)
+_PAPER = re.compile(r"\b(?:treaty|agreement|accord|pact)\b|条约|协定|协议", re.IGNORECASE)
 
 
 def _instruments(context: Context, s: Sentence, f: Foretold, written: dt.date) -> Iterator[Hit]:
@@ -181,14 +181,14 @@ def _after(replaced_by: str) -> str:
 
 
 def _named(context: Context, s: Sentence, f: Foretold) -> list[str]:
-    """The instruments of a clause; of one that names none, the one of its paragraph; of what is to lapse, the one most named."""
+    """The instruments of a clause; of "the agreement", the only one named there or just before; of what is to lapse, the one most named."""
     if ids := instruments_in(context, s, f.clause):
         return ids
     if f.act.name != "expire":
         near = {
             x.id
             for y in context.document.sentences
-            if y.paragraph == s.paragraph
+            if 0 <= s.paragraph - y.paragraph <= 1
             for x in context.of(y.id, "instrument")
         }
         return sorted(near) if len(near) == 1 and f.horizon.given and _PAPER.search(f.clause) else []

@@ -118,14 +118,24 @@ def _grade(asked: _Asked) -> Prediction:
 
 
 def _act(asked: _Asked, written: dt.date, seen: Seen | None) -> Prediction | None:
-    """The first act foretold whose outcome the record can tell; else the first, left open."""
+    """The acts foretold whose outcome the record can tell, one of each clause; else the first act, left open."""
     first: Prediction | None = None
+    graded: dict[str, Prediction] = {}
     for f in read_foretold(asked.context, asked.s, written):
         made = _of_act(asked, f, written, seen)
-        if made.grade != "open":
-            return made
         first = first or made
-    return first
+        if made.grade != "open":
+            graded.setdefault(f.clause, made)
+    return _together(list(graded.values())) if graded else first
+
+
+def _together(graded: list[Prediction]) -> Prediction:
+    """One grade for what a sentence foretells in several clauses: mixed, where they turned out differently."""
+    if len({p.grade for p in graded}) == 1:
+        return graded[0]
+    told = "; ".join(f"{p.grade} ({p.indicator}): {p.explanation}" for p in graded)
+    records = tuple(dict.fromkeys(r for p in graded for r in p.records))
+    return replace(graded[0], grade="mixed", explanation=told, records=records)
 
 
 def _of_act(asked: _Asked, f: Foretold, written: dt.date, seen: Seen | None) -> Prediction:

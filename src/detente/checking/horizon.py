@@ -71,6 +71,7 @@ _SEASON = re.compile(
     r"(?P<s3>[春夏秋冬])[天季](?P<before3>[^，。；]{0,8}[以之]?前(?!后))?",
     re.IGNORECASE,
 )
+_NEW_YEAR = re.compile(r"\baround (?:the )?(?:new year|christmas)\b|(?:元旦|新年|圣诞)前后", re.IGNORECASE)
 _FIRST = {
     "first": 1,
     "second": 2,
@@ -95,7 +96,11 @@ def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizo
     """The horizon that a clause gives, else the one of its sentence, else none: the record's end, ``last``."""
     for text in (clause, _beside(s.reading, clause)):
         found = (
-            _dated(s, text, written) or _length(text, written) or _part_of_year(text, written) or _year(text, written)
+            _dated(s, text, written)
+            or _length(text, written)
+            or _part_of_year(text, written)
+            or _new_year(text, written)
+            or _year(text, written)
         )
         if found and found.end > written:
             return found if text is clause else replace(found, own=False)
@@ -193,6 +198,15 @@ def _months(year: int, n: int, months: int) -> tuple[dt.date, dt.date]:
 def _next(day: tuple[int, int], written: dt.date) -> dt.date:
     found = dt.date(written.year, *day)
     return found if found > written else dt.date(written.year + 1, *day)
+
+
+def _new_year(text: str, written: dt.date) -> Horizon | None:
+    m = _NEW_YEAR.search(text)
+    if m is None:
+        return None
+    day = dt.date(written.year + 1, 1, 1)
+    room = dt.timedelta(_ABOUT)
+    return Horizon(f"'{m[0]}': around {day}", day + room, True, max(written, day - room))
 
 
 def _year(text: str, written: dt.date) -> Horizon | None:

@@ -26,6 +26,7 @@ _CALENDAR = frozenset(
     "december president secretary minister prime foreign state states united the security council white house congress senate".split()
 )
 # What stands for a thing named in the sentence before.
+_TOO = re.compile(r"\btoo\b|\bas well\b|也")
 _BARE = re.compile(
     r"\b(?:the|this|that) (?:treaty|agreement|accord|pact|deal|contract|repeal|resolution|visit|talks)\b|^\W*repeal\b|该|这(?:份|个|项|一)|条约|协议|协定",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ def on_matter(context: Context, s: Sentence, clause: str, states: frozenset[str]
         return True
     if e.states & states and _names_shared(context, clause, e):
         return True
-    before = _before(context, s) if _BARE.search(clause) else ""
+    before = _before(context, s) if _BARE.search(clause) else s.reading if _TOO.search(clause) else ""
     if before and (has_own_key(context, before, e) or (e.states & states and _names_shared(context, before, e))):
         return True
     weights, *_ = stems(context.record)

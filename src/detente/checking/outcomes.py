@@ -152,11 +152,12 @@ def _by_silence(case: _Case) -> _Judged | None:
     absent = _absence(case.context, case.s, f, case.written, case.limit)
     if absent is None:
         return None
-    late = case.late[:1] if f.act.once else ()
-    told = f"nothing of it is on record by {case.limit}, though the record follows the matter"
-    told += f"; on the matter: {_list(absent)}" if absent else ""
-    told += f"; later: {_list(late)}" if late else ""
-    return case.failed, told, (*absent, *late)
+    told = f"nothing of it is on record from {case.written} to {case.limit}, though the record follows the matter"
+    within, later = [h for h in absent if h.day <= case.limit], [h for h in absent if h.day > case.limit]
+    later = list(case.late[:1]) if f.act.once and case.late else later
+    told += f"; on the matter: {_list(within)}" if within else ""
+    told += f"; after it: {_list(later)}" if later else ""
+    return case.failed, told, (*within, *later)
 
 
 def _list(found: Sequence[Hit]) -> str:
@@ -225,7 +226,8 @@ def _absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit
             return None
         if f.act.name == "sign" and not (f.states & set(CORE)) <= on[-1].states:
             return None
-        return tuple(Hit(e.date.start, e.id, e.en) for e in on if written < e.date.start <= limit)[-2:]
+        told = [Hit(e.date.start, e.id, e.en) for e in on if e.date.start > written]
+        return (*[h for h in told if h.day <= limit][-2:], *[h for h in told if h.day > limit][:1])
     return None
 
 
