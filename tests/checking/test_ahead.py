@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.checking.ahead import foretells, is_conditional, split_condition, tells_past, tied_clauses
+from detente.checking.ahead import COLUMNS, foretells, is_conditional, split_condition, tells_past, tied_clauses
 from detente.nouns import Sentence
+from detente.tables import read_table
 
 
 def _sentence(text: str) -> Sentence:
@@ -94,3 +95,9 @@ def test_what_is_told_beside_a_forecast_is_seen():
     """A clause of what has been beside one of what is to come."""
     assert tells_past("China ordered 300 aircraft, and the firm will build a plant.")
     assert not tells_past("The firm will build a plant.")
+
+
+def test_every_row_of_the_table_has_a_known_use():
+    """A form foretells, is a guess of the text's own, or foretells nothing; each is given in both languages."""
+    rows = read_table("detente.checking", "ahead.csv", COLUMNS)
+    assert {r["use"] for r in rows} == {"yes", "own", "no"} and all(r["en"] and r["zh"] for r in rows)

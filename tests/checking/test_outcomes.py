@@ -226,3 +226,12 @@ def test_a_denied_prediction_flips_the_grade(invented, key):
 def test_other_actors_open_it(invented, text):
     """An act of others, or done the other way round, is not the outcome."""
     assert grades(text, invented) == ["open"]
+
+
+def test_clauses_that_turned_out_differently_are_mixed(invented):
+    """One thing in time and one not, foretold in one sentence."""
+    text = (
+        "The US Senate will approve the Amber Protocol before the end of 2023, "
+        "and the United States and China will sign the Harbour Accord before April 2023."
+    )
+    assert grades(text, invented) == ["mixed"]
