@@ -66,10 +66,10 @@ def test_an_act_that_the_record_has_came_true(check):
 
 
 def test_an_act_that_the_record_cannot_tell_stays_open(check):
-    """A warship in narrow waters: the record lacks many of these, so that silence is no absence."""
+    """A radar on an island: the record lacks many of these, so that silence is no absence."""
     found = check(
         "On 25 September 2015 Xi Jinping and Barack Obama met at the White House. "
-        "An American destroyer will sail near the Chinese islands before the end of the year."
+        "China will install a new radar on the islands before the end of the year."
     )
     assert [p.grade for p in found.predictions] == ["open"]
     assert "not in record" in found.predictions[0].explanation

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.actors import is_han
+from detente.checking.ahead import own_guess, tells_past
 from detente.checking.context import Context
 from detente.checking.figures import Figure
-from detente.checking.foretold import foretold
+from detente.checking.foretold import foretold, names_act
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
@@ -140,19 +141,36 @@ def _asserts(context: Context, s: Sentence) -> bool:
 
 def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Figure]) -> list[Claim]:
     """What the first group of rules that speaks says of a sentence."""
+    ahead = list(_asked(AHEAD, context, s, events, figures))
     beside = list(_asked(BESIDE, context, s, events, figures))
     alone = list(_asked(ALONE, context, s, events, figures))
     if alone:
-        return beside + alone
+        return beside + [replace(c, type=ahead[0].type) if ahead else c for c in alone]
     compared = list(_asked(COMPARED, context, s, events, figures))
     claims = compared + _besides(compared, list(_asked(RULES, context, s, events, figures)))
     for group in (WORDING, REST):
-        claims = claims or list(_asked(group, context, s, events, figures))
+        claims = claims or [
+            c for c in _asked(group, context, s, events, figures) if not ahead or _told_too(context, s, c)
+        ]
     if any(c.verdict == "prediction" for c in claims):
         return beside + claims
-    ahead = list(_asked(AHEAD, context, s, events, figures))
-    # What a forecast says besides is no state of affairs without an anchor.
-    return beside + [c for c in claims if not (ahead and c.rule == "no-anchor")] + ahead
+    return beside + claims + ahead
+
+
+# What a sentence that plainly foretells may say besides where no rule over the record spoke.
+_TOLD_TOO = frozenset({"quotation", "motive", "quantity"})
+
+
+def _told_too(context: Context, s: Sentence, claim: Claim) -> bool:
+    """True where a claim is not the forecast itself: of words, figures or motives, or of an act in a clause that tells what has been.
+
+    What is foretold without a plain future may be an opinion or a state of affairs as well.
+    """
+    if claim.type in _TOLD_TOO or (claim.type in ("event", "comparison") and tells_past(s.reading)):
+        return True
+    if "prediction" in context.coded.facts[s.id].cues or own_guess(s.reading):
+        return False
+    return claim.rule != "no-anchor" or not names_act(s.reading)
 
 
 def _besides(compared: list[Claim], others: list[Claim]) -> list[Claim]:
@@ -173,6 +191,9 @@ def _asked(
     rules: tuple[tuple[str, Rule], ...], context: Context, s: Sentence, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     facts = context.coded.facts[s.id]
+    if rules is REST:
+        # What foretells is recognised by `ahead` alone.
+        facts = replace(facts, cues=facts.cues - {"prediction"})
     for _, rule in rules:
         yield from rule(context, s, facts, events, figures)
 

@@ -1,4 +1,4 @@
-"""What a clause foretells, in typed form: who, which act, whether it is to happen, and until when.
+"""What a clause foretells, in typed form: who, which act, whether it is to happen, until when, and on what condition.
 
 The acts and the words by which the record tells their outcome stand in ``data/foretold.csv``.
 """
@@ -8,19 +8,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from detente.checking.ahead import (
+    clauses,
+    foretells,
+    has_condition,
+    is_ahead,
+    is_conditional,
+    own_guess,
+    tied_clauses,
+    told_before,
+)
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
-from detente.checking.horizon import Horizon, horizon
+from detente.checking.horizon import Horizon
 from detente.checking.rules.base import claim
-from detente.checking.rules.predictions import NOT_FORECAST
+from detente.checking.tenure import horizon_of
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 from detente.tables import listed, read_table
 
-COLUMNS = ["act", "en", "zh", "types", "outcome", "complete", "days", "once"]
+COLUMNS = ["act", "en", "zh", "types", "outcome", "undone", "complete", "days", "traits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +41,18 @@ class Act:
     words: re.Pattern[str]
     types: frozenset[str]
     outcome: re.Pattern[str]
-    complete: str  # yes: the record has all of them for leaders; topic: where it follows the matter; else it cannot tell an absence
+    undone: re.Pattern[str] | None  # how the record tells that it was called off or turned down
+    complete: (
+        str  # yes: the record has all of them for leaders; topic: where it follows the matter; big: the gravest ones
+    )
     days: int  # how long one without a date is waited for
-    once: bool  # happens once: a later one says that there was none before
+    # once: a later one says that there was none before; own: the act is its own matter; directed: one side does it to another
+    traits: frozenset[str]
+
+    @property
+    def once(self) -> bool:
+        """Whether it happens once."""
+        return "once" in self.traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,13 @@ class Foretold:
     states: frozenset[str]
     people: frozenset[str]
     horizon: Horizon
+    doers: frozenset[str] = frozenset()  # states that stand before the verb of a directed act, where any do
+    clause_states: frozenset[str] = frozenset()  # those that the clause itself names
+
+    @property
+    def of_leaders(self) -> bool:
+        """Whether it is of heads of state whom it does not name."""
+        return bool(_LEADERS.search(self.clause))
 
 
 @lru_cache(maxsize=1)
@@ -60,98 +86,167 @@ def acts() -> tuple[Act, ...]:
             re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE),
             frozenset(listed(r["types"], ";")),
             re.compile(r["outcome"], re.IGNORECASE),
+            re.compile(r["undone"], re.IGNORECASE) if r["undone"] else None,
             r["complete"],
             int(r["days"]),
-            r["once"] == "yes",
+            frozenset(listed(r["traits"], ";")),
         )
         for r in rows
     )
 
 
-WILL = re.compile(
-    r"\b(?:will|won't|shall|'ll|(?:is|are) (?:expected|likely|unlikely|bound|set|going|due|about) to|looks? likely|"
-    r"[Ww]e expect|I (?:expect|predict|guess|bet|think|believe)|my (?:own )?(?:guess|bet|prediction)|is possible|are possible|"
-    r"may (?:come|have|be|well|not)|might be|would be surprised|must (?:publish|be)|there is no hope)\b|^\W*(?:expect|predict(?:ion)?|watch)\b|"
-    r"(?<![机社委协大])将(?!军|领|士|帅|近|来|信|就)|(?<![机社委协大开国都约议体理峰宴茶闭])会(?!议|晤|谈|见|员|长|场|上|后|计|面|期|务|审|同|费|址|堂|商|师|战|合|址|的)|"
-    r"不会|必将|势必|估计|恐怕|多半|大概|说不定|早晚|迟早|未必|有望|我(?:看|猜|赌|预计|的判断是)|可能(?!性)|等不到|要等|无悬念|难免|最现成",
-    re.IGNORECASE,
-)
-# "The author predicts" and the marks of a forecast of the text's own.
-_OWN = re.compile(
-    r"\bI (?:expect|predict|guess|bet)\b|\b[Mm]y (?:own )?(?:guess|bet|prediction)\b|\bwe expect\b|^\W*(?:[Ee]xpect|[Pp]redict(?:ion)?)\b|"
-    r"我(?:估计|猜|赌|预计|看会|的判断是)|多半|早晚|迟早|说不定|等不到|未必|无悬念|笔者的看法",
-)
 _NOT = re.compile(
     r"\b(?:not|no|never|won't|cannot|can't|nobody|unlikely|neither|nor|without|hardly)\b|n't\b|不(?!过|仅|但|同|断|久|少|只|管|论|得不|如)|没(?!准)|未必|难以|无法",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"\b(?:leaders|presidents|heads? of state|summit)\b|元首|领导人|总统|主席|峰会", re.IGNORECASE)
+# Not done after the verb, and denials of a denial.
+_FAILS = re.compile(
+    r"^[^，。；]{0,3}(?:不(?:会|能|成|了|下来|到|再)|没(?!准)|未必|难以|无法)|^\s*(?:is|looks|seems|are) (?:very |most )?unlikely",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:will|shall|may|might|can|could|is|are)\b(?P<not> (?:not|never|hardly)\b)?|\b(?P<wont>won't|cannot|can't)"
+)
+_DOUBTLESS = re.compile(
+    r"\b(?:no|without|not|never|nobody)\b (?:one )?(?:doubts?|question|matter|later|less|only|just|least)\b|不(?:得不|能不|会不)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"[了过已]|\b\w{3,}ed\b|\bmet\b|\bsigned\b")
+# A clause that only says until when.
+_UNTIL = re.compile(r"[以之]?前$|(?<!去)前后$|^\W*(?:before|by|until|within|in) (?:\S+ ){0,7}\S+$", re.IGNORECASE)
+_EITHER = re.compile(r"([来会能去签])不\1|是否|\bwhether\b", re.IGNORECASE)
 _SOONER = re.compile(r"等不到")
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|possible|perhaps|maybe|unlikely)\b|可能|也许|或许|未必|说不定", re.IGNORECASE
+    r"\b(?:(?-i:may)|might|could|possible|perhaps|maybe|unlikely)\b|可能|也许|或许|未必|说不定", re.IGNORECASE
 )
-_IF = re.compile(
-    r"\b(?:if|once|should (?:Mr|the|a|an|[A-Z])|provided|as long as)\b|如果|一旦|只要|假如|要是|果真", re.IGNORECASE
+# A condition that the text takes for granted, or an exception to what it expects: what it foretells stands by itself.
+_EXPECTED = re.compile(
+    r"\bas long as\b|\bunless\b|\b(?:likelier|more likely)\b|只要|除非|可能性(?:略|更)大", re.IGNORECASE
 )
-_PAST = re.compile(r"\b(?:would|was|were|had|said|told|warned|promised|threatened)\b|表示|称(?!为)|曾|当时")
-_STOP = re.compile(r"[;；。]|,\s|，|:\s|：| and then ")
-
-
-def clauses(text: str) -> list[str]:
-    """The stretches between stops.
-
-    >>> clauses("The Senate will ratify it, the Duma will wait.")
-    ['The Senate will ratify it', 'the Duma will wait.']
-    """
-    return [c.strip() for c in _STOP.split(text) if c.strip()]
-
-
-def foretells(s: Sentence, facts: Facts) -> bool:
-    """True where the sentence speaks of what is to come as its own forecast or somebody's."""
-    if s.title or s.question or NOT_FORECAST.search(s.reading):
-        return False
-    return any(WILL.search(c) and not (_PAST.search(c) and not _OWN.search(c)) for c in clauses(s.reading))
+# Before a name that suffers what is done, and of a verb that is suffered.
+_SUFFERS = re.compile(r"(?:\b(?:against|on|upon|from|to|with|at)\s+(?:the\s+)?|[对向给把被遭])$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:be|been|being|gets?)\s+(?:\w+ly\s+)?$|[被遭]$", re.IGNORECASE)
 
 
 def read_foretold(context: Context, s: Sentence, written: dt.date) -> Iterator[Foretold]:
     """Each act that a clause of a sentence foretells, with its typed form."""
-    conditional = coming = False
-    for clause in _units(s.reading):
-        conditional |= bool(_IF.search(clause))
-        told = bool(_PAST.search(clause)) and not _OWN.search(clause)
-        coming |= bool(WILL.search(clause)) and not told
+    coming = False
+    for clause in _units(context, s):
+        tied = is_tied(s, clause)
+        told = told_before(clause)
+        if has_condition(clause) and not is_ahead(clause):
+            continue  # what it is tied to is not what is foretold
+        coming |= (is_ahead(clause) or is_conditional(s.reading)) and not told
         # A clause without a word of the future goes on with that of the one before.
         if not coming or told:
             continue
-        for act in acts():
-            m = act.words.search(clause)
-            if m is None:
-                continue
-            states, people = _who(context, s, clause)
-            denied = bool(_NOT.search(clause[: m.end() + 6])) and not _SOONER.search(clause)
-            limit = horizon(s, clause, written, context.record.end)
-            yield Foretold(clause, act, not denied, bool(_HEDGED.search(clause)), conditional, states, people, limit)
+        for found in acts_in(context, s, clause, written):
+            yield replace(found, conditional=tied)
 
 
-def _units(text: str) -> list[str]:
-    """Clauses, one that only says how sure it is ("恐怕等不到明年年底") joined to the act before it."""
+def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Iterator[Foretold]:
+    """Each act that a clause names, as if it were to come."""
+    for act in acts():
+        m = act.words.search(clause)
+        if m is None:
+            continue
+        states, people = _who(context, s, clause)
+        if _EITHER.search(clause):
+            continue  # whether it will is not that it will
+        denied = _denied(clause, m.start(), m.end())
+        limit = horizon_of(context, s, clause, written, states)
+        if _SOONER.search(clause):
+            limit = replace(limit, start=written)
+        doers = _doers(context, s, clause, m.start()) if "directed" in act.traits else frozenset()
+        occurs = denied if act.name == "calm" else not denied
+        own = _states_of(context, _named(context, s, clause))
+        hedged = bool(_HEDGED.search(clause))
+        yield Foretold(clause, act, occurs, hedged, False, states, people, limit, doers, own)
+
+
+# Signs before an act within which a denial is of it; words and signs.
+_REACH_EN, _REACH_ZH = 6, 10
+
+
+def _denied(clause: str, start: int, end: int) -> bool:
+    """True where the act that stands at a place of a clause is denied: by a word shortly before it, in it, or by 不成 after it."""
+    if _SOONER.search(clause):
+        return False
+    if _NOT.search(clause[start:end]) or _FAILS.match(clause[end:]):
+        return True
+    # "The tariffs will not be raised": what the act is named by stands before its verb.
+    if not _MODAL.search(clause[:start]) and (m := _MODAL.search(clause[end:])) and (m["not"] or m["wont"]):
+        return True
+    han = not clause[start:end].isascii()
+    before = clause[:start][-_REACH_ZH:] if han else " ".join(clause[:start].split()[-_REACH_EN:])
+    return bool(_NOT.search(_DOUBTLESS.sub("", before)))
+
+
+def is_tied(s: Sentence, clause: str) -> bool:
+    """True where a clause is tied to a condition that the text neither takes for granted nor makes an exception of."""
+    return not _EXPECTED.search(s.reading) and any(tied and c in clause for c, tied in tied_clauses(s.reading))
+
+
+def _states_of(context: Context, named: list[tuple[int, str]]) -> frozenset[str]:
+    state_of = context.record.actors.state_of
+    return frozenset(x for _, actor in named if (x := state_of(actor)))
+
+
+def names_act(text: str) -> bool:
+    """True where a clause that foretells names an act of the table."""
+    return any(is_ahead(c) and any(a.words.search(c) for a in acts()) for c in clauses(text))
+
+
+def _units(context: Context, s: Sentence) -> list[str]:
+    """Clauses; a guess that names no act or nobody ("恐怕等不到明年年底") joined to the act before it, a time to what follows it."""
     out: list[str] = []
-    for clause in clauses(text):
-        bare = WILL.search(clause) and not any(a.words.search(clause) for a in acts())
-        if bare and out and any(a.words.search(out[-1]) for a in acts()) and not WILL.search(out[-1]):
+    for clause in clauses(s.reading):
+        acting = any(a.words.search(clause) for a in acts())
+        guess = own_guess(clause) and (not acting or not _named(context, s, clause))
+        if out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1])):
             out[-1] = f"{out[-1]}, {clause}"
         else:
             out.append(clause)
     return out
 
 
+def _guessed_at(clause: str) -> bool:
+    """True where a clause names an act that the next may guess at: neither foretold nor told as done, nor a condition."""
+    named = any(a.words.search(clause) for a in acts())
+    return named and not (is_ahead(clause) or told_before(clause) or has_condition(clause) or _DONE.search(clause))
+
+
+def _named(context: Context, s: Sentence, clause: str) -> list[tuple[int, str]]:
+    """(place in the clause, actor) of those named in it."""
+    parts = [(s.reading.find(p), p) for p in clauses(clause)] if s.reading.find(clause) < 0 else []
+    spans = [(at, at + len(p)) for at, p in parts] or [(s.reading.find(clause), s.reading.find(clause) + len(clause))]
+    first = spans[0][0]
+    return [
+        (m.start - first, m.actor)
+        for m in context.coded.facts[s.id].mentions
+        if m.actor and any(a <= m.start < b for a, b in spans)
+    ]
+
+
+def _doers(context: Context, s: Sentence, clause: str, verb: int) -> frozenset[str]:
+    """The states that stand before a verb and are not what it is done to."""
+    if _PASSIVE.search(clause[:verb]):
+        return frozenset()
+    state_of = context.record.actors.state_of
+    return frozenset(
+        x
+        for at, actor in _named(context, s, clause)
+        if at < verb and not _SUFFERS.search(clause[:at]) and (x := state_of(actor))
+    )
+
+
 def _who(context: Context, s: Sentence, clause: str) -> tuple[frozenset[str], frozenset[str]]:
     """States and people named in a clause, else in its sentence, else the pair of its paragraph or of the text."""
-    start = s.reading.find(clause)
-    mentions = context.coded.facts[s.id].mentions
-    inside = [m for m in mentions if start <= m.start < start + len(clause)]
     actors = context.record.actors
-    people = frozenset(m.actor for m in inside if m.kind == "person" and m.actor)
-    states = frozenset(x for m in inside if m.actor and (x := actors.state_of(m.actor)))
+    inside = [actor for _, actor in _named(context, s, clause)]
+    people = frozenset(a for a in inside if a in actors.people)
+    states = frozenset(x for a in inside if (x := actors.state_of(a)))
     if not states:
         states = frozenset(context.states_in(s.id))
     if not states:
@@ -164,14 +259,6 @@ def foretold(
     context: Context, s: Sentence, facts: Facts, events: list[Event], figures: list[Figure]
 ) -> Iterator[Claim]:
     """A sentence that foretells something is a prediction, whatever else it claims; it is graded in hindsight."""
-    if not foretells(s, facts):
-        return
-    own = bool(_OWN.search(s.reading))
-    written = context.written
-    typed = written is not None and next(read_foretold(context, s, written), None) is not None
-    if written and context.pairs and not typed:
-        from detente.checking.foretold_trade import trade_foretold
-
-        typed = trade_foretold(context, s, context.pairs[0], written) is not None
-    if own or typed:
-        yield claim(s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
+    if foretells(s):
+        type_ = "condition" if is_conditional(s.reading) else "prediction"
+        yield claim(s, facts, type_, "prediction", "see the section on predictions", "prediction")

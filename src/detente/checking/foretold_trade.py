@@ -1,31 +1,34 @@
-"""Trade of a pair foretold for a year: against the yearly figure of the series, in the vintage that the record has last."""
+"""A figure foretold for a year: trade, a deficit, gas or warheads against the yearly figure, in the vintage the record has last.
+
+The measures and their words stand in ``data/foretold_series.csv``.  An *ordered* one belongs to the state that its series is named
+after ("United States goods deficit with China"); it is graded only where the text names that state first.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from detente.checking.ahead import clauses
 from detente.checking.context import CORE, Context
-from detente.checking.foretold import WILL, clauses
+from detente.checking.foretold import is_tied
 from detente.nouns import Sentence
 from detente.record import Series, Value
+from detente.tables import read_table
 
-_TRADE = re.compile(
-    r"\b(?:trade(?! (?:deal|war|talks|representative|agreement|act))|turnover)\b|贸易(?!战|谈判|协定|协议|代表)",
-    re.IGNORECASE,
-)
-# The series are of both ways together.
-_BALANCE = re.compile(r"\b(?:deficit|surplus|imbalance|exports?|imports?)\b|逆差|顺差|出口|进口", re.IGNORECASE)
-_FIGURE = re.compile(r"\bfigure\b|\bvolume\b|数字|额", re.IGNORECASE)
-_THIS = re.compile(r"\bthis (?:year|one)\b|\bfor the (?:full )?year(?: as a whole)?\b|今年|全年", re.IGNORECASE)
+COLUMNS = ["measure", "ordered", "en", "zh"]
+_FIGURE = re.compile(r"\bfigure\b|\bvolume\b|数字|额|突破", re.IGNORECASE)
+_THIS = re.compile(r"\bthis (?:year|one)\b|\bfor the (?:full )?year(?: as a whole)?\b|今年|全年|年内", re.IGNORECASE)
 _NEXT = re.compile(r"\bnext year\b|明年", re.IGNORECASE)
 _RECORD = re.compile(r"\brecord\b|创新高|新高", re.IGNORECASE)
 _FLAT = re.compile(r"\bflat\b|close to last year|about the same|持平", re.IGNORECASE)
-_UP = re.compile(r"\b(?:rise|grow|increase|exceed|surpass|go up|higher)\b|突破|超过|增长|上升", re.IGNORECASE)
+_UP = re.compile(r"\b(?:rise|grow|increase|exceed|surpass|pass|go up|higher)\b|突破|超过|增长|上升", re.IGNORECASE)
 _REACH = re.compile(r"\b(?:reach|come to|amount to)\b|达到", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:fall|shrink|decline|drop|go down)\b|下降|减少|萎缩", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never)\b|n't\b|不(?!仅|但)|难以|whether or not", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:(?-i:may)|might|could|perhaps)\b|可能|也许|或许", re.IGNORECASE)
 _FLAT_PCT, _NEAR = 5.0, 0.1
 
 
@@ -40,31 +43,81 @@ class Trade:
     told: str
     series: Series
     values: tuple[Value, ...]
-    pair: tuple[str, str]
+    pair: tuple[str, ...]
 
 
-def of_balance(text: str) -> bool:
-    """True where a text speaks of one way of trade or of its balance, which the series do not give."""
-    return bool(_BALANCE.search(text))
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that series give, with the words by which texts name it."""
+
+    name: str
+    ordered: bool
+    words: re.Pattern[str]
 
 
-def trade_foretold(context: Context, s: Sentence, pair: tuple[str, str], written: dt.date) -> Trade | None:
-    """The first clause of a sentence that foretells the trade of a year; None where it names no year or no direction."""
+@lru_cache(maxsize=1)
+def measures() -> tuple[Measure, ...]:
+    """The measures, the narrower ones first."""
+    rows = read_table("detente.checking", "foretold_series.csv", COLUMNS)
+    return tuple(
+        Measure(r["measure"], r["ordered"] == "yes", re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE))
+        for r in rows
+    )
+
+
+def measured(context: Context, s: Sentence) -> Measure | None:
+    """The measure that a sentence speaks of; of a bare figure, the one of the sentences around it."""
+    if found := next((m for m in measures() if m.words.search(s.reading)), None):
+        return found
+    if not _FIGURE.search(s.reading):
+        return None
     around = " ".join(x.reading for x in context.document.sentences if 0 <= s.paragraph - x.paragraph <= 1)
-    if of_balance(s.reading):
+    found = next((m for m in measures() if m.words.search(around)), None)
+    return None if found is None or found.ordered else found
+
+
+def trade_foretold(context: Context, s: Sentence, pair: tuple[str, ...], written: dt.date) -> Trade | None:
+    """The first clause of a sentence that foretells the figure of a year; None where it names no year or no direction."""
+    measure = measured(context, s)
+    if measure is None:
         return None
-    if not _TRADE.search(s.reading) and not (_FIGURE.search(s.reading) and _TRADE.search(around)):
-        return None
+    named = tuple(sorted(context.states_in(s.id) & set(CORE)))
     for clause in clauses(s.reading):
-        if not WILL.search(clause) and not WILL.search(s.reading):
-            continue
         direction = _direction(clause)
         year = _year(context, s, clause, written)
-        if not direction or year is None or _NOT.search(clause) or re.search(r"\bif\b|如果|一旦", clause):
+        if not direction or year is None or year < written.year or _NOT.search(clause) or is_tied(s, clause):
             continue
-        own = tuple(sorted(context.states_in(s.id) & set(CORE)))
-        return _graded(context, s, clause, own if len(own) == 2 else pair, year, direction)
+        series = _series(
+            context, s, measure, named if (named and measure.name == "warheads") or len(named) == 2 else pair
+        )
+        return _graded(context, s, clause, series, year, direction) if series else None
     return None
+
+
+def _series(context: Context, s: Sentence, measure: Measure, states: tuple[str, ...]) -> Series | None:
+    actors = context.record.actors
+    found = [
+        x
+        for x in context.record.series.values()
+        if x.measure == measure.name and {actors.state_of(a) for a in x.actors} == set(states)
+    ]
+    if measure.ordered:
+        found = [x for x in found if _owner(context, x) == _first_named(context, s)]
+    return max(found, key=lambda x: len(x.annual()), default=None)
+
+
+def _owner(context: Context, series: Series) -> str:
+    """The state that a series of two is named after: the one that its name has first."""
+    places = {a: series.en.find(context.record.actors.label(a)) for a in series.actors}
+    return min((a for a, at in places.items() if at >= 0), key=lambda a: places[a], default="")
+
+
+def _first_named(context: Context, s: Sentence) -> str | None:
+    state_of = context.record.actors.state_of
+    found = sorted(
+        (m.start, x) for m in context.coded.facts[s.id].mentions if m.actor and (x := state_of(m.actor)) in CORE
+    )
+    return found[0][1] if found else None
 
 
 def _direction(clause: str) -> str:
@@ -84,49 +137,42 @@ def _year(context: Context, s: Sentence, clause: str, written: dt.date) -> int |
     return years[0] if years else None
 
 
-def _graded(
-    context: Context, s: Sentence, clause: str, pair: tuple[str, ...], year: int, direction: str
-) -> Trade | None:
-    state_of = context.record.actors.state_of
-    found = [
-        x
-        for x in context.record.series.values()
-        if x.measure == "goods-trade" and {state_of(a) for a in x.actors} == set(pair)
-    ]
-    series = max(found, key=lambda x: len(x.annual()), default=None)
-    if series is None or len(pair) != 2:
-        return None
+def _graded(context: Context, s: Sentence, clause: str, series: Series, year: int, direction: str) -> Trade | None:
     values = series.annual()
     now = next((v for v in values if v.period.start.year == year), None)
     past = [v for v in values if v.period.start.year < year]
     level = _level(context, s, clause, series)
     # A record is one of the years that the series has; a change needs the year before.
-    gap = 2 if direction == "record" else 1
-    if now is None or not past or (level is None and past[-1].period.start.year < year - gap):
+    gap = 3 if direction == "record" else 1
+    if now is None or (level is None and (not past or past[-1].period.start.year < year - gap)):
         return None
     true = _holds(direction, now.value, [v.value for v in past], level)
+    if not true and _HEDGED.search(clause):
+        return None  # what may be and was not is no wrong forecast
     against = f"against {level:g} foretold" if level is not None else f"after {past[-1].value:g} in {past[-1].edtf}"
     told = f"{series.en}: {now.value:g} in {now.edtf}, {against}"
-    grade = "came true" if true else "not realised"
     way = "down" if direction == "down" else ("unchanged" if direction == "flat" else "up")
-    return Trade(grade, series.en, way, year, told, series, (past[-1], now), (pair[0], pair[1]))
+    grade = "came true" if true else "not realised"
+    return Trade(grade, series.en, way, year, told, series, (*past[-1:], now), series.actors)
 
 
 def _level(context: Context, s: Sentence, clause: str, series: Series) -> float | None:
-    """A level in dollars that the clause names, in the unit of the series."""
+    """A level that the clause names, in the unit of the series."""
+    units = ("USD", "$", "") if series.unit == "USD" else (series.unit, "")
+    least = 1e8 if series.unit == "USD" else 3
     for q in context.document.quantities:
-        if q.sentence == s.id and q.unit in ("USD", "$", "") and q.text in clause and abs(q.value) >= 1e8:
+        if q.sentence == s.id and q.unit in units and q.text in clause and abs(q.value) >= least:
             return q.value / series.scale
     return None
 
 
 def _holds(direction: str, now: float, past: list[float], level: float | None) -> bool:
     if direction == "record":
-        return now > max(past)
+        return now > max(past, default=now)
+    if level is not None:
+        if direction == "reach":
+            return now >= level * (1 - _NEAR)
+        return now < level if direction == "down" else now > level
     if direction == "flat":
         return abs(now / past[-1] - 1) * 100 <= _FLAT_PCT
-    if level is not None:
-        return (
-            now >= level * (1 - _NEAR) if direction == "reach" else (now > level if direction == "up" else now < level)
-        )
     return now < past[-1] if direction == "down" else now > past[-1]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detente.checking.ahead import clauses
 from detente.nouns import DateMention, Interval, Sentence, parse_edtf
 from detente.reading.when import meaning
 
@@ -19,9 +20,11 @@ class Horizon:
     end: dt.date
     given: bool
     start: dt.date | None = None
+    own: bool = True  # the clause itself gives it
+    fixed: bool = False  # by a year that the text gives, and not counted from the day of writing
 
 
-_NUMBERS = {
+NUMBERS = {
     "half": 0.5, "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "some": 6, "a few": 6, "few": 6,
     "半": 0.5, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "几": 6,
 }  # fmt: skip
@@ -37,7 +40,7 @@ _UNITS = {
     "月": 30.5,
     "年": 365.25,
 }
-_NUMBER = "|".join(sorted((re.escape(n) for n in _NUMBERS), key=len, reverse=True))
+_NUMBER = "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True))
 _LENGTH = re.compile(
     rf"\b(?:within|in)\s+(?:the\s+next\s+|about\s+)?(?P<n>\d+|{_NUMBER})\s+(?P<u>day|week|month|year)s?\b(?!\s+ago)|"
     rf"\b(?P<n2>\d+|{_NUMBER})\s+(?P<u2>day|week|month|year)s?\s+inside\b|"
@@ -53,16 +56,66 @@ _NEXT_YEAR = re.compile(r"\bnext year\b|\bwithin next year\b|明年", re.IGNOREC
 _BEFORE = re.compile(r"\b(?:before|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE_ZH = re.compile(r"^(?:之|以)?前(?!后)")
 _AROUND = re.compile(r"^前后")
+_LIKE = re.compile(r"^(?:那[样种次场]|的那)")
+_LIKE_BEFORE = re.compile(r"\blike (?:that |the one )?(?:of |in )?(?:last )?$", re.IGNORECASE)
 _ABOUT = 45  # days around a feast or date that "around" leaves room for
+_GRACE = 3  # days that "at the end of" leaves room for
+# Seasons begin in the heavens later than in the calendar of the weather: before one is before the later of the two.
+_SEASONS = {
+    "spring": (3, 20), "summer": (6, 21), "autumn": (9, 22), "fall": (9, 22), "winter": (12, 21),
+    "春": (3, 20), "夏": (6, 21), "秋": (9, 22), "冬": (12, 21),
+}  # fmt: skip
+_SEASON = re.compile(
+    r"\b(?P<before>before|by|until)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<s>spring|summer|autumn|fall|winter)\b|"
+    r"\b(?:in|during|within|this|next)\s+(?:the\s+)?(?P<s2>spring|summer|autumn|winter)\b|"
+    r"(?P<s3>[春夏秋冬])[天季](?P<before3>[^，。；]{0,8}[以之]?前(?!后))?",
+    re.IGNORECASE,
+)
+_NEW_YEAR = re.compile(r"\baround (?:the )?(?:new year|christmas)\b|(?:元旦|新年|圣诞)前后", re.IGNORECASE)
+_FIRST = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "一": 1,
+    "首": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "上": 1,
+    "下": 2,
+}
+_PART = re.compile(
+    r"\b(?P<n>first|second|third|fourth)[ -](?P<u>half|quarter)\b(?P<next>(?: of)?(?: the)? (?:new|next|coming) year)?|"
+    r"(?P<next2>明年)?第?(?P<n2>[一二三四首])(?P<u2>季度?)|(?P<next3>明年)?(?P<n3>[上下])(?P<u3>半年)",
+    re.IGNORECASE,
+)
 
 
 def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizon:
     """The horizon that a clause gives, else the one of its sentence, else none: the record's end, ``last``."""
-    for text in (clause, s.reading):
-        found = _dated(s, text, written) or _length(text, written) or _year(text, written)
+    for text in (clause, _beside(s.reading, clause)):
+        found = (
+            _dated(s, text, written)
+            or _length(text, written)
+            or _part_of_year(text, written)
+            or _new_year(text, written)
+            or _year(text, written)
+        )
         if found and found.end > written:
-            return found
+            return found if text is clause else replace(found, own=False)
     return Horizon(f"none given; graded to the record's end ({last})", last, False)
+
+
+# What somebody said or offered has its own time.
+_SAID = re.compile(r"\b(?:said|says?|told|offered|promised|wants?|was|were|had)\b|说|愿意|提出|表示|答应|曾")
+
+
+def _beside(text: str, clause: str) -> str:
+    """The sentence without what others said in it, for the times that hold for all of it."""
+    if clause.strip() == text.strip():
+        return text
+    return ", ".join(c for c in clauses(text) if not _SAID.search(c))
 
 
 def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
@@ -74,7 +127,11 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
         if when is None or when.end <= written or when.end.year > written.year + 25:
             continue
         before, after = s.text[: d.start - s.start], s.text[d.end - s.start :]
+        if _LIKE.match(after) or _LIKE_BEFORE.search(before):
+            continue  # something of that time is spoken of, and not that time
         end, start = when.end, when.start
+        if d.kind == "month" and d.part in ("end", "late"):
+            end += dt.timedelta(_GRACE)
         if (_BEFORE.search(before) or _BEFORE_ZH.match(after)) and when.start > written and d.kind in ("day", "month"):
             end, start = when.start - dt.timedelta(1), written
         elif _BEFORE.search(before) or re.search(r"\b(?:by|until|till|within)\s+(?:the\s+)?$", before):
@@ -82,7 +139,7 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
         elif _AROUND.match(after):
             end, start = end + dt.timedelta(_ABOUT), start - dt.timedelta(_ABOUT)
         if best is None or end < best.end:
-            best = Horizon(f"to {end}", end, True, max(start, written))
+            best = Horizon(f"to {end}", end, True, max(start, written), fixed=d.year is not None)
     return best
 
 
@@ -101,9 +158,55 @@ def _length(text: str, written: dt.date) -> Horizon | None:
     if m is None:
         return None
     number, unit = m["n"] or m["n2"] or m["n3"], m["u"] or m["u2"] or m["u3"]
-    n = float(number) if number.isdigit() else _NUMBERS[number.lower()]
+    n = float(number) if number.isdigit() else NUMBERS[number.lower()]
     end = written + dt.timedelta(days=round(n * _UNITS[unit.lower()]))
     return Horizon(f"{m[0].strip()}: to {end}", end, True, written)
+
+
+def _part_of_year(text: str, written: dt.date) -> Horizon | None:
+    """A season, half or quarter that no year is given with: the next one that has not ended."""
+    if m := _PART.search(text):
+        n = _FIRST[(m["n"] or m["n2"] or m["n3"]).lower()]
+        months = 6 if (m["u"] or m["u2"] or m["u3"]).lower() in ("half", "半年") else 3
+        if n * months > 12:
+            return None
+        year = written.year + bool(m["next"] or m["next2"] or m["next3"])
+        start, end = _months(year, n, months)
+        if end <= written:
+            start, end = _months(year + 1, n, months)
+        return Horizon(f"'{m[0].strip()}': to {end}", end, True, max(start, written))
+    if m := _SEASON.search(text):
+        name = (m["s"] or m["s2"] or m["s3"]).lower()
+        begins = _next(_SEASONS[name], written)
+        if m["before"] or m["before3"]:
+            # "Before Bush comes in the autumn": some day of the season is meant, and not its first.
+            end = begins - dt.timedelta(1) if m["before"] or len(m["before3"]) <= 2 else begins + dt.timedelta(90)
+            return Horizon(f"'{m[0]}': to {end}", end, True, written)
+        # Under way, where it began less than a quarter ago.
+        last = begins.replace(year=begins.year - 1)
+        start = last if (written - last).days < 92 else begins
+        early = start - dt.timedelta(21)
+        return Horizon(f"'{m[0]}': to {start + dt.timedelta(91)}", start + dt.timedelta(91), True, max(early, written))
+    return None
+
+
+def _months(year: int, n: int, months: int) -> tuple[dt.date, dt.date]:
+    last = n * months
+    return dt.date(year, last - months + 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _next(day: tuple[int, int], written: dt.date) -> dt.date:
+    found = dt.date(written.year, *day)
+    return found if found > written else dt.date(written.year + 1, *day)
+
+
+def _new_year(text: str, written: dt.date) -> Horizon | None:
+    m = _NEW_YEAR.search(text)
+    if m is None:
+        return None
+    day = dt.date(written.year + 1, 1, 1)
+    room = dt.timedelta(_ABOUT)
+    return Horizon(f"'{m[0]}': around {day}", day + room, True, max(written, day - room))
 
 
 def _year(text: str, written: dt.date) -> Horizon | None:

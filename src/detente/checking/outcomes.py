@@ -1,34 +1,33 @@
-"""What the record has of an act that was foretold: entries and instruments after the day of writing.
+"""What the record has of an act that was foretold: entries, instruments, offices and votes after the day of writing.
 
-An entry is the outcome where its words tell the act, its states are those named, and it is on the same matter: a key of
-its own stands in the sentence, the same instrument is named, the people are the same, or the rarer words are shared.
-That nothing is found counts as an absence only where the record can be expected to hold it: meetings and visits of the
-leaders of the three powers, and matters on which it has entries before and after.
+An entry is the outcome where its words tell the act, its states are those named (and do what they are said to do), and it is
+on the same matter (`detente.checking.matter`).  That nothing is found counts as an absence only where the record can be
+expected to hold it: meetings and visits of the leaders of the three powers, grave clashes of two of them, the lives of
+instruments, and matters on which it has entries before and after.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from detente.actors import is_han
-from detente.actors.phrases import fold
 from detente.checking.context import CORE, Context
-from detente.checking.era import stems
 from detente.checking.foretold import Foretold
-from detente.checking.stems import content
+from detente.checking.happened import Hit, hits, on_the_matter, undone
+from detente.checking.matter import instruments_in
 from detente.nouns import Sentence
-from detente.record import Entry, Record
+from detente.record import Entry, quad
 
-# Share of an entry's words, by rarity, that a sentence must have to be on its matter; and how many.
-_MATTER, _WORDS = 0.30, 3
 # Entries on the matter that show that the record follows it.
 _FOLLOWED = 3
-# A day or two: the same act in two capitals.
 _LATE_DAYS, _LATE_SHARE = 60, 0.25
+# An act a little before a day that was named is the one meant.
+_EARLY_DAYS = 10
+_LESSER = 2
+# Within so many days the day of writing must be known where silence is to tell something.
+_KNOWN_DAYS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,190 +40,232 @@ class Outcome:
     records: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One act foretold, with what the record has of it before, within and after its time."""
+
+    context: Context
+    s: Sentence
+    f: Foretold
+    written: dt.date
+    limit: dt.date
+    early: tuple[Hit, ...]
+    inside: tuple[Hit, ...]
+    late: tuple[Hit, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether its time is given and has run out."""
+        return self.f.horizon.given and self.limit < self.context.record.end
+
+    @property
+    def failed(self) -> str:
+        """The grade where the act did not come about."""
+        return "not realised" if self.f.occurs else "came true"
+
+
+_Judged = tuple[str, str, tuple[Hit, ...]]  # grade, what it rests on, the entries shown
+
+
 def outcome(context: Context, s: Sentence, f: Foretold, written: dt.date) -> Outcome:
     """The grade of one act foretold, with what it rests on; "open" where the record cannot tell."""
-    hits = _hits(context, s, f, written)
-    limit = f.horizon.end if f.horizon.given else min(context.record.end, written + dt.timedelta(f.act.days))
-    inside = [h for h in hits if h[0] <= limit]
-    late = [h for h in hits if h[0] > limit]
+    case = _case(context, s, f, written)
     names = " and ".join(context.record.actors.label(x) for x in sorted(f.states)) or "those named"
     indicator = f"{f.act.name} by {names}" + ("" if f.occurs else ", foretold not to happen")
-    shown = inside[:2] or late[:1]
-    told = "; ".join(f"{day}, {text}" for day, _, text in shown)
-    ids = tuple(i for _, i, _ in shown)
-    over = f.horizon.given and limit < context.record.end
-    if f.conditional:
-        return Outcome(
-            "open", indicator, "tied to a condition, which is not checked" + (f"; near it: {told}" if told else ""), ids
-        )
-    if inside:
-        return Outcome("came true" if f.occurs else "not realised", indicator, told, ids)
-    absent = over and _tells_absence(context, s, f, written, limit)
-    if f.occurs and late and over and f.act.once and not f.hedged:
-        slack = max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
-        grade = "mixed" if (late[0][0] - limit).days <= slack else "not realised"
-        return Outcome(grade, indicator, f"not by {limit}; later: {told}", ids)
-    if absent and not (f.hedged and f.occurs):
-        grade = "not realised" if f.occurs else "came true"
-        return Outcome(
-            grade,
-            indicator,
-            f"nothing of it is on record by {limit}, though the record follows the matter"
-            + (f"; later: {told}" if told else ""),
-            ids,
-        )
-    return Outcome("open", indicator, f"not in record by {limit}: whether it happened is not known", ids)
+    grade, told, shown = _open(case)
+    for judge in (_within, _by_standing, _called_off, _before, _after, _by_silence):
+        if judged := judge(case):
+            grade, told, shown = judged
+            break
+    return Outcome(grade, indicator, told, tuple(dict.fromkeys(h.id for h in shown if h.id)))
 
 
-_Hit = tuple[dt.date, str, str]
+def _case(context: Context, s: Sentence, f: Foretold, written: dt.date) -> _Case:
+    limit = f.horizon.end if f.horizon.given else min(context.record.end, written + dt.timedelta(f.act.days))
+    start = f.horizon.start if f.horizon.given and f.horizon.start else written
+    first = start - dt.timedelta(_EARLY_DAYS)
+    found = hits(context, s, f, written)
+    return _Case(
+        context, s, f, written, limit,
+        tuple(h for h in found if h.day < first),
+        tuple(h for h in found if first <= h.day <= limit),
+        tuple(h for h in found if h.day > limit),
+    )  # fmt: skip
 
 
-def _hits(context: Context, s: Sentence, f: Foretold, written: dt.date) -> list[_Hit]:
-    """(day, id, what) of the entries and instruments after writing that are the act, in date order."""
-    out: list[_Hit] = []
-    for e in context.record.chronology.values():
-        if (
-            e.verified
-            and e.date.start > written
-            and e.date.days <= 62
-            and e.status == "happened"
-            and _is_act(context, s, f, e)
-        ):
-            out.append((e.date.start, e.id, e.en))
-    out += _instruments(context, s, f, written)
-    return sorted(out)
+def _open(case: _Case) -> _Judged:
+    told = f"not in record by {case.limit}: whether it happened is not known"
+    return "open", told, (case.early or case.late)[:1]
 
 
-def _is_act(context: Context, s: Sentence, f: Foretold, e: Entry) -> bool:
-    if not (f.states <= e.states if len(f.states) <= 2 else len(f.states & e.states) >= 2):
-        return False
-    if (f.act.types and e.type not in f.act.types) or not f.act.outcome.search(e.en):
-        return False
-    if f.act.name in ("visit", "meet"):
-        return _met(context, f, e)
-    if f.act.name == "office":
-        return bool(f.people) and f.people <= e.actors
-    return on_matter(context, s, f, e)
+def _within(case: _Case) -> _Judged | None:
+    """The act in its time."""
+    if not case.inside:
+        return None
+    return "came true" if case.f.occurs else "not realised", _list(case.inside[:2]), case.inside[:2]
 
 
-def _met(context: Context, f: Foretold, e: Entry) -> bool:
-    """The people named take part in person; where a host state is named besides, they are its guests."""
-    if not f.people or not f.people <= e.actors or e.mode == "phone":
-        return False
-    if f.act.name == "meet":
-        return len(f.people) >= 2
-    state_of = context.record.actors.state_of
-    hosts = f.states - {state_of(p) for p in f.people}
-    if e.place and fold(e.place) in fold(f.clause):
-        return True
-    guests = {a for a, role in e.participants if role == "guest"}
-    at_home = {state_of(a) for a, role in e.participants if role == "host"}
-    return bool(hosts and guests & f.people and hosts & at_home)
+def _by_standing(case: _Case) -> _Judged | None:
+    """What the parties and dates of an instrument say."""
+    standing = _standing(case.context, case.s, case.f, case.limit, over=case.over)
+    return (case.failed, standing.text, (standing,)) if standing else None
 
 
-def on_matter(context: Context, s: Sentence, f: Foretold, e: Entry) -> bool:
-    """True where a sentence and an entry are on one matter."""
-    named = {x.id for x in context.of(s.id, "instrument")}
-    if e.instrument and e.instrument in named and f.act.name in _STEP:
-        return True
-    text = fold(s.reading)
-    if any(_own_key(context, k) and fold(k) in text for k in e.keys):
-        return True
-    if len(e.states & f.states) >= 1 and _names_shared(context, f.clause, e):
-        return True
-    weights, *_ = stems(context.record)
-    words = content(s.reading)
-    own = content(e.zh if s.language.startswith("zh") else e.en)
-    shared = words & own
-    if len(shared) < _WORDS:
-        return False
-    mass = sum(weights.get(w, 0.0) for w in own) or 1.0
-    return sum(weights.get(w, 0.0) for w in shared) / mass >= _MATTER
+def _called_off(case: _Case) -> _Judged | None:
+    """Called off in its time, or before it came about late."""
+    f, late = case.f, case.late[:1]
+    until = late[0].day if late and f.occurs else case.limit
+    off = [h for h in undone(case.context, case.s, f, case.written) if h.day <= until][:1]
+    timed = case.over if f.occurs else f.horizon.given or f.act.once
+    if not off or case.early or not timed:
+        return None
+    soon = f.occurs and late and _soon(late[0], case)
+    told = _list(off) + (f"; later: {_list(late)}" if late else "")
+    return "mixed" if soon else case.failed, told, (*off, *late)
 
 
-# A name in more entries than this is no matter of its own (Moscow, Putin).
-_COMMON = 30
-_NAME = re.compile(r"\b(?:[A-Z][A-Za-z]*(?:-[A-Z0-9][A-Za-z0-9]*)*[A-Za-z0-9]+|[A-Z]{2,}[0-9]*)\b")
+def _before(case: _Case) -> _Judged | None:
+    """What happens once, and happened before its time."""
+    if not (case.early and case.over and case.f.occurs and case.f.act.once):
+        return None
+    return "mixed", f"earlier than foretold: {_list(case.early[:1])}", case.early[:1]
 
 
-@lru_cache(maxsize=1)
-def _names(record: Record) -> tuple[dict[str, set[str]], dict[str, int]]:
-    """The names in the words and keys of each entry, and how many entries have each."""
-    of = {
-        e.id: {n.casefold() for n in _NAME.findall(f"{e.en} {' '.join(e.keys)}"[1:])}
-        for e in record.chronology.values()
-    }
-    return of, Counter(n for names in of.values() for n in names)
+def _after(case: _Case) -> _Judged | None:
+    """A later one, where it shows that there was none in time; for that the clause must give a time of its own."""
+    f, late = case.f, case.late[:1]
+    if not late or case.early or not (case.over and f.horizon.own) or not (f.act.once or _many(f)):
+        return None
+    told = f"not by {case.limit}; later: {_list(late)}"
+    if not f.occurs:
+        return None if _many(f) or f.act.name in _AGAIN else (case.failed, told, late)
+    if f.hedged or (_many(f) and not _no_meeting(case.context, f, case.written, case.limit)):
+        return None
+    return "mixed" if _soon(late[0], case) else case.failed, told, late
 
 
-def _names_shared(context: Context, clause: str, e: Entry) -> bool:
-    """True where clause and entry share a name that is no actor's and not in many entries."""
-    of, counts = _names(context.record)
-    own = {n.casefold() for n in _NAME.findall(clause)} & of[e.id]
-    return any(counts[n] <= _COMMON and not _is_actor(context, n) for n in own)
+def _by_silence(case: _Case) -> _Judged | None:
+    """Nothing, where the record would hold it; for that the clause must give a time of its own."""
+    f = case.f
+    if not (case.over and f.horizon.own) or case.early or (f.hedged and f.occurs):
+        return None
+    absent = _absence(case.context, case.s, f, case.written, case.limit)
+    if absent is None:
+        return None
+    told = f"nothing of it is on record from {case.written} to {case.limit}, though the record follows the matter"
+    within, later = [h for h in absent if h.day <= case.limit], [h for h in absent if h.day > case.limit]
+    later = list(case.late[:1]) if f.act.once and case.late else later
+    told += f"; on the matter: {_list(within)}" if within else ""
+    told += f"; after it: {_list(later)}" if later else ""
+    return case.failed, told, (*within, *later)
 
 
-def _is_actor(context: Context, name: str) -> bool:
-    people = {
-        w.casefold() for m in context.coded.mentions if m.kind in ("person", "state", "office") for w in m.text.split()
-    }
-    return name in people or name in _CALENDAR
+def _list(found: Sequence[Hit]) -> str:
+    return "; ".join(f"{h.day}, {h.text}" for h in found)
 
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december president secretary minister prime foreign state states united the security council white house".split()
-)
+def _soon(hit: Hit, case: _Case) -> bool:
+    """True where something came a little late: by two months, or a quarter of the time given."""
+    return (hit.day - case.limit).days <= max(_LATE_DAYS, _LATE_SHARE * (case.limit - case.written).days)
 
 
-def _own_key(context: Context, key: str) -> bool:
-    """A key that names the matter: of two words or four signs, and no actor or common word."""
-    return (len(key) >= 4 if is_han(key) else " " in key.strip()) and key.lower() not in context.record.common_keys
+def _many(f: Foretold) -> bool:
+    """True for journeys: only of the leaders of the three powers does the record have them all."""
+    return f.act.name in ("visit", "meet")
 
 
-def _instruments(context: Context, s: Sentence, f: Foretold, written: dt.date) -> list[_Hit]:
-    """The lives of the instruments that the clause names: what begins or ends after the day of writing."""
-    out: list[_Hit] = []
-    for link in context.of(s.id, "instrument"):
-        if not any(fold(k) in fold(f.clause) for k in link.keys):
+# One that came later does not show that there was none before.
+_AGAIN = ("tariff", "suspend", "extend")
+
+# The dates of a life by which an act shows; what has none of them has not come into force.
+_TREATY = ("treaty", "agreement", "protocol")
+
+
+def _standing(context: Context, s: Sentence, f: Foretold, limit: dt.date, *, over: bool) -> Hit | None:
+    """What an instrument's parties and dates say by themselves: who never joined, what never came into force."""
+    if f.act.name not in ("join", "ratify"):
+        return None
+    for id_ in instruments_in(context, s, s.reading):
+        i = context.record.instruments[id_]
+        if not i.verified or i.kind not in _TREATY:
             continue
-        i = context.record.instruments[link.id]
-        day = {
-            "ratify": i.in_force, "sign": i.signed, "leave": i.ended or i.suspended, "expire": i.ended, "extend": i.extended, "suspend": i.suspended,
-        }.get(f.act.name)  # fmt: skip
-        if i.verified and day and day.start > written:
-            out.append((day.start, i.id, f"{i.en}: {_STEP[f.act.name]} {day.start}"))
-    return out
+        ended = i.ended is not None and i.ended.start <= context.record.end
+        if f.act.name == "join" and (over or ended):
+            parties = {context.record.actors.state_of(p) or p for p in i.parties}
+            joining = f.clause_states - parties
+            if len(joining) == 1 and f.clause_states == joining:
+                (who,) = joining
+                note = f", which ended on {i.ended.start}" if ended and i.ended else ""
+                return Hit(limit, i.id, f"{context.record.actors.label(who)} is no party to {i.en}{note}")
+        if f.act.name == "ratify" and over and i.signed and i.in_force is None and i.signed.start <= limit:
+            return Hit(limit, i.id, f"{i.en} has not entered into force")
+    return None
 
 
-_STEP = {
-    "ratify": "in force from", "sign": "signed", "leave": "left or suspended", "expire": "ended", "extend": "extended", "suspend": "suspended",
-}  # fmt: skip
-
-
-def _tells_absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date) -> bool:
-    """True where the record would hold the act if it had happened."""
-    actors = context.record.actors
+def _absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit: dt.date) -> tuple[Hit, ...] | None:
+    """Where the record would hold the act if it had happened: what it has on the matter until then; else None."""
+    line = context.dateline
+    if f.act.complete in ("yes", "big") and (
+        line is None or line.start is None or line.end is None or (line.end - line.start).days > _KNOWN_DAYS
+    ):
+        return None
     if f.act.complete == "yes":
-        states = {actors.state_of(p) for p in f.people}
-        led = all(actors.level_of(p, written) == "leader" for p in f.people)
-        pair = (states | f.states) & set(CORE)
-        if not f.people or not led or len(pair) != 2 or len(f.states) > 2:
-            return False
-        # Any meeting in person of these two in that time may be the one meant.
-        return not any(
-            written < e.date.start <= limit
-            and e.type in ("CONSULT", "AGREE")
-            and e.mode != "phone"
-            and pair <= e.states
-            and f.people <= e.actors
-            for e in context.record.chronology.values()
-        )
+        return () if _no_meeting(context, f, written, limit) else None
+    if f.act.complete == "big":
+        return () if _no_clash(context, f, written, limit) else None
     if f.act.complete == "topic":
         first, last = written - dt.timedelta(1100), limit + dt.timedelta(1100)
-        on = [
-            e for e in context.record.chronology.values()
-            if e.verified and first <= e.date.start <= last and f.states & e.states and on_matter(context, s, f, e)
-        ]  # fmt: skip
-        return len(on) >= _FOLLOWED and any(e.date.start > limit for e in on)
-    return False
+        on = sorted(
+            (
+                e for e in context.record.chronology.values()
+                if e.verified and first <= e.date.start <= last and f.states & e.states and on_the_matter(context, s, f, e)
+            ),
+            key=lambda e: (e.date.start, e.id),
+        )  # fmt: skip
+        if len(on) < _FOLLOWED or on[-1].date.start <= limit:
+            return None
+        if f.act.name == "sign" and not (f.states & set(CORE)) <= on[-1].states:
+            return None
+        told = [Hit(e.date.start, e.id, e.en) for e in on if e.date.start > written]
+        return (*[h for h in told if h.day <= limit][-2:], *[h for h in told if h.day > limit][:1])
+    return None
+
+
+def _no_meeting(context: Context, f: Foretold, written: dt.date, limit: dt.date) -> bool:
+    actors = context.record.actors
+    states = {actors.state_of(p) for p in f.people}
+    led = all(actors.level_of(p, written) == "leader" for p in f.people)
+    pair = (states | f.states) & set(CORE)
+    if len(pair) != 2 or len(f.states) > 2 or not led or not (f.people or f.of_leaders):
+        return False
+    # Any meeting in person of these two in that time may be the one meant.
+    return not any(
+        written < e.date.start <= limit and _in_person(context, f, e, pair) for e in context.record.chronology.values()
+    )
+
+
+def _in_person(context: Context, f: Foretold, e: Entry, pair: set[str | None]) -> bool:
+    """True where people of two states, or one of them on a visit, are together; those foretold, where any are named."""
+    actors = context.record.actors
+    if e.mode == "phone" or not pair <= e.states or not f.people <= e.actors:
+        return False
+    present = {a for a, r in e.participants if r in ("both", "guest", "host") and a in actors.people}
+    return e.mode == "visit" or pair <= {actors.state_of(a) for a in present}
+
+
+def _no_clash(context: Context, f: Foretold, written: dt.date, limit: dt.date) -> bool:
+    """True where two powers had nothing in that time that some would call a clash."""
+    pair = sorted(f.states & set(CORE))
+    return len(pair) == 2 and not any(_clashes(context, (pair[0], pair[1]), written, limit))
+
+
+def _clashes(context: Context, pair: tuple[str, str], written: dt.date, limit: dt.date) -> Iterator[Entry]:
+    state_of = context.record.actors.state_of
+    for e in context.record.of_pair(*pair):
+        if not (e.verified and written < e.date.start <= limit and e.importance >= _LESSER):
+            continue
+        sources = {state_of(a) for a in e.by_role("source", "both")} & set(pair)
+        targets = {state_of(a) for a in e.by_role("target", "both")} & set(pair)
+        grave = quad(e.type) == "material conflict" or e.type == "THREATEN"
+        if grave and len(sources | targets) == 2 and not re.search(r"tariff|sanction|list", e.en, re.I):
+            yield e

@@ -16,7 +16,6 @@ from detente.coding.code import Facts
 from detente.nouns import Interval, Sentence
 from detente.record import Record
 
-
 # Stems are counted by this number of statements.
 _OUT_OF = 130
 
