@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from detente.actors import is_han
 from detente.checking.context import CORE, Context
-from detente.checking.link import content
+from detente.checking.link import as_of_size, content
 from detente.checking.told import when, with_year
 from detente.nouns import DateMention, Interval, Sentence
 from detente.record import Entry, Record
@@ -38,8 +38,11 @@ def _own(record: Record, id_: str, lang: str) -> frozenset[str]:
 
 
 def weight(record: Record, stem: str) -> float:
-    """The weight of a stem: 1 where one entry has it, and less by the root of how many have it; half that in Chinese."""
-    n = _entries_with(record)[stem] or 1
+    """The weight of a stem: 1 where one entry has it, and less by the root of how many have it; half that in Chinese.
+
+    How many is counted as in a record of the size on which the thresholds were set (`link.as_of_size`).
+    """
+    n = as_of_size(record, _entries_with(record)[stem])
     return (_HAN if is_han(stem) else 1.0) / math.sqrt(n)
 
 

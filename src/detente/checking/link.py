@@ -338,13 +338,16 @@ def _score(
         shared = content(s.reading) & content(" ".join((entry.en, *entry.keys))) - content(
             entry.instrument.replace("-", " ")
         )
-        alike = sum(1 / _told_of(context.record)[w] ** 0.5 for w in shared)
+        alike = sum(1 / as_of_size(context.record, _told_of(context.record)[w]) ** 0.5 for w in shared)
         if alike >= 0.9:
             # Likeness of words names a stage, but is too soft to date a text by: below what the dateline asks.
             score = score if strong else min(2.8, score + min(1.2, alike))
             strong = True
             reasons.append("shares " + ", ".join(sorted(shared)[:4]))
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
+    if _founding(context, s, entry, instruments):
+        score, strong = max(score, ACCEPT + 0.3), True
+        reasons.append(FOUNDING)
     # The same kind of act by the same state on the same instrument in the same year or month.
     if entry.instrument in instruments and (best_date or 0.0) > 0:
         state_of = context.record.actors.state_of
@@ -370,12 +373,43 @@ def _score(
     )
 
 
+# Words that tell the beginning of what is named right behind or right before them.
+_FOUNDED = re.compile(
+    r"\b(?:establish\w*|creat(?:ion|ed|e|ing)|found(?:ing|ed|ation)|set(?:ting)? up|launch\w*)\b|建立|成立|设立|创立",
+    re.IGNORECASE,
+)
+_FOUNDED_REACH = 60
+FOUNDING = "its founding is told"
+
+
+def _founding(context: Context, s: Sentence, entry: Entry, instruments: set[str]) -> bool:
+    """True where the sentence tells that a body or forum that it names was set up, and the entry is of that day."""
+    instrument = context.record.instruments.get(entry.instrument) if entry.instrument in instruments else None
+    if instrument is None or instrument.signed is None or instrument.signed.start != entry.date.start:
+        return False
+    if instrument.kind in ("treaty", "statute", "order", "resolution"):
+        return False  # these are signed, not set up
+    names = [
+        hit
+        for hit in context.record.key_index.find(s.reading, overlapping=True)
+        if ("instrument", instrument.id) in hit.values
+    ]
+    told = [m.start() for m in _FOUNDED.finditer(s.reading)]
+    return any(abs(hit.start - at) <= _FOUNDED_REACH for hit in names for at in told)
+
+
 def _prune(context: Context, found: list[Link]) -> list[Link]:
     """Keep the best and what comes close; entries that a better one's date excludes go."""
     if not found:
         return []
     top = found[0]
-    keep = [x for x in found if x.score >= max(ACCEPT, 0.72 * top.score)]
+    # A name of its own, apart from the best one's, tells a second event of the sentence.
+    apart = [
+        x
+        for x in found[1:]
+        if ((x.distinctive and x.keys) or FOUNDING in x.reasons) and not x.day and not _alike_keys(x, top)
+    ]
+    keep = [x for x in found if x.score >= max(ACCEPT, 0.72 * top.score) or x in apart]
     if top.day:
         # "April 25" cannot be that day of two years: the best year stays, the others are its precedents.
         year = context.entry(top.id).date.start.year
@@ -384,6 +418,11 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
         ]
     alike = [x for x in keep if any(r.startswith("shares ") for r in x.reasons)]
     return [x for x in keep if x not in alike[1:]][:4]
+
+
+def _alike_keys(a: Link, b: Link) -> bool:
+    """True where two links rest on the same name or on parts of one."""
+    return any(x in y or y in x for x in a.keys for y in b.keys)
 
 
 _CONTENT = re.compile(r"[a-z]{4,}")
@@ -461,6 +500,15 @@ def _frequencies(record: Record) -> dict[str, int]:
         told = (statement.en, statement.zh, statement.qualifications_en, statement.qualifications_zh, *statement.keys)
         counts.update(content(" ".join(told)))
     return counts
+
+
+# The number of entries that the record held when the thresholds of likeness were set.
+_SIZE = 977
+
+
+def as_of_size(record: Record, n: int) -> float:
+    """In how many entries of a record of that size a stem would stand, 1 at least: thresholds hold as the record grows."""
+    return max(1.0, n * _SIZE / max(_SIZE, len(record.chronology)))
 
 
 @lru_cache(maxsize=1)

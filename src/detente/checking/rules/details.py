@@ -23,7 +23,7 @@ from detente.record import Entry
 
 _NOT_TOLD = frozenset({"prediction", "plan", "condition", "hedge"})
 # How clearly a sentence must tell one entry and no other: the weight of shared words, and how far ahead of the next.
-_CLEAR, _AHEAD, _SOME = 2.0, 1.8, 0.3
+_CLEAR, _AHEAD, _SOME = 2.0, 1.75, 0.3
 
 
 def detail_compared(
