@@ -29,6 +29,7 @@ from detente.checking.rules.shares import share_fallen, share_not_all
 from detente.checking.rules.sides import both_sides
 from detente.checking.rules.statements import statement_known
 from detente.checking.rules.statutes import statute_section
+from detente.checking.rules.swapped import name_swapped
 from detente.checking.rules.terms import office_held
 from detente.checking.rules.topics import both_ways
 from detente.checking.rules.turned import turned
@@ -51,6 +52,7 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("statement compared", statement_compared),
     ("event compared", event_compared),
     ("detail compared", detail_compared),
+    ("name swapped", name_swapped),
     ("treaty term", treaty_term),
     ("wording altered", wording_altered),
 )
