@@ -22,6 +22,7 @@ from detente.checking.rules.instruments import instrument_life
 from detente.checking.rules.issues import issue_known
 from detente.checking.rules.predictions import target_foretold
 from detente.checking.rules.ranks import rank_told
+from detente.checking.rules.rates import rate_moved
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
 from detente.checking.rules.said import statement_compared
@@ -53,6 +54,7 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("event compared", event_compared),
     ("detail compared", detail_compared),
     ("name swapped", name_swapped),
+    ("rate moved", rate_moved),
     ("treaty term", treaty_term),
     ("wording altered", wording_altered),
 )

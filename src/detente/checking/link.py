@@ -270,6 +270,18 @@ def _score(
     meeting = entry.type == "CONSULT" and any(a in context.record.actors.people for a in entry.actors)
     if meeting and len(people) >= 2 and not named and not (distinctive and len(keys) >= 2):
         return None  # the sentence names who met, and they are others
+    # A day without its year is no proof of a meeting of others: two are named, and one of them was not there.
+    if (
+        meeting
+        and not keys
+        and len(people) == 2
+        and len(named) == 1
+        and not any(d.year for d in s.dates)
+        and day_named(s)
+    ):
+        others = [a for a in entry.actors if a in context.record.actors.people]
+        if len(others) == 2:
+            return None
     states = context.states_in(s.id)
     around = states | context.paragraph_states[s.paragraph]
     if entry.states and not entry.states & around:

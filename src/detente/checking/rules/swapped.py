@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -61,15 +62,15 @@ def _quarter(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
 # --- the town of a consulate ---------------------------------------------------------------------------------------------
 
 _CONSULATE = re.compile(r"\bconsulates?(?: general)?\b|领事馆|领馆", re.IGNORECASE)
-_WEEKS = 28  # days around the writing, or around the day told, in which its entry must lie
+_DAYS = 28  # days around the scene told, or the writing, in which its entry must lie
 _REACH = 24
 
 
 def _facility(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
     """A consulate in a town, where the record of those weeks has what befell that state's one in another town and none there."""
     found = _CONSULATE.search(s.reading)
-    line = context.dateline
-    if not found or line is None or line.start is None or line.end is None or (line.end - line.start).days > _WEEKS:
+    day = _day_of(context, s)
+    if not found or day is None:
         return
     at = [
         h
@@ -80,13 +81,14 @@ def _facility(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
     if len(at) != 1 or not owner:
         return
     name = at[0].values[0][0]
+    state_of = context.record.actors.state_of
     near = [
         e
         for e in context.record.chronology.values()
         if e.verified
         and _CONSULATE.search(e.en)
-        and owner in e.states
-        and -_WEEKS <= (line.end - e.date.start).days <= _WEEKS * 2
+        and owner in {state_of(a) or a for a in e.by_role("target")}
+        and abs((day - e.date.start).days) <= _DAYS
     ]
     other = [e for e in near if e.place and e.place != name and _town_of(e) and name not in e.en]
     if len(other) != 1 or len(near) != 1:
@@ -97,6 +99,16 @@ def _facility(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
         f"on {other[0].edtf}: {other[0].en}"
     )
     yield claim(s, facts, "event", "supported with correction", why, "event-place", (other[0].id,), text=name)
+
+
+def _day_of(context: Context, s: Sentence) -> dt.date | None:
+    """The day told last in the paragraph so far, else that of the scene, else the end of a narrow writing window."""
+    line = context.dateline
+    for x in reversed([x for x in context.document.sentences if x.paragraph == s.paragraph and x.start <= s.start]):
+        if days := [w for _, w in days_of(context, x) if w.days == 1]:
+            return days[-1].start
+    narrow = line is not None and line.start and line.end and (line.end - line.start).days <= _DAYS
+    return context.scene_of(s) or (line.end if line is not None and narrow else None)
 
 
 def _owner(context: Context, facts: Facts, at: int) -> str:
@@ -138,7 +150,7 @@ def _treaty(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
         cuts = [m.end() for m in _PART.finditer(s.reading)]
         first = max((c for c in cuts if c <= hit.start), default=0)
         last = min((c for c in cuts if c > hit.end), default=len(s.reading))
-        dated = [w for d, w in days_of(context, s) if w.days == 1 and first <= d.start - s.start < hit.start]
+        dated = [w for d, w in days_of(context, s) if w.days == 1 and first <= s.reading.find(d.text) < hit.start]
         act = _ACT.search(s.reading, first, hit.start)
         others = {
             i for h, i in hits if first <= h.start < last and i != id_ and (h.start, h.end) != (hit.start, hit.end)
