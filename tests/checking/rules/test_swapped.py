@@ -55,3 +55,9 @@ def test_day_and_count_without_a_year(check):
     assert any(c.rule == "event-date" and "2016-07-12" in c.explanation for c in check(text).claims)
     plutonium = "In the first week of June 2000 Bill Clinton was in Moscow. On June 4 Clinton and Putin agreed in Moscow that each side would dispose of 68 tons of plutonium."
     assert any(c.rule == "event-figure" and "34 tons" in c.explanation for c in check(plutonium).claims)
+
+
+def test_whose_consulate(check):
+    """A consulate whose state is not named right before it, or whose town any entry of those weeks has, is left alone."""
+    text = "On July 21, 2020 Washington gave China 72 hours to close our Houston consulate general, and Beijing chose Chengdu."
+    assert not [c for c in faults(check(text)) if c.rule == "event-place"]

@@ -77,19 +77,19 @@ def _facility(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
         for h in towns(context.record).find(s.reading)
         if abs(h.start - found.start()) <= _REACH + found.end() - found.start()
     ]
-    owner = _owner(context, facts, found.start())
+    owner = _owner(context, s, facts, found.start())
     if len(at) != 1 or not owner:
         return
     name = at[0].values[0][0]
     state_of = context.record.actors.state_of
-    near = [
+    weeks = [
         e
         for e in context.record.chronology.values()
-        if e.verified
-        and _CONSULATE.search(e.en)
-        and owner in {state_of(a) or a for a in e.by_role("target")}
-        and abs((day - e.date.start).days) <= _DAYS
+        if _CONSULATE.search(e.en) and abs((day - e.date.start).days) <= _DAYS
     ]
+    if any(name in (e.place, *e.keys) or name in e.en for e in weeks):
+        return
+    near = [e for e in weeks if e.verified and owner in {state_of(a) or a for a in e.by_role("target")}]
     other = [e for e in near if e.place and e.place != name and _town_of(e) and name not in e.en]
     if len(other) != 1 or len(near) != 1:
         return
@@ -111,11 +111,19 @@ def _day_of(context: Context, s: Sentence) -> dt.date | None:
     return context.scene_of(s) or (line.end if line is not None and narrow else None)
 
 
-def _owner(context: Context, facts: Facts, at: int) -> str:
-    """The state named last before the word."""
+# Between a state and its consulate stand at most the town and a word or two ("Russia's San Francisco consulate", 俄罗斯驻旧金山).
+_HELD = re.compile(r"^(?:'s|’s|ese|n)?\s*(?:[A-Z][\w.]+\s+){0,2}$|^驻?[\u4e00-\u9fff]{0,6}总?$")
+
+
+def _owner(context: Context, s: Sentence, facts: Facts, at: int) -> str:
+    """The state whose name stands right before the word."""
     state_of = context.record.actors.state_of
-    before = [(m.start, x) for m in facts.mentions if m.start < at and (x := state_of(m.actor or ""))]
-    return max(before, default=(0, ""))[1]
+    held = [
+        x
+        for m in facts.mentions
+        if m.end <= at and (x := state_of(m.actor or "")) and _HELD.search(s.reading[m.end : at])
+    ]
+    return held[-1] if held else ""
 
 
 def _town_of(e: Entry) -> bool:
