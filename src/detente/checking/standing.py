@@ -20,11 +20,13 @@ _THESIS = {
         r"互信|信任|友好|伙伴|共同利益|牢不可破|背靠背|亲密|紧密",
         re.IGNORECASE,
     ),
+    "tariffs": re.compile(r"\btariffs?\b|\btrade (?:war|dispute|deal)\b|关税|贸易战|贸易摩擦", re.IGNORECASE),
     "blame": re.compile(
         r"\bsanction\w*|\btariffs?\b|\bpressur\w+|\bCongress\b|制裁|关税|施压|打压|国会", re.IGNORECASE
     ),
 }
 _OFTEN = 2  # sentences that must carry the thesis
+_FRESH = 6 * 365  # days within which a charge bears on measures
 _MOST = 2  # records shown of one matter
 
 
@@ -44,10 +46,16 @@ def find_standing(context: Context, known: set[str]) -> list[Omission]:
         if len(told) < _OFTEN:
             continue
         found = [(i, text) for i, text in cited(context.record, row["records"], written) if i not in known]
+        if row["text"] == "blame":
+            found = [(i, text) for i, text in found if (written - context.entry(i).date.end).days <= _FRESH]
         series = [i for i, _ in found if i in context.record.series]
         # Of a row of votes the latest tells most; of other matters the first that the table names.
         chosen = found[-1:] if len(listed(row["records"])) > 2 else found[:1] if not series else found[:_MOST]
-        why = {"close": "the text's thesis of closeness", "blame": "what the text says of the other side's measures"}
+        why = {
+            "close": "the text's thesis of closeness",
+            "blame": "what the text says of the other side's measures",
+            "tariffs": "what the text says of tariffs",
+        }
         for id_, text in chosen:
             values = f": {text}" if id_ in series else ""
             out.append(Omission(id_, f"{row['theme']}, which bears on {why[row['text']]}{values}"))

@@ -22,6 +22,16 @@ def of(found, rule):
         ),
         ("2024年5月16日，中俄两国元首在北京会晤。能源历来是中俄合作的重要领域。", "supported", "crude"),
         (
+            "On 3 July 2024 China and Russia spoke. In trade China and Russia are interdependent, and each needs the other.",
+            "overstated",
+            "Russia's share of China",
+        ),
+        (
+            "On 3 July 2024 China and Russia spoke. Russia relies on China for its trade and for much of its machinery.",
+            "supported",
+            "China's share of Russia",
+        ),
+        (
             "On 24 November 2024 Russia and the United States traded words. Russia is completely isolated, say some in the United States.",
             "overstated",
             "BRICS",
@@ -50,6 +60,9 @@ def test_both_sides_knows_only_its_time(check):
         ("Russia is the world's largest producer of natural gas.", "supported with correction"),
         ("俄罗斯天然气储量丰富，而美国是全球最大的天然气生产国。", "supported"),
         ("The United States leads the world in nuclear power.", "supported"),
+        ("China is Russia's largest trading partner.", "supported"),
+        ("Russia has one of the two largest nuclear arsenals.", "supported"),
+        ("中国拥有世界上最大的核武库。", "supported with correction"),
     ],
 )
 def test_ranks(check, sentence, verdict):
@@ -75,6 +88,9 @@ def test_issues(check):
     """Each disputed matter that a sentence names gets dated entries of that pair; without a word of dispute none does."""
     text = "On 3 May 2024 the United States and Russia exchanged notes. Human rights and hacking remain irritants between Moscow and Washington."
     (claim,) = of(check(text), "issue-known")
+    chinese = "2023年11月15日，中美元首在旧金山会晤。台湾、关税和芯片管制仍是两国之间的主要分歧。"
+    (other,) = of(check(chinese), "issue-known")
+    assert all(word in other.text for word in ("Taiwan", "tariffs", "technology"))
     assert "Magnitsky" in claim.explanation and "2016" in claim.explanation and "NATO" not in claim.explanation
     calm = "On 3 May 2024 the United States and Russia exchanged notes. Moscow and Washington held a seminar on human rights."
     assert not of(check(calm), "issue-known")

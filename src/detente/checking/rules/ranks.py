@@ -15,14 +15,14 @@ from detente.checking.rules.cited import cited, ids, patterns, told
 from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 
-_COLUMNS = ("state", "matter", "rank", "first", "since", "records", "beside", "pattern_en", "pattern_zh")
+_COLUMNS = ("state", "of", "matter", "rank", "first", "since", "records", "beside", "pattern_en", "pattern_zh")
 _TOP = re.compile(
-    r"\b(?:largest|biggest|leading|foremost|top|world leader|leads the world|number one|in the lead|first in the world)\b|"
-    r"(?:全球|世界|最)大|领先|首位|第一大|居首|名列前茅",
+    r"\b(?:largest|biggest|greatest|leading|foremost|top|world leader|leads the world|number one|in the lead|first in the world)\b|"
+    r"(?:全球|世界|最)大|两大|领先|首位|第一大|居首|名列前茅",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
-    r"\bone of the\b|\bamong the\b|\b(?:a|its) (?:leading|top)\b|\btop (?:three|five|ten)\b|之一|领先|名列前茅|前列",
+    r"\bone of the\b|\bamong the\b|\b(?:a|its) (?:leading|top)\b|\btop (?:three|five|ten)\b|\b(?:two|three|five) (?:largest|biggest|leading|greatest)\b|两个最大|最大的两|两大|之一|领先|名列前茅|前列",
     re.IGNORECASE,
 )
 # A clause of its own has one subject; "while", 而 and a comma before a new one part them.
@@ -45,7 +45,13 @@ def rank_told(
             continue
         subject = _subject(context, facts, start, start + top.start(), start + len(clause))
         for row, en, zh in patterns("ranks.csv", _COLUMNS):
-            if row["state"] != subject or not (zh if s.language.startswith("zh") else en).search(clause):
+            # "China is Russia's largest trading partner": of the two in the clause the row says which is ranked.
+            pair = bool(row["of"]) and {row["state"], row["of"]} == _states(context, facts, start, start + len(clause))
+            if (
+                (row["of"] and not pair)
+                or (not row["of"] and row["state"] != subject)
+                or not (zh if s.language.startswith("zh") else en).search(clause)
+            ):
                 continue
             if min(years, default=written.year) < int(row["since"]):
                 continue
@@ -63,6 +69,11 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
         end = m.start() if m else len(text)
         yield at, text[at:end]
         at = m.end() if m else end
+
+
+def _states(context: Context, facts: Facts, start: int, end: int) -> set[str]:
+    state_of = context.record.actors.state_of
+    return {x for m in facts.mentions if start <= m.start < end and (x := state_of(m.actor or ""))}
 
 
 def _subject(context: Context, facts: Facts, start: int, top: int, end: int) -> str:
