@@ -77,6 +77,8 @@ def test_ranks(check, sentence, verdict):
         "Russia was no longer among the largest producers of natural gas.",
         "If the United States becomes the largest gas producer, Russia will feel it.",
         "The largest question for the United States and Russia is trust.",
+        "The United States sent its top officials to speak of nuclear weapons.",
+        "Russia held the largest exercise of its nuclear forces in years.",
     ],
 )
 def test_no_rank(check, sentence):

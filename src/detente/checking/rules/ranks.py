@@ -16,9 +16,12 @@ from detente.coding.code import Facts
 from detente.nouns import Claim, Event, Sentence
 
 _COLUMNS = ("state", "of", "matter", "rank", "first", "since", "records", "beside", "pattern_en", "pattern_zh")
+# The superlative is of a producer, a market, an arsenal …, and not of an exercise or of officials.
 _TOP = re.compile(
-    r"\b(?:largest|biggest|greatest|leading|foremost|top|world leader|leads the world|number one|in the lead|first in the world)\b|"
-    r"(?:全球|世界|最)大|两大|领先|首位|第一大|居首|名列前茅",
+    r"\b(?:largest|biggest|greatest|leading|foremost|top)\b(?=.{0,40}\b(?:producers?|producing|exporters?|importers?|consumers?|suppliers?|buyers?|"
+    r"markets?|partners?|powers?|arsenals?|stockpiles?|fleets?|industr(?:y|ies)|(?:countr(?:y|ies)|states?|nations?)\b))|"
+    r"\bworld leader\b|\bleads? the world\b|\bnumber one\b|\bin the lead\b|\bfirst in the world\b|"
+    r"(?:(?:全球|世界|最)大|两大|第一大)(?=.{0,14}(?:生产|消费|出口|进口|供应|市场|伙伴|武库|大国|强国|国))|领先|首位|居首|名列前茅",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
