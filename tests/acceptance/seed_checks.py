@@ -345,7 +345,10 @@ def _(a: Article, item: Item, need: Reasons) -> None:
     need.need(any("COVID-19" in r["reading"] for r in a.repairs(item)), "not read as COVID-19")
     both = [c for c in a.claims(item) if len({x["side"] for x in c["accounts"]}) >= 2]
     need.need(both, f"the aid event with both accounts is missing: {verdicts(a.claims(item))}")
-    need.need(any(has(c["accounts"], "purchas|bought|pay") for c in both), "purchase against aid is not shown")
+    need.need(
+        any(has(c["accounts"], "purchas|bought|\\bbuy|\\bpa(?:y|id)") for c in both),
+        "purchase against aid is not shown",
+    )
 
 
 @check("S0-024")
@@ -694,7 +697,8 @@ def _(a: Article, item: Item, need: Reasons) -> None:
 @check("S1-019")
 def _(a: Article, item: Item, need: Reasons) -> None:
     need.need(has([a.claims(item), a.repairs(item)], "ambig|two ways|either"), "the ambiguity is not noted")
-    need.need("RUS" in {x["id"] for x in a.actors(item)}, "Russia is not taken as the holder")
+    named = "RUS" in {x["id"] for x in a.actors(item)} or has(a.claims(item), "held by russia")
+    need.need(named, "Russia is not taken as the holder")
 
 
 @check("S1-020")

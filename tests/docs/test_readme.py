@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from detente.api.report import VERDICTS
-from detente.checking.link import dates, keys, score
+from detente.checking.link import dates, founding, keys, score
 from detente.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,7 +129,7 @@ def test_linking_constants() -> None:
     told = {name: float(value) for name, value in re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", text, re.MULTILINE)}
     own = {
         k: float(v)
-        for m in (dates, keys, score)
+        for m in (dates, founding, keys, score)
         for k, v in vars(m).items()
         if k.isupper() and isinstance(v, int | float)
     }

@@ -10,6 +10,7 @@ from detente import __version__
 from detente.api.channels import called_for, channels
 from detente.api.claim_fields import claim_fields
 from detente.checking import Findings
+from detente.checking.genre import genre
 from detente.checking.verdicts import VERDICTS
 from detente.nouns import Claim, DateMention
 from detente.record import Record
@@ -136,11 +137,9 @@ def report(f: Findings, record: Record) -> dict[str, Any]:
         "relation": f.relation,
         "channels": tracker,
         "omissions": [
-            {
-                "record": o.record, "date": record.chronology[o.record].edtf, "text": record.chronology[o.record].en,
-                "why": o.why,
-            }
+            {"record": o.record, "date": found[1], "text": found[2], "why": o.why}
             for o in f.omissions
+            if (found := _lookup(o.record, record))
         ],
         "refusals": [
             {"rule": r.rule, "about": r.about, "instead": r.instead, "sentences": list(r.sentences)} for r in f.refusals
@@ -171,6 +170,7 @@ def _document(f: Findings) -> dict[str, Any]:
     return {
         "id": d.id, "title": d.title, "language": d.language, "publisher": d.publisher, "author": d.author,
         "affiliation": d.affiliation, "byline": d.byline, "credited_source": d.credited_source,
+        "genre": genre(d, f.claims, f.quality),
         "page_dates": [{"text": p.text, "date": _page_date(p, f)} for p in d.page_dates],
         "sentences": sentences, "thesis": list(d.thesis), "chrome": list(d.chrome), "duplicates": list(d.duplicates),
     }  # fmt: skip

@@ -19,6 +19,7 @@ from detente.checking.link import link_all
 from detente.checking.mechanisms import find_mechanisms
 from detente.checking.moments import find_moments
 from detente.checking.omissions import find_omissions
+from detente.checking.order import note_order
 from detente.checking.quality import describe
 from detente.checking.refusals import find_refusals
 from detente.checking.relation import relation
@@ -90,7 +91,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     context.dateline = find_dateline(context, vintages(figures))
     context.dated = dates = find_dated(context)
     moments = find_moments(context, dates)
-    events = find_events(context, figures, moments)
+    events = note_order(context, find_events(context, figures, moments))
     claims = make_claims(context, events, figures)
     predictions = grade_predictions(context, claims)
     claims = _with_grades(claims, predictions)

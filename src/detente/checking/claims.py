@@ -14,19 +14,26 @@ from detente.checking.foretold import foretold, names_act
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
+from detente.checking.rules.concessions import not_conceded
 from detente.checking.rules.details import detail_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
 from detente.checking.rules.instruments import instrument_life
+from detente.checking.rules.issues import issue_known
 from detente.checking.rules.predictions import target_foretold
+from detente.checking.rules.ranks import rank_told
+from detente.checking.rules.rates import rate_moved
 from detente.checking.rules.reactions import reaction_foretold
 from detente.checking.rules.residual import residual
 from detente.checking.rules.said import statement_compared
 from detente.checking.rules.shares import share_fallen, share_not_all
+from detente.checking.rules.sides import both_sides
 from detente.checking.rules.statements import statement_known
 from detente.checking.rules.statutes import statute_section
+from detente.checking.rules.swapped import name_swapped
 from detente.checking.rules.terms import office_held
 from detente.checking.rules.topics import both_ways
+from detente.checking.rules.turned import turned
 from detente.checking.rules.visits import first_visit, visit_told
 from detente.checking.rules.votes import vote_told
 from detente.checking.rules.wordings import treaty_term, wording_altered, wording_known
@@ -47,6 +54,8 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("statement compared", statement_compared),
     ("event compared", event_compared),
     ("detail compared", detail_compared),
+    ("name swapped", name_swapped),
+    ("rate moved", rate_moved),
     ("treaty term", treaty_term),
     ("wording altered", wording_altered),
 )
@@ -66,10 +75,14 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("first visit", first_visit),
     ("share not all", share_not_all),
     ("both ways", both_ways),
+    ("both sides", both_sides),
+    ("rank told", rank_told),
+    ("not conceded", not_conceded),
+    ("turned", turned),
 )
 
 # Asked of every sentence besides: that a state of affairs is known says nothing of the rest of the sentence.
-BESIDE: tuple[tuple[str, Rule], ...] = (("situation known", situation_known),)
+BESIDE: tuple[tuple[str, Rule], ...] = (("situation known", situation_known), ("issue known", issue_known))
 
 # Asked last: a sentence that foretells something is a prediction besides what it tells.
 AHEAD: tuple[tuple[str, Rule], ...] = (("foretold", foretold),)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from detente.checking.context import Context, Link
 from detente.checking.figures import Figure
+from detente.checking.link import FOUNDING
 from detente.checking.moments import Moment
 from detente.checking.rules.visits import visit_claims, visit_window, visits
 from detente.coding.code import Facts
@@ -95,6 +96,7 @@ def _told_here(context: Context, s: Sentence, link: Link, moments: Sequence[Mome
     date = entry.date
     if (
         link.day
+        or FOUNDING in link.reasons
         or any(date.distance(x.when) <= _FAR for x in moments)
         or any(d.year == date.start.year for d in s.dates)
     ):
@@ -374,7 +376,8 @@ def _releases(
         if f.quantity.sentence != s.id or f.match is None or not f.match.released or "prediction" in facts.cues:
             continue
         day = f.match.released
-        days = [x.when for x in moments if x.when.days <= _WEEKS]
+        # A day that the record itself lent the sentence is no day of its own.
+        days = [x.when for x in moments if x.when.days <= _WEEKS and x.how != "from_record"]
         if days and all(x.distance(day) > _WEEKS for x in days):
             continue  # the sentence gives another day
         entry = next(

@@ -61,15 +61,27 @@ def find_figures(context: Context) -> list[Figure]:
             continue  # a figure still to be reached is no figure of the record
         figure = _figure(context, q, s)
         # Nor is one that is only foretold or wanted, unless it is the very one of the record.
-        if figure and (figure.match is not None or not _to_come(s, q)):
+        if figure and (not _to_come(s, q) or _is_the_years(figure)):
             out.append(figure)
     return out
 
 
 def _to_come(s: Sentence, q: Quantity) -> bool:
-    """True where the part of the sentence before a figure foretells, wants, plans or promises it."""
-    before = s.reading.partition(q.text)[0]
-    return bool(_TO_COME.search(_PART.split(before)[-1]))
+    """True where the part of the sentence before a figure foretells, wants, plans or promises it, or a multiple of it."""
+    before = _PART.split(s.reading.partition(q.text)[0])[-1]
+    return bool(_TO_COME.search(before) or _MULTIPLIED.search(before))
+
+
+# "To double from 100 billion in 2020": the figure is where a target starts, and round.
+_MULTIPLIED = re.compile(r"\b(?:to|would|will|by) (?:doubl|tripl|quadrupl)\w*\b.{0,40}\bfrom\b", re.IGNORECASE)
+
+
+def _is_the_years(figure: Figure) -> bool:
+    """A figure that is foretold and yet the very one of the record: its value is of the year that it is told of, if of any."""
+    value = figure.match
+    return value is not None and (
+        figure.year is None or value.period.start.year <= figure.year <= value.period.end.year
+    )
 
 
 def vintages(figures: list[Figure]) -> list[Vintage]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from detente.checking.context import Context
-from detente.nouns import MechanismHit
+from detente.nouns import MechanismHit, Sentence
 from detente.tables import Row, read_table
 
 COLUMNS = ["id", "name", "cause", "effect", "sign", "condition", "status", "en", "zh", "note"]
@@ -19,6 +19,12 @@ def cards() -> list[tuple[Row, re.Pattern[str], re.Pattern[str]]]:
         (r, re.compile(r["en"], re.IGNORECASE), re.compile(r["zh"]))
         for r in read_table("detente.checking", "mechanisms.csv", COLUMNS)
     ]
+
+
+def cards_of(s: Sentence) -> list[str]:
+    """The cards whose words a sentence has."""
+    zh = s.language.startswith("zh")
+    return [row["id"] for row, en, han in cards() if (han if zh else en).search(s.reading)]
 
 
 def find_mechanisms(context: Context) -> list[MechanismHit]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from detente.checking.context import CORE, Context
+from detente.checking.standing import find_standing
 from detente.nouns import Claim, Omission
 from detente.record import Entry
 from detente.tables import listed, read_table
@@ -14,7 +15,7 @@ MOST = 7
 
 
 def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
-    """At most seven entries, ranked, each with why it bears."""
+    """At most seven entries, ranked, each with why it bears; then standing matters of the main pair that the text has no word of."""
     written = context.written
     if written is None:
         return []
@@ -105,7 +106,7 @@ def find_omissions(context: Context, claims: list[Claim]) -> list[Omission]:
         out.append(Omission(e.id, reason))
         if len(out) >= MOST:
             break
-    return out
+    return out + find_standing(context, linked | {o.record for o in out})
 
 
 # How long what was done to a person bears on what is told of him, and a war on what is told of its region, in days.

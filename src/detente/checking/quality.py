@@ -8,6 +8,7 @@ from typing import Any
 from rapidfuzz.fuzz import token_set_ratio
 
 from detente.checking.context import CORE, Context
+from detente.checking.syntax import hard_to_parse
 from detente.nouns import Claim
 
 _GLUED = re.compile(r"[a-z0-9”’\"][.!?][”’\"]?(?=[A-Z“])")
@@ -75,6 +76,8 @@ def describe(context: Context, claims: list[Claim]) -> dict[str, Any]:
     )
     long = [s.id for s in document.sentences if len(s.text) > (110 if s.language.startswith("zh") else 420)]
     feature("run-on sentences", long, "little or no punctuation; cut at clause words where possible")
+    hard = hard_to_parse(document)
+    feature("broken syntax, hard to parse", [i for i, _ in hard], "; ".join(f"{i}: {why}" for i, why in hard[:6]))
     doubled = [s.id for s in document.sentences if _DOUBLED.search(s.text)]
     feature("doubled words", doubled)
     scare = [m for m in _SCARE.finditer(text) if len(m[1].split()) <= 6 and not m[1].rstrip().endswith((".", "!", "?"))]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from detente.checking.context import CORE, Context, Link
 from detente.checking.likeness import SPEAKS, alike
 from detente.checking.link.dates import MONTH, date_score, day_named
+from detente.checking.link.founding import FOUNDING, tells_founding
 from detente.checking.stems import content, of_thousand
 from detente.coding.code import Facts
 from detente.nouns import Sentence
@@ -61,6 +62,11 @@ def score_entry(
     meeting = entry.type == "CONSULT" and any(a in context.record.actors.people for a in entry.actors)
     if meeting and len(people) >= 2 and not named and not (distinctive and len(keys) >= 2):
         return None  # the sentence names who met, and they are others
+    # A day without its year is no proof of a meeting of others: two are named, and one of them was not there.
+    yearless = not any(d.year for d in s.dates) and day_named(s)
+    met = [a for a in entry.actors if a in context.record.actors.people]
+    if meeting and not keys and len(people) == 2 and len(named) == 1 and yearless and len(met) == 2:
+        return None
     like = alike(context, s, entry)
     states = context.states_in(s.id)
     around = states | context.paragraph_states[s.paragraph]
@@ -142,6 +148,9 @@ def score_entry(
             strong = True
             reasons.append("shares " + ", ".join(sorted(shared)[:4]))
     strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
+    if tells_founding(context, s, entry, instruments):
+        score, strong = max(score, ACCEPT + 0.3), True
+        reasons.append(FOUNDING)
     # The same kind of act by the same state on the same instrument in the same year or month.
     if entry.instrument in instruments and (best_date or 0.0) > 0:
         state_of = context.record.actors.state_of

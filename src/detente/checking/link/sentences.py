@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.checking.context import Context, Link
 from detente.checking.likeness import shared
 from detente.checking.link.candidates import by_date, by_election, by_people, by_place, by_words
+from detente.checking.link.founding import FOUNDING
 from detente.checking.link.keys import find_keys
 from detente.checking.link.score import ACCEPT, score_entry
 from detente.checking.link.statements import link_statements
@@ -96,7 +97,13 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
     if not found:
         return []
     top = found[0]
-    keep = [x for x in found if x.score >= max(ACCEPT, 0.72 * top.score)]
+    # A name of its own, apart from the best one's, tells a second event of the sentence.
+    apart = [
+        x
+        for x in found[1:]
+        if ((x.distinctive and x.keys) or FOUNDING in x.reasons) and not x.day and not _alike_keys(x, top)
+    ]
+    keep = [x for x in found if x.score >= max(ACCEPT, 0.72 * top.score) or x in apart]
     if top.day:
         # "April 25" cannot be that day of two years: the best year stays, the others are its precedents.
         year = context.entry(top.id).date.start.year
@@ -105,3 +112,8 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
         ]
     alike = [x for x in keep if any(r.startswith("shares ") for r in x.reasons)]
     return [x for x in keep if x not in alike[1:]][:4]
+
+
+def _alike_keys(a: Link, b: Link) -> bool:
+    """True where two links rest on the same name or on parts of one."""
+    return any(x in y or y in x for x in a.keys for y in b.keys)

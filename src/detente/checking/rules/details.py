@@ -23,7 +23,7 @@ from detente.record import Entry
 
 _NOT_TOLD = frozenset({"prediction", "plan", "condition", "hedge"})
 # How clearly a sentence must tell one entry and no other: the weight of shared words, and how far ahead of the next.
-_CLEAR, _AHEAD, _SOME = 2.0, 1.8, 0.3
+_CLEAR, _AHEAD, _SOME = 2.0, 1.75, 0.3
 
 
 def detail_compared(
@@ -34,11 +34,28 @@ def detail_compared(
         return
     days = [w for _, w in days_of(context, s) if w.days == 1]
     there = _best(context, s, [e for e in _confirmed(context) if any(w.distance(e.date) <= 1 for w in days)], SPEAKS)
+    if there is None and not days:
+        there = _of_some_year(context, s)
     if there is not None:
         yield from _counts(context, s, facts, there)
         yield from _named(s, facts, there)
     elif len(days) == 1 and len(s.dates) == 1 and not facts.cues & _NOT_TOLD:
         yield from _day(context, s, facts)
+
+
+def _of_some_year(context: Context, s: Sentence) -> Entry | None:
+    """The entry that a sentence clearly tells on its day and month, where neither the text nor its window gives the year."""
+    days = [d for d in s.dates if d.day and d.month and not d.year and not d.last_day]
+    if len(days) != 1:
+        return None
+    d = days[0]
+    same = [e for e in _confirmed(context) if e.date.days <= 5 and _covers(e, d.month or 0, d.day or 0)]
+    return _best(context, s, same, _CLEAR)
+
+
+def _covers(entry: Entry, month: int, day: int) -> bool:
+    first, last = entry.date.start, entry.date.end
+    return (first.month, first.day) <= (month, day) <= (last.month, last.day)
 
 
 def _confirmed(context: Context) -> list[Entry]:
@@ -230,12 +247,25 @@ def _day(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
         return
     if any(alike(context, s, e) >= SPEAKS and meant.distance(e.date) <= 1 for e in context.record.chronology.values()):
         return
-    if not _doers_first(context, s, facts, entry) or _own_share(context, s, entry) < (
-        _OF_IT_ZH if is_han(s.reading) else _OF_IT
-    ):
+    if not _doers_first(context, s, facts, entry):
+        return
+    # Of words that tell this entry many times over and no other, those that it lacks tell no further step.
+    least = _OF_IT_ZH if is_han(s.reading) else _OF_IT
+    if _own_share(context, s, entry) < least and not _beyond_doubt(context, s, entry, confirmed):
         return
     why = f"the text has {date.text}; the record has it on {entry.date.start.isoformat()}: {entry.en}"
     yield claim(s, facts, "event", "supported with correction", why, "event-date", (entry.id,), text=s.text)
+
+
+# How much more than clearly a sentence tells one entry where its words alone settle which it is.
+_SURE, _FAR_AHEAD = 3.0, 4.0
+
+
+def _beyond_doubt(context: Context, s: Sentence, entry: Entry, others: list[Entry]) -> bool:
+    own = alike(context, s, entry)
+    return own >= _SURE and own >= _FAR_AHEAD * max(
+        (alike(context, s, e) for e in others if e.id != entry.id), default=0.0
+    )
 
 
 # The share of what a sentence says first that its entry says too: a further step of the same matter says something else.

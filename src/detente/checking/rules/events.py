@@ -131,10 +131,36 @@ def situation_known(
         why += f" ({situation.note})" if situation.note else ""
         if "inference" in facts.cues or "otherwise" in s.reading:
             why += " What the text concludes from it is an inference, not a fact of the record."
+        accounts = _accounts_of(context, s, situation.entries)
+        if accounts:
+            sides = "; ".join(f"{context.record.actors.label(a.side)}: {a.en}" for a in accounts)
+            why += f" Of an act in it the sides give accounts that differ, {context.entry(accounts[0].event).edtf}: {sides}"
         # Only the words that name it are the claim: the rest of the sentence is another.
         words = next((k for k in link.keys if k), situation.id)
-        yield claim(s, facts, "state", "supported", why, "situation-known", (situation.id,), text=words)
+        yield claim(
+            s,
+            facts,
+            "state",
+            "supported",
+            why,
+            "situation-known",
+            (situation.id,),
+            tuple(a.id for a in accounts),
+            text=words,
+        )
         return
+
+
+def _accounts_of(context: Context, s: Sentence, entries: tuple[str, ...]) -> tuple[Account, ...]:
+    """The accounts that differ of an act within a situation, where the sentence speaks of the two who give them."""
+    here = context.states_in(s.id)
+    # An act of one toward the other (aid, a sale) is what a sentence about help or harm speaks of, before a call.
+    for id_ in sorted(entries, key=lambda i: context.entry(i).type == "CONSULT"):
+        accounts = [a for a in context.record.accounts_of(id_) if a.about in _IN_DISPUTE]
+        given = {context.record.actors.state_of(a.side) or a.side for a in accounts}
+        if len(given) >= 2 and given <= here:
+            return tuple(accounts)
+    return ()
 
 
 def _stages(context: Context, entry: Entry) -> str:

@@ -10,8 +10,11 @@ from dataclasses import replace
 from detente.actors import is_han
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
-from detente.checking.rules.base import claim, unit
+from detente.checking.rules.base import claim
+from detente.checking.rules.interests import ASSERTED, asserted
+from detente.checking.rules.nearby import drawn_from, of_that_time
 from detente.checking.rules.predictions import NOT_FORECAST
+from detente.checking.rules.trust import TRUST, held_by, proxies
 from detente.checking.stems import content
 from detente.checking.told import parties, read_told, when
 from detente.coding.code import Facts, cue
@@ -22,8 +25,6 @@ _SCHEMES = {
     "technology": re.compile(r"航天|核能|人工智能|space|nuclear"),
 }
 _PROPOSED = re.compile(r"\bcould be\b|可以考虑|可以.{0,12}(?:通过|加强)|可考虑")
-_INTERESTS = re.compile(r"\bcore interests?\b|核心利益")
-_TRUST = re.compile(r"\btrust\b|mistrust|互信|信任", re.IGNORECASE)
 
 # "The author believes that …" is the text's own forecast, not a motive of somebody.
 _OWN = re.compile(
@@ -53,6 +54,8 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     """What no rule over the record spoke to: typed, and not checkable or not in the record."""
     cues = facts.cues
     actors = [m.actor for m in facts.mentions if m.actor]
+    if not facts.speaker and "prediction" not in cues and ASSERTED.search(s.reading):
+        return claim(s, facts, "opinion", "not checkable", asserted(context, s), "opinion")
     if (
         "motive" in cues
         and not facts.speaker
@@ -65,25 +68,19 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     if said := _said_by(context, s, facts):
         return said
     if "inference" in cues:
-        return claim(
-            s,
-            facts,
-            "opinion",
-            "not checkable",
-            "an inference of the text from what stands before it; not a fact of the record",
-            "inference",
-        )
+        why, records = drawn_from(context, s)
+        why = "an inference of the text from what stands before it; not a fact of the record" + why
+        return claim(s, facts, "opinion", "not checkable", why, "inference", records)
     if "motive" in cues and not facts.speaker:
         return claim(s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
-    if _TRUST.search(s.reading):
-        return claim(
-            s,
-            facts,
-            "opinion",
-            "not checkable",
-            "trust is not measured (R7); what the record has by field: " + _proxies(context, s),
-            "trust-proxies",
+    if TRUST.search(s.reading):
+        why = (
+            "trust is not measured (R7)"
+            + held_by(context, s)
+            + "; what the record has by field: "
+            + proxies(context, s)
         )
+        return claim(s, facts, "opinion", "not checkable", why, "trust-proxies")
     if "condition" in cues:
         return claim(
             s,
@@ -115,15 +112,6 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
         )
     if _PROPOSED.search(s.reading) and (proposal := _proposal(context, s, facts)):
         return proposal
-    if _INTERESTS.search(s.reading):
-        return claim(
-            s,
-            facts,
-            "opinion",
-            "not checkable",
-            "an assertion of somebody's interests; the record holds acts and statements, not interests",
-            "opinion",
-        )
     if lacking := _lacking(context, s, facts):
         return lacking
     if "opinion" in cues and s.quotes and not _own_opinion(s):
@@ -133,9 +121,9 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
         return anchored
     if "opinion" in cues or not actors:
         return claim(s, facts, "opinion", "not checkable", "an opinion or a wish", "opinion")
-    return claim(
-        s, facts, "state", "not checkable", "no date, place or figure to hold against the record (R5)", "no-anchor"
-    )
+    beside, records = of_that_time(context, s)
+    why = "no date, place or figure to hold against the record (R5)" + beside
+    return claim(s, facts, "state", "not checkable", why, "no-anchor", records)
 
 
 def _lacking(context: Context, s: Sentence, facts: Facts) -> Claim | None:
@@ -256,49 +244,6 @@ def _own_opinion(s: Sentence) -> bool:
     """True where a word of opinion stands outside the quotation marks: it is the text's own."""
     spans = [(a - s.start, b - s.start) if a >= s.start else (a, b) for a, b in s.quotes]
     return any(not any(a <= m.start() < b for a, b in spans) for m in cue("opinion").finditer(s.reading))
-
-
-def _proxies(context: Context, s: Sentence) -> str:
-    """The latest entries of a pair by field before the text was written, trade and votes among them."""
-    states = sorted(context.states_in(s.id) & set(CORE)) or sorted(context.paragraph_states[s.paragraph] & set(CORE))
-    pair = tuple(states[:2]) if len(states) >= 2 else (context.pairs[0] if context.pairs else ())
-    if len(pair) < 2 or context.written is None:
-        return "nothing for this pair"
-    before = [
-        e
-        for e in context.record.of_pair(*pair)
-        if e.verified and e.date.end <= context.written and (context.written - e.date.end).days <= 2600
-    ]
-    parts = []
-    for field in ("diplomacy", "security", "military", "energy"):
-        own = [e for e in before if e.field == field]
-        if own:
-            e = max(own, key=lambda e: (e.date.start, e.importance))
-            parts.append(f"{field}: {e.edtf}, {e.en}")
-        elif field == "military":
-            parts.append("military: no entry for the two in the seven years before")
-    for series in context.record.series.values():
-        if series.measure == "goods-trade" and {context.record.actors.state_of(a) for a in series.actors} == set(pair):
-            values = [v for v in series.annual() if v.period.end <= context.written]
-            if values:
-                parts.append(f"trade: {values[-1].value:g} {unit(series)} in {values[-1].edtf}")
-                break
-    names = {"USA": "usa", "RUS": "rus", "CHN": "chn"}
-    split = [
-        v
-        for v in context.record.votes
-        if v["date"] <= context.record.end.isoformat()
-        and v[names[pair[0]]]
-        and v[names[pair[1]]]
-        and v[names[pair[0]]] != v[names[pair[1]]]
-    ]
-    if split:
-        written = context.written
-        v = min(split, key=lambda v: abs((dt.date.fromisoformat(v["date"]) - written).days))
-        parts.append(
-            f"votes: on {v['resolution']} ({v['date']}) {pair[0]} voted {v[names[pair[0]]]}, {pair[1]} {v[names[pair[1]]]}"
-        )
-    return "; ".join(parts) or "nothing for this pair"
 
 
 def _stands_before(s: Sentence, first: str, second: str) -> bool:

@@ -13,7 +13,7 @@ from detente.nouns import Claim, Event, Sentence
 from detente.record import Value
 
 _SHARE = re.compile(
-    r"\b(?:one of (?:the )?)?(?:largest|biggest|main|leading|top)\b.{0,30}\b(?:suppliers?|exporters?|sources?)\b|最大.{0,10}(?:供应国|供应方|来源)",
+    r"\b(?:one of (?:the )?)?(?:largest|biggest|main|leading|top)\b.{0,30}\b(?:suppliers?|exporters?|sources?)\b|\b(?:depend\w*|relian\w+|relies|rely)\b.{0,16}\bon Russian (?:gas|energy)\b|(?:依赖|离不开)俄.{0,4}天然气|最大.{0,10}(?:供应国|供应方|来源)",
     re.IGNORECASE,
 )
 

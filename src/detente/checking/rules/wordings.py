@@ -42,6 +42,8 @@ def treaty_term(
         named = {y.id for y in context.of(x.id, "instrument")}
         if named:
             break
+    if not named and _THE_TREATY.search(s.reading):
+        named = _spoken_of(context, s)
     if len(named) != 1 or not told:
         return
     i = context.record.instruments[named.pop()]
@@ -56,6 +58,24 @@ def treaty_term(
         else f"the text has {told} years; {i.en} was concluded for {years}: {i.note_en}"
     )
     yield claim(s, facts, "quantity", verdict, why, "instrument-term", (i.id,), text=match[0])
+
+
+# "The treaty is valid for …" means the last one named, however many sentences before.
+_THE_TREATY = re.compile(
+    r"^\W*(?:the|this) (?:treaty|agreement|pact)\b|^\W*(?:该|这[份个项]?)?(?:条约|协定)", re.IGNORECASE
+)
+_FAR_BACK = 6
+
+
+def _spoken_of(context: Context, s: Sentence) -> set[str]:
+    """The one treaty that the nearest of the six sentences before names."""
+    order = context.document.sentences
+    at = next(i for i, x in enumerate(order) if x.id == s.id)
+    for x in reversed(order[max(0, at - _FAR_BACK) : at]):
+        found = {y.id for y in context.of(x.id, "instrument")}
+        if found:
+            return {i for i in found if context.record.instruments[i].kind in ("treaty", "agreement")}
+    return set()
 
 
 def _years_of(match: re.Match[str]) -> int | None:
