@@ -7,6 +7,7 @@ bundled examples and are listed in docs/methods/linking.md.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.checking.context import CORE, Context, Link
@@ -32,155 +33,20 @@ _KINDS = (
     {"ACCUSE", "PROTEST", "REJECT"},
 )
 _PERSON, _STATES, _TYPE, _MODE, _PLACE = 0.6, 0.3, 0.5, 0.5, 0.6
+OWN_WORDS = "tells it in its own words"
 # Meetings in the three capitals are too many for the place to tell which.
 CAPITALS = ("Washington", "Moscow", "Beijing")
 
 
-def score_entry(
-    context: Context,
-    s: Sentence,
-    facts: Facts,
-    entry: Entry,
-    keys: dict[str, float],
-    instruments: set[str],
-    year: int | None,
-    distinctive: bool,
-    alone: bool = False,
-) -> Link | None:
-    reasons: list[str] = []
-    score = min(3.2, sum(keys.values()))
-    if keys:
-        reasons.append("names " + ", ".join(f"'{k}'" for k in sorted(keys)))
-    if entry.instrument and entry.instrument in instruments:
-        score += 1.0
-        reasons.append("the instrument is named")
-    people = set(facts.actors("person"))
-    named = [a for a, _ in entry.participants if a in people]
-    score += _PERSON * min(2, len(named))
-    if named:
-        reasons.append("the same people")
-    meeting = entry.type == "CONSULT" and any(a in context.record.actors.people for a in entry.actors)
-    if meeting and len(people) >= 2 and not named and not (distinctive and len(keys) >= 2):
-        return None  # the sentence names who met, and they are others
-    # A day without its year is no proof of a meeting of others: two are named, and one of them was not there.
-    yearless = not any(d.year for d in s.dates) and day_named(s)
-    met = [a for a in entry.actors if a in context.record.actors.people]
-    if meeting and not keys and len(people) == 2 and len(named) == 1 and yearless and len(met) == 2:
+def score_entry(context: Context, s: Sentence, facts: Facts, entry: Entry, named: Named) -> Link | None:
+    """The link of a sentence to an entry, None where it is another event or too little speaks for it."""
+    beside = _beside(context, s, facts, entry, named)
+    if _another(beside):
         return None
-    like = alike(context, s, entry)
-    states = context.states_in(s.id)
-    around = states | context.paragraph_states[s.paragraph]
-    if entry.states and not entry.states & around and entry.instrument not in instruments:
-        if not (distinctive and len(keys) >= 2):
-            return None
-        score -= 0.6
-    core = entry.states & set(CORE)
-    # Whoever names a treaty has named its parties.
-    whole = entry.instrument in instruments
-    told = like >= _TELLS or day_named(s) or whole or (distinctive and len(keys) >= 2)
-    if len(core) == 2 and len(core & around) < 2 and not told:
-        return None
-    score += _STATES * len(entry.states & states & set(CORE))
-    day = False
-    best_date = None
-    for d in s.dates:
-        value, reason, exact = date_score(d, entry.date, year)
-        if best_date is None or value > best_date:
-            best_date = value
-            day = exact
-            if reason:
-                reasons.append(reason)
-    score += best_date or 0.0
-    if not s.dates and year and not keys and entry.date.start.year != year:
-        return None
-    for event in facts.events:
-        if event.type == entry.type or (event.mode and event.mode == entry.mode):
-            score += _TYPE
-            reasons.append(f"an event of type {entry.type}")
-            if event.mode and event.mode == entry.mode:
-                score += _MODE
-            break
-    here = bool(entry.place) and entry.place.lower() in s.reading.lower()
-    if here:
-        score += _PLACE
-        reasons.append(f"in {entry.place}")
-    if day and keys and len(named) >= 1:
-        score += 0.4
-    if entry.mode == "visit":
-        # A visit the other way round is another visit.
-        hosts = set(entry.by_role("host"))
-        going = [e for e in facts.events if e.mode == "visit" and set(e.source) & entry.actors]
-        if going and all(set(e.source) <= hosts for e in going):
-            score -= 1.4
-    coded = {e.type for e in facts.events} | {e.mode for e in facts.events if e.mode}
-    # Within somebody's words only what the sentence itself tells as an event is an event of the text.
-    if (
-        facts.speaker
-        and not day
-        and entry.type not in coded
-        and entry.mode not in coded
-        and not (distinctive and len(keys) >= 2)
-    ):
-        if not any(x == facts.speaker for x, _ in entry.participants):
-            return None
-        if entry.type == "OTHER" and entry.mode != "speech":
-            return None
-    # A visit is known by who came; the host alone does not make it one.
-    came = any(a in people for a in entry.by_role("guest", "both"))
-    sure = (day and (keys or (len(core & states) == 2 and _met(context, s, entry)))) or (distinctive and len(keys) >= 2)
-    if entry.mode == "visit" and not came and not sure:
-        return None
-    strong = (
-        distinctive
-        or any(w >= 0.85 for w in keys.values())
-        or (day and (named or keys or len(entry.states & states) >= 2))
-    )
-    if entry.instrument in instruments and not day:
-        # The instrument is named; what is said of it tells which stage of its life is meant.
-        shared = content(s.reading) & content(" ".join((entry.en, *entry.keys))) - content(
-            entry.instrument.replace("-", " ")
-        )
-        entries = len(context.record.chronology)
-        stage = sum(of_thousand(_told_of(context.record)[w], entries) ** -0.5 for w in shared)
-        if stage >= 0.9:
-            # Likeness of words names a stage, but is too soft to date a text by: below what the dateline asks.
-            score = score if strong else min(2.8, score + min(1.2, stage))
-            strong = True
-            reasons.append("shares " + ", ".join(sorted(shared)[:4]))
-    strong = strong or (entry.instrument in instruments and any(e.mode == entry.mode for e in facts.events))
-    if tells_founding(context, s, entry, instruments):
-        score, strong = max(score, ACCEPT + 0.3), True
-        reasons.append(FOUNDING)
-    # The same kind of act by the same state on the same instrument in the same year or month.
-    if entry.instrument in instruments and (best_date or 0.0) > 0:
-        state_of = context.record.actors.state_of
-        doers = {state_of(a) for a in entry.by_role("source", "both")}
-        strong = strong or any(e.type == entry.type and doers & {state_of(a) for a in e.source} for e in facts.events)
-    strong = strong or (here and entry.place not in CAPITALS and len(named) >= 2)
-    # The same kind of act between the same two, with any word of the entry; or two of its words and one of its people.
-    acted = bool(entry.mode) and any(e.mode == entry.mode for e in facts.events)
-    strong = strong or (bool(keys) and acted and len(core & states) >= 2) or (len(keys) >= 2 and bool(named))
-    own_words = False
-    # The entry's own words at its own time: a month needs fewer of them than a year, and an act of its kind by its sides fewer still.
-    dated = best_date or 0.0
-    needed = SPEAKS if dated >= MONTH else _TELLS
-    of_sides = whole or ((core or named) and core <= around and _acts_alike(context, s, entry))
-    if dated >= MONTH and of_sides:
-        needed = (0.0 if whole else _SAME_DAY) if day else _SAME_MONTH
-        # Two who are known to have met then, or one who came; and a visit that was the only one of that year.
-        host = entry.mode == "visit" and came and len(core & states) >= 2
-        needed = 0.0 if (len(named) >= 2 or host) and _met(context, s, entry) else needed
-    if dated > 0 and came and len(core & states) >= 2 and _only_visit(context, s, entry):
-        needed = 0.0
-    # Two people who stand together in this entry alone, and words of it; unless a date speaks against it.
-    if (dated > 0 and like >= needed) or (alone and dated >= 0 and like >= _TOGETHER):
-        # Words are too soft to date a text by, as above.
-        score = min(2.8, score + min(1.2, like)) if not strong else score
-        strong = True
-        reasons.append("tells it in its own words")
-        own_words = like >= SPEAKS or (whole and day)
-    if entry.instrument in instruments and entry.instrument.startswith("eo-") and entry.mode == "order":
-        score, strong = max(score, ACCEPT + 0.3), True
+    score, reasons = _score(beside)
+    strong = _strong(beside)
+    for rule in (_stage, _founding, _same_act, _own_words, _order):
+        score, strong = rule(beside, score, strong, reasons)
     if score < ACCEPT or not strong:
         return None
     return Link(
@@ -189,11 +55,243 @@ def score_entry(
         entry.id,
         round(score, 2),
         tuple(dict.fromkeys(reasons)),
-        tuple(sorted(keys)),
-        day,
-        distinctive,
-        own_words,
+        tuple(sorted(named.keys)),
+        beside.day,
+        named.distinctive,
+        OWN_WORDS in reasons and (beside.like >= SPEAKS or (beside.whole and beside.day)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What of an entry a sentence names: its keys with their weights, and whether one of them names no other entry.
+
+    ``instruments`` are all that the sentence names, ``year`` is that of its paragraph, and ``alone`` tells that two people stand
+    together in this entry only.
+    """
+
+    keys: dict[str, float]
+    distinctive: bool
+    instruments: set[str]
+    year: int | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A sentence beside an entry: what the two have in common."""
+
+    context: Context
+    s: Sentence
+    facts: Facts
+    entry: Entry
+    named: Named
+    people: set[str]  # whom the sentence names
+    shared: list[str]  # those of them who take part in the entry
+    states: set[str]  # of the sentence
+    around: set[str]  # and of its paragraph
+    core: frozenset[str]  # of the three powers, those of the entry
+    like: float
+    dated: float | None  # how well the best date agrees, None without one
+    day: bool
+    when: tuple[str, ...]  # the reasons of the dates
+
+    @property
+    def whole(self) -> bool:
+        """Whether the entry's instrument is named: whoever names a treaty has named its parties."""
+        return self.entry.instrument in self.named.instruments
+
+    @property
+    def by_name(self) -> bool:
+        """Whether two names of the entry stand in the sentence, one of them its own."""
+        return self.named.distinctive and len(self.named.keys) >= 2
+
+    @property
+    def came(self) -> bool:
+        """Whether one who came to a visit is named; the host alone makes it none."""
+        return any(a in self.people for a in self.entry.by_role("guest", "both"))
+
+    @property
+    def both(self) -> bool:
+        """Whether the sentence names two powers of the entry."""
+        return len(self.core & self.states) >= 2
+
+
+def _beside(context: Context, s: Sentence, facts: Facts, entry: Entry, named: Named) -> _Beside:
+    people, states = set(facts.actors("person")), context.states_in(s.id)
+    best, day, when = None, False, []
+    for d in s.dates:
+        value, reason, exact = date_score(d, entry.date, named.year)
+        if best is None or value > best:
+            best, day = value, exact
+            if reason:
+                when.append(reason)
+    return _Beside(
+        context,
+        s,
+        facts,
+        entry,
+        named,
+        people,
+        [a for a, _ in entry.participants if a in people],
+        states,
+        states | context.paragraph_states[s.paragraph],
+        frozenset(entry.states & set(CORE)),
+        alike(context, s, entry),
+        best,
+        day,
+        tuple(when),
+    )
+
+
+def _another(b: _Beside) -> bool:
+    """Whether the sentence tells of something else: other people, other states, another year, or only what somebody says."""
+    entry, s, facts, named = b.entry, b.s, b.facts, b.named
+    persons = [a for a in entry.actors if a in b.context.record.actors.people]
+    if entry.type == "CONSULT" and persons:
+        if len(b.people) >= 2 and not b.shared and not b.by_name:
+            return True  # the sentence names who met, and they are others
+        # A day without its year is no proof of a meeting of others: two are named, and one of them was not there.
+        yearless = not any(d.year for d in s.dates) and day_named(s)
+        if not named.keys and len(b.people) == 2 and len(b.shared) == 1 and yearless and len(persons) == 2:
+            return True
+    if _elsewhere(b) and not b.by_name:
+        return True
+    told = b.like >= _TELLS or day_named(s) or b.whole or b.by_name
+    if len(b.core) == 2 and len(b.core & b.around) < 2 and not told:
+        return True
+    if not s.dates and named.year and not named.keys and entry.date.start.year != named.year:
+        return True
+    # Within somebody's words only what the sentence itself tells as an event is an event of the text.
+    coded = {e.type for e in facts.events} | {e.mode for e in facts.events if e.mode}
+    if facts.speaker and not b.day and not coded & {entry.type, entry.mode} and not b.by_name:
+        if not any(x == facts.speaker for x, _ in entry.participants):
+            return True
+        if entry.type == "OTHER" and entry.mode != "speech":
+            return True
+    met_there = b.day and (named.keys or (len(b.core & b.states) == 2 and _met(b)))
+    return entry.mode == "visit" and not b.came and not met_there and not b.by_name
+
+
+def _elsewhere(b: _Beside) -> bool:
+    """Whether no state of the entry is near."""
+    return bool(b.entry.states) and not b.entry.states & b.around and not b.whole
+
+
+def _score(b: _Beside) -> tuple[float, list[str]]:
+    """The sum of what speaks for the entry, with the reasons."""
+    entry, facts, keys = b.entry, b.facts, b.named.keys
+    reasons: list[str] = []
+    score = min(3.2, sum(keys.values())) - (0.6 if _elsewhere(b) else 0.0)
+    if keys:
+        reasons.append("names " + ", ".join(f"'{k}'" for k in sorted(keys)))
+    if entry.instrument and b.whole:
+        score += 1.0
+        reasons.append("the instrument is named")
+    score += _PERSON * min(2, len(b.shared))
+    if b.shared:
+        reasons.append("the same people")
+    score += _STATES * len(entry.states & b.states & set(CORE)) + (b.dated or 0.0)
+    reasons += b.when
+    event = next((e for e in facts.events if e.type == entry.type or (e.mode and e.mode == entry.mode)), None)
+    if event:
+        score += _TYPE + (_MODE if event.mode and event.mode == entry.mode else 0.0)
+        reasons.append(f"an event of type {entry.type}")
+    if _here(b):
+        score += _PLACE
+        reasons.append(f"in {entry.place}")
+    if b.day and keys and b.shared:
+        score += 0.4
+    if entry.mode == "visit":
+        # A visit the other way round is another visit.
+        hosts = set(entry.by_role("host"))
+        going = [e for e in facts.events if e.mode == "visit" and set(e.source) & entry.actors]
+        if going and all(set(e.source) <= hosts for e in going):
+            score -= 1.4
+    return score, reasons
+
+
+def _here(b: _Beside) -> bool:
+    return bool(b.entry.place) and b.entry.place.lower() in b.s.reading.lower()
+
+
+def _strong(b: _Beside) -> bool:
+    """Whether a name of the entry's own, or its day with one of its parties, tells it."""
+    if b.named.distinctive or any(w >= 0.85 for w in b.named.keys.values()):
+        return True
+    return b.day and bool(b.shared or b.named.keys or len(b.entry.states & b.states) >= 2)
+
+
+def _stage(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[float, bool]:
+    """The instrument is named; what is said of it tells which stage of its life is meant."""
+    entry, record = b.entry, b.context.record
+    if not b.whole or b.day:
+        return score, strong
+    shared = content(b.s.reading) & content(" ".join((entry.en, *entry.keys))) - content(
+        entry.instrument.replace("-", " ")
+    )
+    stage = sum(of_thousand(_told_of(record)[w], len(record.chronology)) ** -0.5 for w in shared)
+    if stage < 0.9:
+        return score, strong
+    reasons.append("shares " + ", ".join(sorted(shared)[:4]))
+    # Likeness of words names a stage, but is too soft to date a text by: below what the dateline asks.
+    return (score if strong else min(2.8, score + min(1.2, stage))), True
+
+
+def _founding(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[float, bool]:
+    if not tells_founding(b.context, b.s, b.entry, b.named.instruments):
+        return score, strong
+    reasons.append(FOUNDING)
+    return max(score, ACCEPT + 0.3), True
+
+
+def _same_act(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[float, bool]:
+    """The entry's act between its sides or on its instrument, or its place with two of its people."""
+    entry, facts, keys = b.entry, b.facts, b.named.keys
+    acted = any(e.mode == entry.mode for e in facts.events)
+    if b.whole:
+        # The same kind of act by the same state on the same instrument in the same year or month.
+        state_of = b.context.record.actors.state_of
+        doers = {state_of(a) for a in entry.by_role("source", "both")}
+        same = any(e.type == entry.type and doers & {state_of(a) for a in e.source} for e in facts.events)
+        strong = strong or acted or ((b.dated or 0.0) > 0 and same)
+    strong = strong or (_here(b) and entry.place not in CAPITALS and len(b.shared) >= 2)
+    # The same kind of act between the same two, with any word of the entry; or two of its words and one of its people.
+    strong = strong or (bool(keys) and bool(entry.mode) and acted and b.both) or (len(keys) >= 2 and bool(b.shared))
+    return score, strong
+
+
+def _own_words(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[float, bool]:
+    """The entry's own words at its own time, or of two people who stand together in it alone unless a date speaks against it."""
+    dated = b.dated or 0.0
+    if not (dated > 0 and b.like >= _needed(b, dated)) and not (b.named.alone and dated >= 0 and b.like >= _TOGETHER):
+        return score, strong
+    reasons.append(OWN_WORDS)
+    # Words are too soft to date a text by, as above.
+    return (score if strong else min(2.8, score + min(1.2, b.like))), True
+
+
+def _needed(b: _Beside, dated: float) -> float:
+    """The likeness that tells an entry: a month needs less of it than a year, and an act of its kind by its sides less still."""
+    if b.came and b.both and _only_visit(b):
+        return 0.0
+    of_sides = b.whole or ((b.core or b.shared) and b.core <= b.around and _acts_alike(b))
+    if dated < MONTH:
+        return _TELLS
+    if not of_sides:
+        return SPEAKS
+    # Two who are known to have met then, or one who came.
+    came = b.entry.mode == "visit" and b.came and b.both
+    if (len(b.shared) >= 2 or came) and _met(b):
+        return 0.0
+    return (0.0 if b.whole else _SAME_DAY) if b.day else _SAME_MONTH
+
+
+def _order(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[float, bool]:
+    """An executive order is cited by its number."""
+    if b.whole and b.entry.instrument.startswith("eo-") and b.entry.mode == "order":
+        return max(score, ACCEPT + 0.3), True
+    return score, strong
 
 
 @lru_cache(maxsize=1)
@@ -205,35 +303,36 @@ def _told_of(record: Record) -> Counter[str]:
     return counts
 
 
-def _modes(context: Context, s: Sentence) -> set[str]:
+def _modes(b: _Beside) -> set[str]:
     """Modes of the acts that are told, by the rules or by the learned coder."""
-    told = {e.mode for e in context.coded.facts[s.id].events}
-    return told | {t.coding.mode for t in context.told.get(s.id, ()) if t.coding.none < 0.5}
+    told = {e.mode for e in b.facts.events}
+    return told | {t.coding.mode for t in b.context.told.get(b.s.id, ()) if t.coding.none < 0.5}
 
 
-def _met(context: Context, s: Sentence, entry: Entry) -> bool:
+def _met(b: _Beside) -> bool:
     """Whether a meeting is told of an entry of one; a call is none."""
-    phone = entry.mode == "phone"
-    return entry.type == "CONSULT" and entry.mode != "speech" and ("phone" in _modes(context, s)) == phone
+    phone = b.entry.mode == "phone"
+    return b.entry.type == "CONSULT" and b.entry.mode != "speech" and ("phone" in _modes(b)) == phone
 
 
-def _only_visit(context: Context, s: Sentence, entry: Entry) -> bool:
+def _only_visit(b: _Beside) -> bool:
     """Whether a visit is told, and the entry is the only one of its guests to that state in its year."""
-    if entry.mode != "visit" or "visit" not in _modes(context, s):
+    entry, record = b.entry, b.context.record
+    if entry.mode != "visit" or "visit" not in _modes(b):
         return False
-    guests = set(entry.by_role("guest")) & set(context.record.actors.people)
+    guests = set(entry.by_role("guest")) & set(record.actors.people)
     return bool(guests) and not any(
         e.mode == "visit"
         and e.id != entry.id
         and e.date.start.year == entry.date.start.year
         and guests & set(e.by_role("guest"))
         and e.states & entry.states == entry.states
-        for e in context.record.chronology.values()
+        for e in record.chronology.values()
     )
 
 
-def _acts_alike(context: Context, s: Sentence, entry: Entry) -> bool:
+def _acts_alike(b: _Beside) -> bool:
     """Whether an act of the entry's kind is told, by the rules or by the learned coder."""
-    told = {e.type for e in context.coded.facts[s.id].events}
-    told |= {t.coding.event for t in context.told.get(s.id, ()) if t.coding.none < 0.5}
-    return entry.type in told or any(entry.type in kind and told & kind for kind in _KINDS)
+    told = {e.type for e in b.facts.events}
+    told |= {t.coding.event for t in b.context.told.get(b.s.id, ()) if t.coding.none < 0.5}
+    return b.entry.type in told or any(b.entry.type in kind and told & kind for kind in _KINDS)

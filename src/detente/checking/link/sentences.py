@@ -9,7 +9,7 @@ from detente.checking.likeness import shared
 from detente.checking.link.candidates import by_date, by_election, by_people, by_place, by_words
 from detente.checking.link.founding import FOUNDING
 from detente.checking.link.keys import find_keys
-from detente.checking.link.score import ACCEPT, score_entry
+from detente.checking.link.score import ACCEPT, Named, score_entry
 from detente.checking.link.statements import link_statements
 from detente.nouns import Sentence
 
@@ -61,17 +61,9 @@ def _sentence(context: Context, s: Sentence, year: int | None) -> list[Link]:
                 Link(s.id, "chronology", id_, 2.4, ("the person's election, the last one before the years named",))
             )
             continue
-        link = score_entry(
-            context,
-            s,
-            facts,
-            entry,
-            matched.get(("chronology", id_), {}),
-            instruments,
-            year,
-            ("chronology", id_) in distinctive,
-            id_ in alone,
-        )
+        keys = matched.get(("chronology", id_), {})
+        named = Named(keys, ("chronology", id_) in distinctive, instruments, year, id_ in alone)
+        link = score_entry(context, s, facts, entry, named)
         if link:
             found.append(replace(link, placed=placed == {id_}))
     found = _best_told(context, s, found)
