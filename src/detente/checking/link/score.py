@@ -279,7 +279,8 @@ def _needed(b: _Beside, dated: float) -> float:
     if dated < MONTH:
         return _TELLS
     if not of_sides:
-        return SPEAKS
+        # Two of its people at its time, with words of it.
+        return _TOGETHER if len(b.shared) >= 2 else SPEAKS
     # Two who are known to have met then, or one who came.
     came = b.entry.mode == "visit" and b.came and b.both
     if (len(b.shared) >= 2 or came) and _met(b):
