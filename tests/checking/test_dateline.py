@@ -183,3 +183,49 @@ def test_moving_all_evidence_by_years_moves_the_start(years):
         return supported(bounds)[0].date
 
     assert start(years) == start(0).replace(year=start(0).year + years)
+
+
+# What was wanted, fixed, designed or approved in June 2009 for a year to come: none of it had happened.
+FORESEEN = [
+    "The contract, signed last week, covers deliveries until the end of 2030.",
+    "Russia promised to finish the reactor in the spring of 2015.",
+    "The station was designed to work until the year 2020.",
+    "Gazprom said that gas would flow in the first half of 2015.",
+    "The two sides set the goal of 200 billion dollars in the year 2020.",
+    "Experts believed that the pipeline could be built in the second half of 2016.",
+    "The warheads were to be cut to 1,500 by the end of 2016.",
+    "Moscow wanted the missiles in service in the autumn of 2015.",
+    "The treaty was written to last to the end of 2018.",
+    "The general counted on a fleet of sixty ships in the 2020s.",
+    "They agreed on a plan for the years 2012 to 2020.",
+    "The law gave the companies time until the summer of 2014.",
+    "The minister spoke of a market of 300 billion in the year 2015.",
+    "A road map to the end of 2020 was approved.",
+    "Ministers approved a programme for 2012 and 2013.",
+    "Beijing had booked the hall for the autumn of 2014.",
+    "The first launch was moved to the end of 2014.",
+    "The rent was fixed until the middle of 2017.",
+    "The State Department estimated that China had enough missiles for the end of the 2010s.",
+    "Sochi was preparing the winter games in the beginning of 2014.",
+    "两国把2015年贸易额定为1000亿美元。",
+    "该合同期限到2039年底。",
+    "俄方承诺2015年春天建成反应堆。",
+    "双方批准了2009年至2018年合作纲要。",
+    "专家认为管道2016年下半年可以建成。",
+    "这批导弹2015年秋天装备部队。",
+    "条约有效期到2021年。",
+    "法律规定2014年夏天以前完成。",
+    "北京申办了2014年秋天的会议。",
+    "他谈到2020年的市场。",
+]
+
+
+@pytest.mark.parametrize("text", FORESEEN)
+def test_what_was_foreseen_is_not_told_as_past(check, text):
+    """A year named in a sentence of the past is not always a year that the text has seen."""
+    met = (
+        "2009年6月16日，中俄领导人在莫斯科会晤。"
+        if text[0] > "z"
+        else "On 16 June 2009 the leaders of Russia and China met in Moscow. "
+    )
+    assert check(met + text).dateline.start <= dt.date(2009, 12, 31)

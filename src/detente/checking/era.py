@@ -332,6 +332,10 @@ _NEXT = re.compile(r"明年|来年|后年|下个?月|下周|next\b|the coming\b"
 _SET_DAY = re.compile(
     r"\b(?:set|fixed|named)\s+(?:the\s+(?:date|day|deadline)\s+(?:of|at|for|as)\s+)?$|"
     r"\b(?:offer|propos|promis|pledg|vow|suggest|ask|urg|demand|want|agree|undert|accept|invit|decid|plan|schedul|order|prepar|hop)\w*\b[^.;]{0,60}?\bto\s+[a-z]+[^.;]*\b(?:after|from|until|till|beyond|by|before|on|in|past)\s+(?:the\s+)?$|"
+    # What somebody wanted, prepared or spoke of for a day, and what was made to last until it.
+    r"\b(?:want|hop|prepar|design|plan|count|wish|aim|expect|dream|reckon)\w*\b[^.;]{0,80}\b(?:in|by|until|till|for|at)\s+(?:the\s+)?(?:year\s+)?$|"
+    r"\b(?:sp(?:oke|eaks?|oken)|talk(?:s|ed)?|dream(?:s|ed|t)?)\s+(?:of|about)\b[^.;]{0,60}\b(?:in|by|for)\s+(?:the\s+)?(?:year\s+)?$|"
+    r"\b(?:programmes?|programs?|plans?|budget|road\s?map|strategy|concept|targets?|goals?)\s+(?:for|to|until|through|up\s+to)\s+(?:the\s+)?(?:years?\s+)?(?:\d{4}\s+(?:and|to)\s+)?$|"
     r"(?:提议|提出|建议|愿意?|承诺|准备|打算|要求|答应)[^，。；]{0,20}(?:在|到|自|从|至)\s*$",
     re.IGNORECASE,
 )
