@@ -178,6 +178,8 @@ def _many(f: Foretold) -> bool:
 _AGAIN = ("tariff", "suspend", "extend")
 
 # The dates of a life by which an act shows; what has none of them has not come into force.
+# An empty date of entry into force may only be one that nobody looked up.
+_NEVER = re.compile(r"\bnot (?:yet )?in force|(?:never|not) entered into force|\bgiven up\b", re.IGNORECASE)
 _TREATY = ("treaty", "agreement", "protocol")
 
 
@@ -197,7 +199,8 @@ def _standing(context: Context, s: Sentence, f: Foretold, limit: dt.date, *, ove
                 (who,) = joining
                 note = f", which ended on {i.ended.start}" if ended and i.ended else ""
                 return Hit(limit, i.id, f"{context.record.actors.label(who)} is no party to {i.en}{note}")
-        if f.act.name == "ratify" and over and i.signed and i.in_force is None and i.signed.start <= limit:
+        never = i.in_force is None and _NEVER.search(i.note_en)
+        if f.act.name == "ratify" and over and i.signed and never and i.signed.start <= limit:
             return Hit(limit, i.id, f"{i.en} has not entered into force")
     return None
 
@@ -222,7 +225,9 @@ def _absence(context: Context, s: Sentence, f: Foretold, written: dt.date, limit
             ),
             key=lambda e: (e.date.start, e.id),
         )  # fmt: skip
-        if len(on) < _FOLLOWED or on[-1].date.start <= limit:
+        # The record follows the matter: it has it within that time and after it.
+        within = any(written < e.date.start <= limit for e in on)
+        if len(on) < _FOLLOWED or on[-1].date.start <= limit or not within:
             return None
         if f.act.name == "sign" and not (f.states & set(CORE)) <= on[-1].states:
             return None
