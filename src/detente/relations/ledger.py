@@ -133,7 +133,9 @@ def belongs(record: Record, channel: Channel, e: Entry, pair: tuple[str, str]) -
         return False
     main = [x for x, role in e.participants if role != "third"]
     states = {s for x in main if (s := record.actors.state_of(x))}
-    if not set(pair) <= states or len(states) > _TABLE:
+    doers = {record.actors.state_of(x) for x, role in e.participants if role not in ("third", "target")}
+    # What a third state does to both is no act between the two.
+    if not set(pair) <= states or len(states) > _TABLE or not doers & set(pair):
         return False
     if channel.kinds and set(pair) <= {
         record.actors.state_of(x) for x in main if _kinds(record, x, e.date) & channel.kinds
@@ -160,7 +162,7 @@ def _walk(record: Record, channel: Channel, entries: list[Entry]) -> tuple[str, 
         before = e.date.end
         if told == "open" and status in ("narrowed", "suspended", "ended") and not channel.reopens.search(e.en):
             continue  # in use again in some way, and not said to be restored
-        if told and (told != status or gap):
+        if told and (told != status or (gap and told in ("open", "narrowed"))):
             status, since, by = told, e.date.start, e
     return status, since, by
 
