@@ -38,6 +38,7 @@ def _horizon(text, zh=False):
         ("双方半年之内会签署。", True, "2012-11-09"),
         ("双方明年会签署。", True, "2013-12-31"),
         ("They will sign it.", False, None),
+        ("美俄关系的春天终将到来。", True, None),
     ],
 )
 def test_the_horizon_is_counted_from_the_day_of_writing(text, zh, end):

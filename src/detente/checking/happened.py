@@ -16,7 +16,6 @@ from detente.nouns import Sentence
 from detente.record import Entry
 
 _GRAVE = 3
-_IN_PERSON = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE")
 
 
 @dataclass(frozen=True, slots=True, order=True)

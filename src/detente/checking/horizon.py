@@ -68,7 +68,7 @@ _SEASONS = {
 _SEASON = re.compile(
     r"\b(?P<before>before|by|until)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<s>spring|summer|autumn|fall|winter)\b|"
     r"\b(?:in|during|within|this|next)\s+(?:the\s+)?(?P<s2>spring|summer|autumn|winter)\b|"
-    r"(?P<s3>[春夏秋冬])[天季](?P<before3>[^，。；]{0,8}[以之]?前(?!后))?",
+    r"(?<!关系的)(?<!合作的)(?<!和平的)(?<!友谊的)(?P<s3>[春夏秋冬])[天季](?P<before3>[^，。；]{0,8}[以之]?前(?!后))?",
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\baround (?:the )?(?:new year|christmas)\b|(?:元旦|新年|圣诞)前后", re.IGNORECASE)

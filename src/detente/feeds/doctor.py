@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from pathlib import Path
 from typing import Any
 
 from detente.feeds.catalogue import Feed
@@ -90,8 +89,3 @@ def _span(name: str) -> tuple[dt.date, dt.date]:
     if len(digits) == 6:
         return first, (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
     return first, first
-
-
-def path_of(space: Workspace, feed: Feed) -> Path:
-    """Where a feed's downloads lie."""
-    return space.raw / feed.id

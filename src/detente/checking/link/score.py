@@ -6,18 +6,16 @@ bundled examples and are listed in docs/methods/linking.md.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from detente.checking.context import CORE, Context, Link
 from detente.checking.likeness import SPEAKS, alike
 from detente.checking.link.dates import MONTH, date_score, day_named
 from detente.checking.link.founding import FOUNDING, tells_founding
-from detente.checking.stems import content, of_thousand
+from detente.checking.stems import content, entries_with, of_thousand
 from detente.coding.code import Facts
 from detente.nouns import Sentence
-from detente.record import Entry, Record
+from detente.record import Entry
 
 ACCEPT = 2.0
 # Words of an entry that tell it where only the year agrees.
@@ -230,7 +228,7 @@ def _stage(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[
     shared = content(b.s.reading) & content(" ".join((entry.en, *entry.keys))) - content(
         entry.instrument.replace("-", " ")
     )
-    stage = sum(of_thousand(_told_of(record)[w], len(record.chronology)) ** -0.5 for w in shared)
+    stage = sum(of_thousand(entries_with(record)[w], len(record.chronology)) ** -0.5 for w in shared)
     if stage < 0.9:
         return score, strong
     reasons.append("shares " + ", ".join(sorted(shared)[:4]))
@@ -293,15 +291,6 @@ def _order(b: _Beside, score: float, strong: bool, reasons: list[str]) -> tuple[
     if b.whole and b.entry.instrument.startswith("eo-") and b.entry.mode == "order":
         return max(score, ACCEPT + 0.3), True
     return score, strong
-
-
-@lru_cache(maxsize=1)
-def _told_of(record: Record) -> Counter[str]:
-    """In how many entries of the chronology each stem stands."""
-    counts: Counter[str] = Counter()
-    for entry in record.chronology.values():
-        counts.update(content(" ".join((entry.en, *entry.keys))))
-    return counts
 
 
 def _modes(b: _Beside) -> set[str]:

@@ -13,7 +13,6 @@ from detente.checking.figures import Figure
 from detente.checking.rules.base import claim
 from detente.checking.rules.interests import ASSERTED, asserted
 from detente.checking.rules.nearby import drawn_from, of_that_time
-from detente.checking.rules.predictions import NOT_FORECAST
 from detente.checking.rules.trust import TRUST, held_by, proxies
 from detente.checking.stems import content
 from detente.checking.told import parties, read_told, when
@@ -63,8 +62,6 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
         and _stands_before(s, "motive", "prediction")
     ):
         return claim(s, facts, "motive", "not checkable", "a motive or feeling, given without a source (R1)", "motive")
-    if "prediction" in cues and not s.title and not NOT_FORECAST.search(s.reading):
-        return claim(s, facts, "prediction", "prediction", "see the section on predictions", "prediction")
     if said := _said_by(context, s, facts):
         return said
     if "inference" in cues:
