@@ -75,25 +75,25 @@ class Found:
     sure: bool
 
 
-def in_small_letters(pattern: str) -> re.Pattern[str]:
+def in_small_letters(pattern: str) -> str:
     """A pattern for texts in small letters, which is found several times as fast as one for either case.
 
-    >>> in_small_letters(r"\\bSwift\\b|\\S+ PRO").pattern == r"\\bswift\\b|\\S+ pro"
+    >>> in_small_letters(r"\\bSwift\\b|\\S+ PRO") == r"\\bswift\\b|\\S+ pro"
     True
     """
-    return re.compile(re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern))
+    return re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
 
 
 @lru_cache(maxsize=1)
 def _roles() -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
     rows = read_table("detente.reading", "roles.csv", ["pattern", "kinds", "state"])
-    return tuple((in_small_letters(r["pattern"]), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
+    return tuple((re.compile(in_small_letters(r["pattern"])), frozenset(listed(r["kinds"])), r["state"]) for r in rows)
 
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = read_table("detente.reading", "known_for.csv", ["person", "words"])
-    return tuple((r["person"], in_small_letters(r["words"])) for r in rows)
+    return tuple((r["person"], re.compile(in_small_letters(r["words"]))) for r in rows)
 
 
 @lru_cache(maxsize=512)

@@ -25,7 +25,7 @@ _LETTERS = re.compile(r"[A-Za-z]{3}")
 @dataclass(frozen=True, slots=True)
 class _Calque:
     source: str
-    lowered: re.Pattern[str]  # for a text in small letters, where most calques are sought and not found
+    small: str  # for a text in small letters, where most calques are sought and not found
     reading: str
     zh: str
     certainty: str
@@ -41,6 +41,11 @@ class _Calque:
 @lru_cache(maxsize=1024)
 def _either_case(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)  # when first asked for: a text needs few of them
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +70,7 @@ def _by_thirties() -> tuple[tuple[re.Pattern[str], tuple[_Calque, ...]], ...]:
     """The calques, thirty at a time, each with one pattern that finds something wherever one of the thirty does."""
     all_ = _calques()
     parts = [all_[at : at + 30] for at in range(0, len(all_), 30)]
-    return tuple((re.compile("|".join(f"(?:{c.lowered.pattern})" for c in part)), part) for part in parts)
+    return tuple((re.compile("|".join(f"(?:{c.small})" for c in part)), part) for part in parts)
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +80,7 @@ def _calques_in(text: str) -> list[_Calque]:
     if len(lowered) != len(text):
         return list(_calques())
     near = [c for any_of_them, part in _by_thirties() if any_of_them.search(lowered) for c in part]
-    return [c for c in near if c.lowered.search(lowered)]
+    return [c for c in near if _compiled(c.small).search(lowered)]
 
 
 def glossed(work: Work, i: int, s: Sentence) -> Iterator[Repair]:
