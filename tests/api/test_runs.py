@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,10 @@ from detente.actors import Actors
 from detente.api import CodingRun, code_records, read_events
 from detente.api.runs import Step
 from detente.coding.classify import Coding
+from detente.coding.corpus import Record
+from detente.coding.stories import of_records
 from detente.coding.tell import Told
+from detente.coding.values import Story
 from detente.errors import DetenteError, NotReadable, UsageError
 from detente.nouns import Document
 from detente.store.staged import Staged, whole
@@ -32,13 +38,19 @@ class Stub:
 
     name = "stub"
 
-    def __init__(self, fail_at: int = 0, error: BaseException | None = None) -> None:
+    def __init__(self, fail_at: int = 0, error: BaseException | None = None, at_once: int = 1) -> None:
         self.seen = 0
         self.fail_at, self.error = fail_at, error
+        self.at_once = at_once
+        self.bad = ""  # the text it fails on, however often it is given
 
-    def tell(self, document: Document, actors: Actors) -> Sequence[Told]:
+    def tell(self, documents: Sequence[Document], actors: Actors) -> Sequence[Sequence[Told]]:
+        return [self._of(document) for document in documents]
+
+    def _of(self, document: Document) -> Sequence[Told]:
         self.seen += 1
-        if self.seen == self.fail_at and self.error:
+        self.bad = self.bad or (document.id if self.seen == self.fail_at else "")
+        if document.id == self.bad and self.error:
             raise self.error
         sentence = document.sentences[0].id
         return [Told(sentence, ("FRA",), ("RUS",), (0, 4), (5, 9), Coding("AID", "AID", "", "070", "said", 0.5, 0.25))]
@@ -115,10 +127,11 @@ def test_broken_records_stop_nothing(tmp_path: Path, corpus: Path) -> None:
     assert ids(tmp_path / "o.jsonl") == ALL
 
 
-def test_a_fault_of_the_coder_is_told_and_passed(tmp_path: Path, corpus: Path) -> None:
+@pytest.mark.parametrize("at_once", [1, 4, 100])
+def test_a_fault_of_the_coder_is_told_and_passed(tmp_path: Path, corpus: Path, at_once: int) -> None:
     """A record that the program fails on is named, the others are coded, and the code says that it was a fault."""
     steps: list[Step] = []
-    run = CodingRun(files=[str(corpus)], coder=Stub(5, ZeroDivisionError("oops")))
+    run = CodingRun(files=[str(corpus)], coder=Stub(5, ZeroDivisionError("oops"), at_once))
     counts = run.to(tmp_path / "o.jsonl", told=steps.append)
     (fault,) = [s.error for s in steps if isinstance(s.error, RuntimeError)]
     assert "corpus.jsonl:5: ZeroDivisionError: oops" in str(fault)
@@ -133,7 +146,7 @@ class Away(UsageError):
 @pytest.mark.parametrize("stop", [1, 2, 9, 30, 38])
 def test_interrupted_and_resumed(tmp_path: Path, corpus: Path, form: str, stop: int) -> None:
     """Stopped at any record, a run goes on to the very file that it would have written."""
-    whole_run = CodingRun(files=[str(corpus)], form=form, coder=Stub())
+    whole_run = CodingRun(files=[str(corpus)], form=form, coder=Stub(at_once=4))
     straight = tmp_path / f"straight.{form}"
     whole_run.to(straight)
     out = tmp_path / f"out.{form}"
@@ -150,6 +163,43 @@ def test_interrupted_and_resumed(tmp_path: Path, corpus: Path, form: str, stop: 
         assert out.read_bytes() == straight.read_bytes()
     assert (counts.texts, counts.events, counts.broken, counts.code) == (38, 38, 2, 4)
     assert whole(out) and not list(tmp_path.glob("*.part*"))
+
+
+def test_damage_costs_nothing_that_stands_before_it(tmp_path: Path) -> None:
+    """A file that ends too early is coded up to there, however many records are read ahead."""
+    whole_file = tmp_path / "c.jsonl.gz"
+    rng = random.Random(7)  # what does not compress ends late in the file
+    lines = [json.dumps({"id": str(i), "text": f"Text {rng.random()}."}) + "\n" for i in range(4000)]
+    whole_file.write_bytes(gzip.compress("".join(lines).encode()))
+    cut = tmp_path / "cut.jsonl.gz"
+    cut.write_bytes(whole_file.read_bytes()[:-5000])
+    told = []
+    for at_once in (1, 32):
+        steps = list(CodingRun(files=[str(cut)], coder=Stub(at_once=at_once)).steps())
+        assert "too early" in str(steps[-1].error) and steps[-1].last
+        told.append([s.rows[0]["id"] for s in steps if s.coded])
+    assert told[0] == told[1] and len(told[0]) > 3000
+
+
+def test_records_are_coded_together_as_alone() -> None:
+    """Whether texts go through the networks one by one or together, the rows are the same."""
+    texts = [
+        EXPEL,
+        "Rain fell.",
+        "",
+        "俄外长拉夫罗夫与中国外长王毅在北京会谈。",
+        "Japan accused Russia. He denied it.",
+        EXPEL * 3,
+    ]
+    records: list[Record | Exception] = [Record(text, id=str(i)) for i, text in enumerate(texts)]
+    alone, together = (list(of_records(records, at_once=n)) for n in (1, 32))
+    assert [type(s) for s in alone] == [type(s) for s in together]
+    for one, other in zip(alone, together, strict=True):
+        if isinstance(one, Story) and isinstance(other, Story):
+            bare, bare_too = (
+                [replace(t, coding=replace(t.coding, confidence=0, none=0)) for t in s.told] for s in (one, other)
+            )
+            assert bare == bare_too
 
 
 def test_resuming_another_run_is_refused(tmp_path: Path, corpus: Path) -> None:

@@ -10,7 +10,7 @@ from detente.actors import load as load_actors
 from detente.coding.circumstances import circumstances, whom
 from detente.coding.classify import Coding
 from detente.coding.mentions import find_mentions
-from detente.coding.parties import Party, find_parties
+from detente.coding.parties import Party, find_parties, phrases_of
 from detente.coding.pronouns import Pronouns
 from detente.coding.tell import Told
 from detente.nouns import Document, Sentence
@@ -68,7 +68,7 @@ def _settled(document: Document, at: Sentence) -> list[Party]:
     pronouns, mentions = Pronouns(actors), find_mentions(document, actors)
     named: list[Party] = []
     for s in document.sentences:
-        own = find_parties(s.reading, [m for m in mentions if m.sentence == s.id], [], actors)
+        own = find_parties(s.reading, [m for m in mentions if m.sentence == s.id], phrases_of(s.reading), [], actors)
         named = pronouns.settle(s, own)
         if s.id == at.id:
             break

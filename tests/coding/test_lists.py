@@ -10,7 +10,7 @@ from detente.actors import load as load_actors
 from detente.coding.bystanders import acting
 from detente.coding.classify import Coding
 from detente.coding.lists import in_lists, lists
-from detente.coding.parties import Party, find_parties
+from detente.coding.parties import Party, find_parties, phrases_of
 from detente.coding.sift import Found, sift
 from detente.coding.spans import Side
 from detente.coding.tell import Told, tell
@@ -134,7 +134,7 @@ def test_who_tells_of_an_attack_is_not_attacked() -> None:
 )
 def test_stretches_that_were_cut(text: str, cut: str, wanted: str | None) -> None:
     at = text.index(f" {cut} ") + 1 if f" {cut} " in text else text.index(cut)
-    found = find_parties(text, [], [Side(at, at + len(cut), 0.9, 0.1)], load_actors())
+    found = find_parties(text, [], phrases_of(text), [Side(at, at + len(cut), 0.9, 0.1)], load_actors())
     assert [text[p.start : p.end] for p in found if p.source == 0.9] == ([wanted] if wanted else [])
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from detente.actors import load as load_actors
 from detente.coding.mentions import find_mentions
-from detente.coding.parties import find_parties
+from detente.coding.parties import find_parties, phrases_of
 from detente.coding.spans import KINDS, Side, finder
 from detente.coding.tell import Told, tell
 from detente.reading import read_document
@@ -148,7 +148,11 @@ def test_names_in_other_names(text: str, person: str) -> None:
     mentions = find_mentions(document, actors)
     sentence = document.sentences[0]
     every = [Side(0, len(sentence.reading), 0.9, 0.9)]
-    assert not [p for p in find_parties(sentence.reading, mentions, every, actors) if person in p.actors]
+    assert not [
+        p
+        for p in find_parties(sentence.reading, mentions, phrases_of(sentence.reading), every, actors)
+        if person in p.actors
+    ]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +176,7 @@ def test_nameless_sides(text: str, state: str) -> None:
     document = read_document(from_text(text, "sentence"), load())
     acting = word.startswith("Commerce")
     side = Side(start, end, 0.9 if acting else 0.1, 0.1 if acting else 0.9)
-    parties = find_parties(text, find_mentions(document, actors), [side], actors)
+    parties = find_parties(text, find_mentions(document, actors), phrases_of(text), [side], actors)
     found = next(p for p in parties if p.start <= start and p.end >= end)
     assert found.actors == ((state,) if state else ())
 
@@ -185,5 +189,9 @@ def test_shared_names_follow_their_company(pattern: str) -> None:
         text = pattern.format(other, state, "Kurdistan")
         mentions = find_mentions(read_document(from_text(text, "sentence"), load()), actors)
         at = text.index("Kurdistan")
-        (party,) = [p for p in find_parties(text, mentions, [Side(at, at + 9, 0.9, 0.9)], actors) if p.start == at]
+        (party,) = [
+            p
+            for p in find_parties(text, mentions, phrases_of(text), [Side(at, at + 9, 0.9, 0.9)], actors)
+            if p.start == at
+        ]
         assert party.actors == (actors.resolve_state(state),)

@@ -18,7 +18,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from detente.actors.load import Actors, Name, load
 from detente.actors.phrases import fold, is_han
@@ -417,6 +417,13 @@ class Agents:
     def members(self, phrase: str) -> tuple[str, ...]:
         """The states of a phrase that means several: "the Baltic states", 欧洲三国; empty for any other."""
         return self._groups.get(fold(phrase).lower().removeprefix("the "), ())
+
+    @cached_property
+    def groups(self) -> re.Pattern[str]:
+        """Where a text in small letters has such a phrase, or signs of states in a list (中、俄), of which no one alone is a name."""
+        signs = "".join(s for s in self.shorts if len(s) == 1)
+        phrases = "|".join(re.escape(g) for g in sorted(self._groups, key=len, reverse=True))
+        return re.compile(f"{phrases}|[{signs}][、和与及同][{signs}]")
 
     def named(self, text: str, kinds: Sequence[str]) -> list[tuple[int, int, Agent]]:
         """Where a running text has a name of these kinds of the tables, as offsets with what the name alone tells."""

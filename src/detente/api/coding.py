@@ -61,11 +61,14 @@ def code_records(
     from detente.coding.corpus import record_of
     from detente.coding.layouts import layout as load_layout
     from detente.coding.layouts import rows
-    from detente.coding.stories import of_record
+    from detente.coding.stories import of_records
 
     into = load_layout(layout)
-    for number, record in enumerate(records, 1):
-        yield from rows(of_record(record_of(record, f"record {number}"), lang=lang, coder=coder, reading=reading), into)
+    known = (record_of(record, f"record {number}") for number, record in enumerate(records, 1))
+    for story in of_records(known, lang=lang, coder=coder, reading=reading):
+        if isinstance(story, Exception):
+            raise story
+        yield from rows(story, into)
 
 
 def code_file(

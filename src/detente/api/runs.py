@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from detente import __version__
 from detente.errors import DetenteError, NotReadable, UsageError
 
 if TYPE_CHECKING:
+    from detente.coding.corpus import Record
     from detente.coding.layouts import Layout
     from detente.coding.stories import Coder, Reading
     from detente.coding.values import Story
@@ -171,53 +173,61 @@ class CodingRun:
 
     def _file(self, number: int, skip: int) -> Iterator[Step]:
         from detente.coding.corpus import Fields, kind_of, read_corpus
-        from detente.coding.stories import of_article, of_record
+        from detente.coding.stories import of_article, of_records
         from detente.reading.intake import open_input
 
         path = self.files[number]
         kind = self.kind or kind_of(path)
         if kind in ("", "text"):
             article = open_input(path)
-            yield self._step(number, 1, 0, lambda: of_article(article, file=path, **self._how), path, last=True)
+            yield self._article(number, path, lambda: of_article(article, file=path, **self._how))
             return
+        # Where each record stands that has been read ahead: its number, the bytes read, its line.
+        places: deque[tuple[int, int, int | None]] = deque()
         count = size = 0
-        for count, found in enumerate(read_corpus(path, kind, Fields(**self.columns)), 1):
-            size = found.position
-            if count <= skip:
-                continue
-            record = found.record
-            if record is None:
-                yield Step(number, count, size, error=NotReadable(found.fault))
-                continue
-            where = f"{path}:{record.line}"
-            yield self._step(
-                number,
-                count,
-                size,
-                lambda record=record: of_record(record, file=path, **self._how),  # type: ignore[misc]
-                where,
-            )
+
+        def records() -> Iterator[Record | Exception]:
+            nonlocal count, size
+            for count, found in enumerate(read_corpus(path, kind, Fields(**self.columns)), 1):
+                size = found.position
+                if count > skip:
+                    places.append((count, size, found.record.line if found.record else None))
+                    yield found.record or NotReadable(found.fault)
+
+        # What comes through a pipe is answered as it comes.
+        at_once = 1 if path == "-" else None
+        for story in of_records(records(), file=path, at_once=at_once, **self._how):
+            record, read, line = places.popleft()
+            yield self._step(number, record, read, story, f"{path}:{line}")
         yield Step(number, count, size, last=True)
 
-    def _step(
-        self, number: int, record: int, size: int, code: Callable[[], Story], where: str, *, last: bool = False
-    ) -> Step:
+    def _article(self, number: int, path: str, code: Callable[[], Story]) -> Step:
         from detente.coding.endpoint import EndpointAway
-        from detente.coding.layouts import rows
 
-        into = self._into()
         try:
-            story = code()
-            found = tuple(rows(story, into))
+            story: Story | Exception = code()
         except EndpointAway:
             raise
-        except DetenteError as error:
-            return Step(number, record, size, error=error, last=last)
-        except Exception as error:  # one text in a million must not end the run
-            fault = RuntimeError(f"{where}: {type(error).__name__}: {error}")
-            fault.__cause__ = error
-            return Step(number, record, size, error=fault, last=last)
-        return Step(number, record, size, found, len(story.told) - len(found), coded=True, last=last)
+        except Exception as error:  # told of with the others in the end
+            story = error
+        return self._step(number, 1, 0, story, path, last=True)
+
+    def _step(
+        self, number: int, record: int, size: int, story: Story | Exception, where: str, *, last: bool = False
+    ) -> Step:
+        from detente.coding.layouts import rows
+
+        if not isinstance(story, Exception):
+            try:
+                found = tuple(rows(story, self._into()))
+                return Step(number, record, size, found, len(story.told) - len(found), coded=True, last=last)
+            except Exception as error:  # one text in a million must not end the run
+                story = error
+        if isinstance(story, DetenteError):
+            return Step(number, record, size, error=story, last=last)
+        fault = RuntimeError(f"{where}: {type(story).__name__}: {story}")
+        fault.__cause__ = story
+        return Step(number, record, size, error=fault, last=last)
 
     @property
     def _how(self) -> dict[str, Any]:

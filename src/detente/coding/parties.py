@@ -75,9 +75,24 @@ class Party:
     group: int | None = None  # where the list begins in which it stands
 
 
-def find_parties(text: str, mentions: Sequence[Mention], sides: Sequence[Side], actors: Actors) -> list[Party]:
-    """The sides of a sentence in order, at most eight."""
-    phrases: Phrases = load_agents().named(text, ("body", "person", "place", "state"))
+def phrases_of(text: str) -> Phrases:
+    """Where a sentence has names of bodies, people, places and states that the tables of phrases hold."""
+    return load_agents().named(text, ("body", "person", "place", "state"))
+
+
+def names_group(text: str) -> bool:
+    """True for states named together that no phrase names alone: "the Baltic states", 中、俄、哈 and 俄乌双方.
+
+    >>> [names_group(t) for t in ("The Baltics objected.", "中、俄、哈三国签字。", "Rain fell.")]
+    [True, True, False]
+    """
+    return bool(load_agents().groups.search(text.lower()) or _signs().search(text))
+
+
+def find_parties(
+    text: str, mentions: Sequence[Mention], phrases: Phrases, sides: Sequence[Side], actors: Actors
+) -> list[Party]:
+    """The sides of a sentence in order, at most eight; ``phrases`` are those of ``phrases_of``, ``sides`` what the learned finder marked."""
     mentions, phrases = settled(text, mentions, phrases)
     named = _named([m for m in mentions if not _is_part(text, m, phrases)], text)
     out = _pairs_of_signs(text)

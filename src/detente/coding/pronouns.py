@@ -52,6 +52,16 @@ _NAME = re.compile(
 _BACK = 2
 
 
+def has_pronoun(sentence: Sentence) -> bool:
+    """True where a word of the sentence may mean somebody named before it.
+
+    >>> [has_pronoun(Sentence("S1", 0, 0, t, 0, "en", t)) for t in ("He left.", "Rain fell.")]
+    [True, False]
+    """
+    text = sentence.reading
+    return bool(_ANY_ZH.search(text) if sentence.language.startswith("zh") else _ANY.search(f" {text.lower()}"))
+
+
 @dataclass(slots=True)
 class _Seen:
     sentence: Sentence
@@ -69,7 +79,7 @@ class Pronouns:
         """The sides of a sentence with those that its pronouns mean; call it once a sentence, in the order of the text."""
         out = parties
         text = sentence.reading
-        if _ANY_ZH.search(text) if sentence.language.startswith("zh") else _ANY.search(f" {text.lower()}"):
+        if has_pronoun(sentence):
             for match in _PRONOUN.finditer(text):
                 out = self._placed(sentence, match, out)
         self._seen = [*self._seen[1 - _BACK :], (sentence, out)]

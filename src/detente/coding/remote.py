@@ -14,7 +14,7 @@ from importlib.resources import files
 from detente.actors import Actors
 from detente.coding.endpoint import Asker, Endpoint
 from detente.coding.mentions import find_mentions
-from detente.coding.parties import Party, find_parties
+from detente.coding.parties import Party, find_parties, phrases_of
 from detente.coding.proposals import Refused, parse, schema, settle
 from detente.coding.tell import Told
 from detente.coding.values import plover_scores
@@ -22,7 +22,9 @@ from detente.nouns import Document, Mention
 
 
 class EndpointCoder:
-    """Tells the events of a document by an endpoint. ``faults`` counts answers and proposals that did not hold, by kind."""
+    """Tells the events of documents by an endpoint. ``faults`` counts answers and proposals that did not hold, by kind."""
+
+    at_once = 1  # what has been answered is written before the next is asked
 
     def __init__(self, endpoint: Endpoint, asker: Asker | None = None) -> None:
         self.name = f"{endpoint.model} by endpoint"
@@ -34,8 +36,11 @@ class EndpointCoder:
         """How many sentences were asked about, asked about again, and known from the cache."""
         return self._asker.counts
 
-    def tell(self, document: Document, actors: Actors) -> Sequence[Told]:
-        """All events of a document that hold. Raises EndpointAway where asking on is useless."""
+    def tell(self, documents: Sequence[Document], actors: Actors) -> Sequence[Sequence[Told]]:
+        """All events of each document that hold. Raises EndpointAway where asking on is useless."""
+        return [self._of(document, actors) for document in documents]
+
+    def _of(self, document: Document, actors: Actors) -> list[Told]:
         mentions: dict[str, list[Mention]] = defaultdict(list)
         for mention in find_mentions(document, actors):
             mentions[mention.sentence].append(mention)
@@ -43,7 +48,7 @@ class EndpointCoder:
         for sentence in document.sentences:
             if sentence.language == "ru" or sentence.question:
                 continue
-            named = find_parties(sentence.reading, mentions[sentence.id], (), actors)
+            named = find_parties(sentence.reading, mentions[sentence.id], phrases_of(sentence.reading), (), actors)
             if _two_sides(named):
                 out += self._ask(sentence.id, sentence.reading, named, actors)
         return out

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from detente.coding.corpus import Fields, Record, record_of
 from detente.coding.layouts import Layout, layout, rows
-from detente.coding.stories import Reading, of_record
+from detente.coding.stories import Reading, of_records
+from detente.coding.values import Story
 from detente.errors import NotReadable, UsageError
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def _batches(
     schema = _arrow_schema(into)
     held: list[dict[str, Any]] = []
     for batch in batches:
-        for value in batch.to_pylist():
-            held += _rows(value, into, fields, lang, reading, broken)
+        for story in of_records(_records(batch, fields), lang=lang, reading=reading):
+            held += _rows(story, into, broken)
             if len(held) >= _BATCH:
                 yield pa.RecordBatch.from_pylist(held, schema=schema)
                 held = []
@@ -77,17 +78,22 @@ def _batches(
         yield pa.RecordBatch.from_pylist(held, schema=schema)
 
 
-def _rows(
-    value: dict[str, Any], into: Layout, fields: Fields, lang: str | None, reading: Reading, broken: Broken
-) -> list[dict[str, Any]]:
-    where = f"record {value.get(fields.id)!r}"
-    try:
-        record: Record = record_of(value, where, fields)
-        return list(rows(of_record(record, lang=lang, reading=reading), into))
-    except NotReadable as error:
-        if broken == "skip":
-            return []
-        raise NotReadable(f'{error}; broken="skip" leaves such records out') from error
+def _records(batch: pa.RecordBatch, fields: Fields) -> Iterator[Record | Exception]:
+    for value in batch.to_pylist():
+        try:
+            yield record_of(value, f"record {value.get(fields.id)!r}", fields)
+        except NotReadable as error:
+            yield error
+
+
+def _rows(story: Story | Exception, into: Layout, broken: Broken) -> list[dict[str, Any]]:
+    if not isinstance(story, Exception):
+        return list(rows(story, into))
+    if not isinstance(story, NotReadable):
+        raise story
+    if broken == "skip":
+        return []
+    raise NotReadable(f'{story}; broken="skip" leaves such records out') from story
 
 
 def _arrow_schema(into: Layout) -> pa.Schema:
