@@ -18,6 +18,7 @@ from detente.checking.rules.concessions import not_conceded
 from detente.checking.rules.details import detail_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
+from detente.checking.rules.instead import one_instead
 from detente.checking.rules.instruments import instrument_life
 from detente.checking.rules.issues import issue_known
 from detente.checking.rules.predictions import target_foretold
@@ -55,6 +56,7 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("event compared", event_compared),
     ("detail compared", detail_compared),
     ("name swapped", name_swapped),
+    ("one instead", one_instead),
     ("rate moved", rate_moved),
     ("treaty term", treaty_term),
     ("wording altered", wording_altered),

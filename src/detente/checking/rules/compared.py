@@ -128,7 +128,7 @@ def _elsewhere(context: Context, s: Sentence, facts: Facts, told: Told, entry: E
     return claim(s, facts, "event", "supported with correction", why, "event-place", (entry.id,))
 
 
-_FORMER = re.compile(r"\bformer\b|前(?:总统|国务卿|总理|外长|主席)", re.IGNORECASE)
+FORMER = re.compile(r"\bformer\b|前(?:总统|国务卿|总理|外长|主席)", re.IGNORECASE)
 
 
 def _at_another(
@@ -143,7 +143,7 @@ def _at_another(
     if act_sides := _sides(context, s, facts, told):
         fit = [e for e in fit if act_of(e.type, e.mode) not in _ONE_WAY or _goes(context, e, act_sides)]
     fit = [e for e in fit if act_of(e.type, e.mode) != "meet" or (e.place and any(_placed(t, e) for t in towns))]
-    if _FORMER.search(s.reading) or any(m.past for m in facts.mentions if m.kind == "person"):
+    if FORMER.search(s.reading) or any(m.past for m in facts.mentions if m.kind == "person"):
         return None  # "the former president": rather a namesake, or met after his term
     if meant is None or not fit or ("meet" in told.acts and _abroad(context, facts, towns)):
         return None
@@ -214,7 +214,7 @@ def _with_another(context: Context, s: Sentence, facts: Facts, told: Told, day: 
         for missing in sorted(main - here):
             offices = {t.office for t in actors.offices_of(missing)}
             held = [t for t in actors.offices_of(new) if t.office in offices]
-            if not held or not _out_of_office(context, new, entry.date) or actors.label(new) in entry.en:
+            if not held or not out_of_office(context, new, entry.date) or actors.label(new) in entry.en:
                 continue
             label, term = actors.label, held[-1]
             verdict = "supported with correction"
@@ -232,7 +232,7 @@ def _with_another(context: Context, s: Sentence, facts: Facts, told: Told, day: 
 _YEARS_BEFORE = 15
 
 
-def _out_of_office(context: Context, person: str, date: Interval) -> bool:
+def out_of_office(context: Context, person: str, date: Interval) -> bool:
     """All terms on record had ended, or the first lies far ahead."""
     terms = [t.term for t in context.record.actors.offices_of(person)]
     if not terms:

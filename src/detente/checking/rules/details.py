@@ -74,7 +74,7 @@ def _best(context: Context, s: Sentence, entries: list[Entry], least: float) -> 
     return context.entry(scored[0][1])
 
 
-def _why(what: str, entry: Entry, right: str) -> str:
+def why_otherwise(what: str, entry: Entry, right: str) -> str:
     on = entry.date.start.isoformat() if entry.date.days <= 31 else entry.edtf
     return f"the text has {what}; the record has {right}, on {on}: {entry.en}"
 
@@ -123,7 +123,7 @@ def _counts(context: Context, s: Sentence, facts: Facts, entry: Entry) -> Iterat
         each = [bool(_EACH.search(t)) and not _TOGETHER.search(t) for t in (s.reading, text)]
         if each[0] != each[1] and any(abs(q.value - f * theirs[0].value) < 0.02 * q.value for f in (2, 0.5)):
             continue
-        why = _why(q.text, entry, theirs[0].text)
+        why = why_otherwise(q.text, entry, theirs[0].text)
         yield claim(s, facts, "quantity", "supported with correction", why, "event-figure", (entry.id,), text=q.text)
         return
 
@@ -197,7 +197,7 @@ def _tallies(s: Sentence, facts: Facts, entry: Entry, text: str) -> Iterator[Cla
     near = [t for t in told if len(set(t) & set(own[0])) == 1 and set(t) - set(own[0])]
     if len(near) == 1:
         what = " to ".join(near[0])
-        why = _why(what, entry, " to ".join(own[0]))
+        why = why_otherwise(what, entry, " to ".join(own[0]))
         yield claim(s, facts, "quantity", "supported with correction", why, "event-figure", (entry.id,), text=what)
 
 
@@ -218,7 +218,7 @@ def _named(s: Sentence, facts: Facts, entry: Entry) -> Iterator[Claim]:
     for m in _NUMBERED.finditer(s.reading):
         stem, number = (m[1] or m[3]).casefold(), (m[2] or m[4]).rstrip("ABCDEFG")
         if stem in own and number not in all_of[stem] and len(all_of[stem]) == 1:
-            why = _why(m[0], entry, own[stem][0])
+            why = why_otherwise(m[0], entry, own[stem][0])
             yield claim(s, facts, "event", "supported with correction", why, "event-name", (entry.id,), text=m[0])
             return
 
