@@ -106,12 +106,23 @@ def _dated(
         return made(alone, "unknown", VAGUE if len(values) == 1 else "it depends on the day of the text")
     if len(values) == 1:
         return made(values[0], "completed", basis)
+    if fresh := _within_the_window(d, values, references):
+        return made(fresh, "completed", f"{basis}; a year before, it would be given with its year")
     if len(references) > 2 and len(values) <= 3 and not any("/" in v for v in values):
         return made(f"[{','.join(values)}]", "unknown", f"one of these, {basis}")
     spans = [parse_edtf(v) for v in values]
     return made(alone, "unknown", f"between {min(x.start for x in spans)} and {max(x.end for x in spans)}, {basis}")
 
 
+def _within_the_window(d: DateMention, values: Sequence[str], references: Sequence[dt.date]) -> str:
+    """Of a day and month without a year that was either within the window or a year before its end, the former."""
+    if not (d.day and d.month) or d.which or len(values) != 2 or any(len(v) != 10 or "X" in v for v in values):
+        return ""
+    early, late = sorted(dt.date.fromisoformat(v) for v in values)
+    return late.isoformat() if references[0] <= late <= references[-1] and late - early > _ABOUT_A_YEAR else ""
+
+
+_ABOUT_A_YEAR = dt.timedelta(300)
 _TOLD_BEFORE = "counted from the date told before it"
 # The note on words such as "recently" and "the middle of 2022".
 VAGUE = "what it covers cannot be told"

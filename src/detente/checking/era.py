@@ -299,7 +299,12 @@ def stems(record: Record) -> _Stems:
 
 _TO_COME = re.compile(
     r"\b(?:expires?|(?:is|are) (?:due|set|scheduled|expected|to (?:be|expire|meet|visit))|will (?:expire|be|meet|visit|hold|lapse|travel|take))\b|"
-    r"将于|将在|即将于|到期日|迎接|筹备|筹办|办好"
+    r"将于|将在|即将于|到期日|迎接|筹备|筹办|办好|到期后|(?:还|仍|也|必|就|总|终|照样)会|会(?:再|继续|如期|照常)"
+)
+# A day that is called past right before it is named: "last Wednesday, namely 21 September".
+_CALLED_PAST = re.compile(
+    r"\b(?:last|this past|past)\s+\w+day\b[^.;]{0,20}$|上(?:个?月|周|星期|礼拜)[^，。；]{0,8}[，,]?[^，。；]{0,6}$|昨[天日][^。；]{0,6}$",
+    re.IGNORECASE,
 )
 _TOMORROW = re.compile(
     r"\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter))\b|明天|后天|下周|下个?月|明年",
@@ -312,6 +317,8 @@ def to_come(context: Context, s: Sentence, link: Link) -> bool:
     if link.day:
         when = (context.record.chronology.get(link.id) or context.record.statements[link.id]).date
         own = next((d for d in s.dates if d.month == when.start.month and d.day == when.start.day), None)
+        if own is not None and _CALLED_PAST.search(s.text[: own.start - s.start]):
+            return False
         next_ = own is not None and (set_ahead(s, own) or _NEXT.match(own.text))
         return bool(next_ or _TO_COME.search(_stretch(s, own)))
     supposed = context.coded.facts[s.id].cues & {"prediction", "condition", "plan"}
@@ -463,7 +470,9 @@ def _leaders(context: Context) -> list[_Terms]:
 # Verbs of the past. Sentences in Chinese carry no tense: there the marks of what is to come decide alone.
 _TOLD = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
-    r"brought|built|saw|spoke|stood|struck|withdrew|wrote|flew|shot|swore|sold|bought|paid|lost|kept|ran|cut|put|set|\w{2,}ed)\b"
+    r"brought|built|saw|spoke|stood|struck|withdrew|wrote|flew|shot|swore|sold|bought|paid|lost|kept|ran|cut|put|set|"
+    r"shook|drew|threw|blew|knew|grew|felt|found|got|fought|taught|caught|thought|sought|heard|hit|lay|rang|sang|sank|sat|spent|stole|tore|"
+    r"chose|drove|froze|hid|understood|undertook|forgot|dealt|slid|spun|swept|wept|crept|leapt|burst|rode|ate|woke|bore|wore|\w{2,}ed)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|expires?|plans?|planned|planning|scheduled|due|expected|expects?|forecasts?|targets?|goals?|aims?|ahead of|upcoming|next|coming|"
