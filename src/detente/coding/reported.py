@@ -37,6 +37,7 @@ _AFTER_OFFICE = re.compile(r"[\s,]+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)
 _AFTER_STATE = re.compile(
     r"(?:['’]s)?\s+(?:(?!who\b|which\b|that\b|and\b|said\b|in\b|on\b|with\b|to\b)[a-z][\w-]*\s+){1,8}(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s*,?\s*(?:\w+\s+){0,2}$"
 )
+_APPOSED_REACH = 110
 # "Sha Zukang, Beijing's arms control chief, has warned": the name before what says who that is.
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}),\s+(?:the|an?|now|then|who|head|[A-Z][\w-]+[’']s?|its|his|her)\s[^,.;:]{3,70},\s*(?:\w+\s+){0,2}$"
@@ -48,7 +49,7 @@ _BETWEEN_ZH = re.compile(
     r"也|又|还|则|就|都|却|才|再|曾经?|已经?|便|并|只|则是)+$"
 )
 _OFFICE_ZH = re.compile(
-    r"部长|官员|发言人|总统|总理|外长|防长|主席|代表|负责人|大使|局长|议员|司令|参谋长|专家|学者|记者"
+    r"部长|官员|发言人|总统|总理|外长|防长|财长|主席|代表|负责人|大使|局长|署长|行长|秘书长|市长|省长|州长|主任|院长|总裁|董事长|顾问|特使|助理|议员|司令|参谋长|专家|学者|记者"
 )
 _OWN = re.compile(r"(?:his|her|its|their)\s+own\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:s?he|his|her)\b|[他她]", re.IGNORECASE)
@@ -58,9 +59,16 @@ _RIGHT_BEFORE = re.compile(
 )
 _TO_WHOM = re.compile(r"\b(?:to|with|of|by|against|for|from|about|in|at|told|asked)\s+(?:the\s+)?$", re.IGNORECASE)
 _GOES_ON_ZH = re.compile(r"[又还并也]")
-_AND_THEN = re.compile(r"[，,]\s*(?:又|还|并|也|随后|接着|同时)[^，,。；]{0,6}[，,]?$")
+_AND_THEN = re.compile(r"[，,]\s*(?:又|还|并|也|只|却|随后|接着|同时)[^，,。；]{0,6}[，,]?$")
 _STOP = re.compile(r"[;；。:：]|[,，](?=\s*(?:and|but|while|which|who)\b)|\b(?:that|because|although|whether)\b")
-_SKIP = {"The", "This", "That", "These", "Those", "It", "He", "She", "They", "But", "And", "In", "On", "At", "When", "After", "Before", "If", "As", "For", "Its", "I", "We", "Then", "There", "What", "Read", "Last", "Both", "United", "Facing", "Asked", "Speaking", "Further", "Yesterday", "Same", "Mr", "Mrs", "Ms", "Our", "His", "Her", "By", "To", "From", "With"}  # fmt: skip
+_SKIP = frozenset(
+    "The This That These Those It He She They But And In On At When After Before If As For Its I We Then There What Read Last Both United Facing Asked "
+    "Speaking Further Yesterday Same Mr Mrs Ms Our His Her By To From With Nobody None No Everyone Everybody Somebody Someone Anyone Within Without "
+    "Old Still Yet So Now Even Only Not Here Since Until During Under Over Some Many Most One Two Three Such Another Other Others Once Later Earlier "
+    "Meanwhile However Instead Indeed Perhaps Of Or Nor Though Although While Where Which Who Why How Department President's President’s Of Hours Days "
+    "Weeks Today Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December Spring Summer Autumn Winter".split()
+)  # fmt: skip
 # The one spoken to, of or with is not the speaker.
 _HEARER = re.compile(
     r"(?:\b(?:to|with|of|by|against|for|from|about|in|at|on|told|asked|between)\s+(?:the\s+)?(?:\w+\s+){0,1})$",
@@ -193,9 +201,22 @@ def _subject(verb: _Verb) -> _Subject | None:
 
 
 def _named_beside(verb: _Verb, inside: Sequence[Mention]) -> _Subject | None:
-    apposed = _APPOSED.search(verb.clause)
+    # What says who it is may begin with "who", where a clause begins else.
+    first = max(verb.first - _APPOSED_REACH, 0)
+    apposed = _APPOSED.search(verb.text, first, verb.start)
+    if (
+        apposed
+        and apposed.start() < verb.first
+        and re.search(r"[;；。:：]|[.!?][”\"]?\s", verb.text[apposed.start() : verb.first])
+    ):
+        apposed = _APPOSED.search(verb.text, verb.first, verb.start)
     if apposed and apposed["name"].split()[0] not in _SKIP:
-        at = verb.first + apposed.start()
+        at = apposed.start()
+        # "At the White House Laura Tyson, who …": the house is known and is no part of her name.
+        before = [m.end for m in verb.mentions if m.kind == "organisation" and at < m.end < apposed.end("name")]
+        if before:
+            name = verb.text[before[-1] : apposed.end("name")].strip()
+            return ("", name, before[-1] + 1) if _PERSON_NAME.fullmatch(name) else None
         known = [m for m in inside if m.kind == "person" and m.actor and at <= m.start < at + len(apposed["name"])]
         return (known[0].actor, "", at) if known else ("", apposed["name"], at)
     near = _beside_verb(verb.clause)
@@ -232,7 +253,11 @@ def _meant(verb: _Verb, pronoun: re.Match[str]) -> _Subject | None:
     bodies = [m for m in named if m.kind in ("state", "organisation")]
     if bodies and not he:
         return bodies[-1].actor, "", at
-    people = [m for m in named if m.kind == "person" and verb.text[m.end : at].strip(" ,，")]
+    people = [
+        m
+        for m in named
+        if m.kind == "person" and verb.text[m.end : at].strip(" ,，") and not (he and _heard(verb.text, m, zh=verb.zh))
+    ]
     if people:
         return people[-1].actor, "", at
     told = verb.person if he and verb.person != ("", "") else verb.last
@@ -275,8 +300,8 @@ def _named(text: str, m: Mention, verb: int, *, zh: bool) -> tuple[str, str]:
     if m.kind == "group":
         own = (_GROUP_ZH if zh else _GROUP).search(text[: m.start])
         return "", (own[0] if own else "") + text[m.start : m.end]
-    rest = _BETWEEN_ZH.sub("", text[m.end : verb]) if zh and m.kind == "state" else ""
-    if re.fullmatch(r"[\u4e00-\u9fff·]{3,12}", rest) and _OFFICE_ZH.search(rest):
+    rest = _BETWEEN_ZH.sub("", text[m.end : verb]) if zh and m.kind in ("state", "organisation", "office") else ""
+    if re.fullmatch(r"[\u4e00-\u9fff·]{3,16}", rest) and _OFFICE_ZH.search(rest):
         return "", text[m.start : m.end] + rest  # 俄经济部长格列夫: an office, and a name that no table has
     after = None if zh or m.kind == "person" else _AFTER_OFFICE.fullmatch(text, m.end, verb)
     if after is None and not zh and m.kind in ("state", "office", "organisation"):
