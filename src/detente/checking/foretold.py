@@ -241,12 +241,29 @@ def _doers(context: Context, s: Sentence, clause: str, verb: int) -> frozenset[s
     )
 
 
+# Chinese words of a journey that name the host by a sign.
+_HOSTS = {
+    "CHN": re.compile(r"(?:访|来|赴|抵)华"),
+    "USA": re.compile(r"(?:访|赴|抵)美(?!洲)"),
+    "RUS": re.compile(r"(?:访|赴|抵)俄"),
+}
+_RETURN_VISIT = re.compile(r"\breturn visit\b|回访", re.IGNORECASE)
+
+
+def _returned(context: Context, clause: str, states: frozenset[str]) -> frozenset[str]:
+    """Of a return visit of one of the pair that the text is of, the other."""
+    pair = set(context.pairs[0]) if context.pairs else set()
+    return frozenset(pair - states) if _RETURN_VISIT.search(clause) and len(pair & states) == 1 else frozenset()
+
+
 def _who(context: Context, s: Sentence, clause: str) -> tuple[frozenset[str], frozenset[str]]:
     """States and people named in a clause, else in its sentence, else the pair of its paragraph or of the text."""
     actors = context.record.actors
     inside = [actor for _, actor in _named(context, s, clause)]
     people = frozenset(a for a in inside if a in actors.people)
     states = frozenset(x for a in inside if (x := actors.state_of(a)))
+    states |= {state for state, words in _HOSTS.items() if words.search(clause)}
+    states |= _returned(context, clause, states)
     if not states:
         states = frozenset(context.states_in(s.id))
     if not states:

@@ -1,7 +1,8 @@
 """A figure foretold for a year: trade, a deficit, gas or warheads against the yearly figure, in the vintage the record has last.
 
 The measures and their words stand in ``data/foretold_series.csv``.  An *ordered* one belongs to the state that its series is named
-after ("United States goods deficit with China"); it is graded only where the text names that state first.
+after ("United States goods deficit with China"); it is graded only where the text names that state first, or the other one as whom it
+has the deficit with.  One that is given *alone* is of one state, or of the world.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ _THIS = re.compile(r"\bthis (?:year|one)\b|\bfor the (?:full )?year(?: as a whol
 _NEXT = re.compile(r"\bnext year\b|明年", re.IGNORECASE)
 _RECORD = re.compile(r"\brecord\b|创新高|新高", re.IGNORECASE)
 _FLAT = re.compile(r"\bflat\b|close to last year|about the same|持平", re.IGNORECASE)
-_UP = re.compile(r"\b(?:rise|grow|increase|exceed|surpass|pass|go up|higher)\b|突破|超过|增长|上升", re.IGNORECASE)
+_UP = re.compile(
+    r"\b(?:rise|grow|increase|exceed|surpass|pass|top|go up|higher|(?:break|go) (?:through|past|over)|climb)\b|突破|超过|增长|上升|冲破|迈过",
+    re.IGNORECASE,
+)
 _REACH = re.compile(r"\b(?:reach|come to|amount to)\b|达到", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:fall|shrink|decline|drop|go down)\b|下降|减少|萎缩", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never)\b|n't\b|不(?!仅|但)|难以|whether or not", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:(?-i:may)|might|could|perhaps)\b|可能|也许|或许", re.IGNORECASE)
+# A mean of a year tells nothing of a level that it lies so near to.
+_MEAN, _CLOSE_TO_MEAN = re.compile(r"\bmean\b"), 0.04
 _FLAT_PCT, _NEAR = 5.0, 0.1
 
 
@@ -52,6 +58,7 @@ class Measure:
 
     name: str
     ordered: bool
+    alone: bool  # of one state, or of the world
     words: re.Pattern[str]
 
 
@@ -60,7 +67,12 @@ def measures() -> tuple[Measure, ...]:
     """The measures, the narrower ones first."""
     rows = read_table("detente.checking", "foretold_series.csv", COLUMNS)
     return tuple(
-        Measure(r["measure"], r["ordered"] == "yes", re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE))
+        Measure(
+            r["measure"],
+            r["ordered"] == "yes",
+            r["ordered"] == "alone",
+            re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE),
+        )
         for r in rows
     )
 
@@ -73,7 +85,7 @@ def measured(context: Context, s: Sentence) -> Measure | None:
         return None
     around = " ".join(x.reading for x in context.document.sentences if 0 <= s.paragraph - x.paragraph <= 1)
     found = next((m for m in measures() if m.words.search(around)), None)
-    return None if found is None or found.ordered else found
+    return None if found is None or found.ordered or found.alone else found
 
 
 def trade_foretold(context: Context, s: Sentence, pair: tuple[str, ...], written: dt.date) -> Trade | None:
@@ -83,18 +95,19 @@ def trade_foretold(context: Context, s: Sentence, pair: tuple[str, ...], written
         return None
     named = tuple(sorted(context.states_in(s.id) & set(CORE)))
     for clause in clauses(s.reading):
-        direction = _direction(clause)
+        direction = _direction(clause, measure)
         year = _year(context, s, clause, written)
-        if not direction or year is None or year < written.year or _NOT.search(clause) or is_tied(s, clause):
+        if not direction or year is None or year < written.year or _denied(clause) or is_tied(s, clause):
             continue
-        series = _series(
-            context, s, measure, named if (named and measure.name == "warheads") or len(named) == 2 else pair
-        )
+        states = named if (named and measure.name == "warheads") or len(named) == 2 else pair
+        series = _likely(context, s, clause, year, _series(context, s, measure, states), measure)
         return _graded(context, s, clause, series, year, direction) if series else None
     return None
 
 
 def _series(context: Context, s: Sentence, measure: Measure, states: tuple[str, ...]) -> Series | None:
+    if measure.alone:
+        return _of_one(context, s, measure, states)
     actors = context.record.actors
     found = [
         x
@@ -102,8 +115,65 @@ def _series(context: Context, s: Sentence, measure: Measure, states: tuple[str, 
         if x.measure == measure.name and {actors.state_of(a) for a in x.actors} == set(states)
     ]
     if measure.ordered:
-        found = [x for x in found if _owner(context, x) == _first_named(context, s)]
+        found = [x for x in found if _owner(context, x) == (_other(context, s, states) or _first_named(context, s))]
     return max(found, key=lambda x: len(x.annual()), default=None)
+
+
+_WITH = re.compile(
+    r"\b(?:deficit|surplus|gap|imbalance|exports?|imports?)\s+(?:with|to|from|against)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _other(context: Context, s: Sentence, states: tuple[str, ...]) -> str:
+    """Of "the deficit with China", the other of the two; "" where the sentence does not speak so."""
+    state_of = context.record.actors.state_of
+    for m in context.coded.facts[s.id].mentions:
+        if (x := state_of(m.actor or "")) in states and len(states) == 2 and _WITH.search(s.reading[: m.start]):
+            return next(y for y in states if y != x)
+    return ""
+
+
+def _of_one(context: Context, s: Sentence, measure: Measure, states: tuple[str, ...]) -> Series | None:
+    """The series of the state that is named first, or the one there is."""
+    state_of = context.record.actors.state_of
+    named = context.states_in(s.id) & set(CORE) or set(states)
+    found = []
+    for x in context.record.series.values():
+        own = {y for a in x.actors if (y := state_of(a))}
+        if x.measure == measure.name and (not own or own & named):
+            found.append(x)
+    first = _first_named(context, s)
+    owned = [x for x in found if first and state_of(x.actors[0]) == first]
+    best = owned or found
+    return best[0] if len(best) == 1 else None
+
+
+# A figure foretold lies within this factor of those of the years before; else it is of something else.
+_FACTOR = 3.0
+
+
+def _likely(
+    context: Context, s: Sentence, clause: str, year: int, series: Series | None, measure: Measure
+) -> Series | None:
+    """The series whose last figures a level that is foretold is near to; "the two countries" may be another pair than was named last."""
+    if series is None or (level := _level(context, s, clause, series)) is None:
+        return series
+    if _near(series, year, level):
+        return series
+    others = [
+        x
+        for x in context.record.series.values()
+        if x.measure == measure.name and x.unit == series.unit and _near(x, year, level)
+    ]
+    states = context.states_in(s.id) & set(CORE)
+    near = [x for x in others if not states or states <= {context.record.actors.state_of(a) for a in x.actors}]
+    pairs = {tuple(sorted(x.actors)) for x in near}
+    return max(near, key=lambda x: len(x.annual())) if len(pairs) == 1 and not measure.ordered else None
+
+
+def _near(series: Series, year: int, level: float) -> bool:
+    past = [v.value for v in series.annual() if year - 3 <= v.period.start.year < year]
+    return bool(past) and past[-1] / _FACTOR <= level <= past[-1] * _FACTOR
 
 
 def _owner(context: Context, series: Series) -> str:
@@ -120,7 +190,23 @@ def _first_named(context: Context, s: Sentence) -> str | None:
     return found[0][1] if found else None
 
 
-def _direction(clause: str) -> str:
+# Of a currency counted for a dollar: fewer are more worth.
+_STRONGER = re.compile(r"\b(?:break|strengthen|appreciat|rise|firm)\w*\b|升破|升值|升至|破(?=\d)", re.IGNORECASE)
+_WEAKER = re.compile(r"\b(?:weaken|depreciat|fall|slide|devalu)\w*\b|贬|跌破", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:below|under|less than|fail to reach|short of)\b|保不住|低于|跌破|降到|达不到|不到", re.IGNORECASE
+)
+
+
+def _denied(clause: str) -> bool:
+    return bool(_NOT.search(_BELOW.sub("", clause)))
+
+
+def _direction(clause: str, measure: Measure) -> str:
+    if measure.name == "exchange-rate":
+        return "up" if _WEAKER.search(clause) else "down" if _STRONGER.search(clause) else ""
+    if _BELOW.search(clause):
+        return "down"
     for name, pattern in (("record", _RECORD), ("flat", _FLAT), ("up", _UP), ("reach", _REACH), ("down", _DOWN)):
         if pattern.search(clause):
             return name
@@ -146,6 +232,8 @@ def _graded(context: Context, s: Sentence, clause: str, series: Series, year: in
     gap = 3 if direction == "record" else 1
     if now is None or (level is None and (not past or past[-1].period.start.year < year - gap)):
         return None
+    if level is not None and _MEAN.search(series.en) and abs(now.value / level - 1) < _CLOSE_TO_MEAN:
+        return None  # on some day of that year it was above, and on another below
     true = _holds(direction, now.value, [v.value for v in past], level)
     if not true and _HEDGED.search(clause):
         return None  # what may be and was not is no wrong forecast

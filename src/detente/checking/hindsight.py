@@ -143,6 +143,8 @@ def _of_act(asked: _Asked, f: Foretold, written: dt.date, seen: Seen | None) -> 
     grade, told, records = found.grade, found.told, found.records
     if seen is not None:
         told, records = f"{seen.told}; {told}", tuple(dict.fromkeys((*seen.records, *records)))
+    elif f.conditional and grade == "came true" and f.occurs and f.horizon.given:
+        told = f"{told} (tied to a condition, which the record does not tell; what was foretold came about)"
     elif f.conditional:
         near = f"; near it: {told}" if records else ""
         grade, told = "open", f"tied to a condition, which the record does not tell{near}"

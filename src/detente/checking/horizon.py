@@ -59,6 +59,7 @@ _AROUND = re.compile(r"^前后")
 _LIKE = re.compile(r"^(?:那[样种次场]|的那)")
 _LIKE_BEFORE = re.compile(r"\blike (?:that |the one )?(?:of |in )?(?:last )?$", re.IGNORECASE)
 _ABOUT = 45  # days around a feast or date that "around" leaves room for
+_BEGINNING = 60
 _GRACE = 3  # days that "at the end of" leaves room for
 # Seasons begin in the heavens later than in the calendar of the weather: before one is before the later of the two.
 _SEASONS = {
@@ -132,9 +133,16 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
         end, start = when.end, when.start
         if d.kind == "month" and d.part in ("end", "late"):
             end += dt.timedelta(_GRACE)
+        if d.part in ("begin", "early") and (end - start).days < 32 and not d.month:
+            end += dt.timedelta(_BEGINNING)  # the beginning of a year is over when spring comes
         if (_BEFORE.search(before) or _BEFORE_ZH.match(after)) and when.start > written and d.kind in ("day", "month"):
             end, start = when.start - dt.timedelta(1), written
-        elif _BEFORE.search(before) or re.search(r"\b(?:by|until|till|within)\s+(?:the\s+)?$", before):
+        elif (
+            _BEFORE.search(before)
+            or d.text.endswith("前")
+            or _BEFORE_ZH.match(after)
+            or re.search(r"\b(?:by|until|till|within)\s+(?:the\s+)?$", before)
+        ):
             start = written
         elif _AROUND.match(after):
             end, start = end + dt.timedelta(_ABOUT), start - dt.timedelta(_ABOUT)

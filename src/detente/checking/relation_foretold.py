@@ -30,6 +30,12 @@ _RELATION = re.compile(
     r"\b(?:relations?|relationship|ties|cooperat\w*|partner\w*|alliance|rapprochement|d[eé]tente|rivalry|both (?:countries|sides)|two (?:countries|sides|powers))\b|两国|双方|关系|合作|联盟|同盟|互信",
     re.IGNORECASE,
 )
+# Two powers named as one subject: "Moscow and Beijing", 中美.
+_TOGETHER = re.compile(
+    r"\b(?:Washington|Moscow|Beijing|Peking|America|Russia|China|(?:United|the) States|the Kremlin)\s+and\s+(?:the\s+)?(?:Washington|Moscow|Beijing|Peking|America|Russia|China|United States|White House)\b|"
+    r"\b(?:Sino|Russian?|Chin(?:a|ese)|US|American)[-–](?:Sino|Russian?|Chin(?:a|ese)|US|American)\b|[中美俄][中美俄]|each other|one another",
+    re.IGNORECASE,
+)
 # A year for what is said to be still far away and given no date.
 _YEAR = dt.timedelta(days=365)
 
@@ -72,7 +78,7 @@ def speaks_of_direction(text: str) -> bool:
 def way(context: Context, s: Sentence) -> Way | None:
     """The direction that a sentence foretells of the relation of two; None where it is of no relation or points nowhere."""
     text = s.reading
-    if len(context.states_in(s.id) & set(CORE)) < 2 and not _RELATION.search(text):
+    if not _RELATION.search(text) and not (len(context.states_in(s.id) & set(CORE)) >= 2 and _TOGETHER.search(text)):
         return None
     if _FAR.search(text):
         return Way(-1, "stays distant", stays=True)

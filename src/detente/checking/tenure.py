@@ -17,7 +17,8 @@ _BOTH_LEAVE = re.compile(
 )
 _ONE_LEAVES = re.compile(
     r"\b(?:before (?:he|she|the president|this president|mr\.? \w+|\w+) (?:has left|leaves|left) office|"
-    r"(?:under|in|during) (?:this|the present) (?:president|administration)(?:'s term)?\b(?!'s first)|while (?:he|she|\w+) is in office)|"
+    r"(?:under|in|during) (?:this|the present) (?:president|administration)(?:'s term)?\b(?!'s first)|while (?:he|she|(?:\w+ ){0,2}\w+) (?:is|remains|stays) (?:in office|(?:the )?president|in the (?:White House|Kremlin))|"
+    r"before (?:\w+ ){0,2}(?:this |his |her )?term is (?:over|out)|serve out (?:his|her) term)|"
     r"任内|任期内|卸任(?:之|以)?前|离任(?:之|以)?前|下台(?:之|以)?前",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from detente.reading.dates import find_dates
 from detente.reading.intake import Intake
 from detente.reading.language import language
 from detente.reading.page import Page, take_apart
-from detente.reading.script import simplified
+from detente.reading.script import simplified, wide_marks
 from detente.reading.sentences import cut
 
 
@@ -26,6 +26,8 @@ def read_plain(intake: Intake, *, lang: str | None = None) -> Document:
     original = page.text
     if tongue == "zh-Hant":
         page.text = simplified(original)
+    if (tongue or "").startswith("zh"):
+        page.text = wide_marks(page.text)
     return Document(
         id=hashlib.sha256(original.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         text=original,

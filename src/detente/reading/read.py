@@ -15,7 +15,7 @@ from detente.reading.page import Page, nickname_lines, take_apart
 from detente.reading.quantities import find_quantities
 from detente.reading.quotations import find_quotations
 from detente.reading.repair import Repairer, apply
-from detente.reading.script import simplified
+from detente.reading.script import simplified, wide_marks
 from detente.reading.sentences import cut
 from detente.record import Record
 
@@ -42,6 +42,8 @@ def read_document(intake: Intake, record: Record, *, lang: str | None = None) ->
     if tongue == "zh-Hant":
         # Names, dates and claims are known in simplified characters; the offsets are the same in both.
         page.text = simplified(original)
+    if (tongue or "").startswith("zh"):
+        page.text = wide_marks(page.text)
     sentences = _sentences(page, tongue or "")
     if tongue == "zh-Hant":
         sentences = [replace(s, language="zh-Hant") if s.language == "zh-Hans" else s for s in sentences]
