@@ -33,6 +33,8 @@ def _horizon(text, zh=False):
         ("They will sign it before the end of the year.", False, "2012-12-31"),
         ("They will sign it within two years.", False, "2014-05-10"),
         ("They will sign it next year.", False, "2013-12-31"),
+        ("The visit will go ahead at the beginning of next year.", False, "2013-03-31"),
+        ("普京将在年底前访华。", True, "2012-12-31"),
         ("They will meet in 2013.", False, "2013-12-31"),
         ("双方将在年底前签署。", True, "2012-12-31"),
         ("双方半年之内会签署。", True, "2012-11-09"),
@@ -76,13 +78,18 @@ def test_an_act_that_the_record_cannot_tell_stays_open(check):
     assert "not in record" in found.predictions[0].explanation
 
 
-def test_what_is_tied_to_a_condition_is_not_graded(check):
-    """If the one, the other: whether the first came about is not checked."""
+@pytest.mark.parametrize(
+    ("until", "grade"),
+    [("by the end of 2011", "came true"), ("by the end of June 2010", "open")],
+)
+def test_what_is_tied_to_a_condition_is_graded_only_where_it_came_about(check, until, grade):
+    """If the one, the other: what came about was foretold rightly; what did not may have lacked its condition."""
     found = check(
         "On 8 April 2010 Obama and Medvedev signed New START in Prague. "
-        "If the Senate agrees, the United States and Russia will ratify New START by the end of 2011."
+        f"If the Senate agrees, the United States and Russia will ratify New START {until}."
     )
-    assert {p.grade for p in found.predictions} == {"open"}
+    assert {p.grade for p in found.predictions} == {grade}
+    assert all("condition" in p.explanation for p in found.predictions)
 
 
 @pytest.mark.parametrize(

@@ -160,12 +160,12 @@ def test_a_visit_that_was_called_off_was_not_made(invented, record):
     ],
 )  # fmt: skip
 def test_a_condition_is_seen_or_said_not_to_be(invented, text, words):
-    """Met: graded; not met: not graded, and said so; not to be seen: open."""
+    """Met: graded; not met: not graded, and said so; not to be seen: graded only where what it is tied to came about."""
     found = checked(text, invented)
     (p,) = [p for p in found.predictions if p.sentence == found.document.sentences[-1].id]
     claim = next(c for c in found.claims if c.id == p.claim)
     assert words in p.explanation and claim.type == "condition"
-    assert p.grade == ("came true" if words == "condition met" else "open")
+    assert p.grade == ("open" if words == "condition not met" else "came true")
 
 
 def test_terms_of_office_end_a_horizon(check):

@@ -27,6 +27,11 @@ def _reported(text: str, *, direct: bool = False) -> list[Quotation]:
             "American vice secretary of state for military control Di Lannuo accused that Russia did a test.",
             "Di Lannuo",
         ),
+        (
+            "At the White House Lara Tilson, who keeps the President's economic counsel, told reporters that fifteen works were shut.",
+            "Lara Tilson",
+        ),
+        ("五角大楼发言人霍普金斯证实，中方推迟了若干次互访。", "五角大楼发言人霍普金斯"),
         ("Facing the reporters, Ke Linfu said that Russia in many matters is open.", "Ke Linfu"),
         ("Putin met Bush in Moscow. By his own account, the talks with the United States were good.", "vladimir-putin"),
         (

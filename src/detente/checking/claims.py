@@ -161,7 +161,7 @@ def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Fi
     alone = list(_asked(ALONE, context, s, events, figures))
     if alone:
         return beside + [replace(c, type=ahead[0].type) if ahead else c for c in alone]
-    compared = list(_asked(COMPARED, context, s, events, figures))
+    compared = _once_told(list(_asked(COMPARED, context, s, events, figures)))
     claims = compared + _besides(compared, list(_asked(RULES, context, s, events, figures)))
     for group in (WORDING, REST):
         claims = claims or [
@@ -170,6 +170,11 @@ def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Fi
     if any(c.verdict == "prediction" for c in claims):
         return beside + claims
     return beside + claims + ahead
+
+
+def _once_told(compared: list[Claim]) -> list[Claim]:
+    """The first of several comparisons that name the same fact of the same entry."""
+    return list({(c.rule, c.records): c for c in reversed(compared)}.values())[::-1]
 
 
 # What a sentence that plainly foretells may say besides where no rule over the record spoke.

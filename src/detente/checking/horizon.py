@@ -59,7 +59,7 @@ _AROUND = re.compile(r"^前后")
 _LIKE = re.compile(r"^(?:那[样种次场]|的那)")
 _LIKE_BEFORE = re.compile(r"\blike (?:that |the one )?(?:of |in )?(?:last )?$", re.IGNORECASE)
 _ABOUT = 45  # days around a feast or date that "around" leaves room for
-_BEGINNING = 60
+_BEGINNING = 59
 _GRACE = 3  # days that "at the end of" leaves room for
 # Seasons begin in the heavens later than in the calendar of the weather: before one is before the later of the two.
 _SEASONS = {
