@@ -338,7 +338,7 @@ _NEXT = re.compile(r"明年|来年|后年|下个?月|下周|next\b|the coming\b"
 # A day that was set, and one within what was offered, promised or asked: the act stands before it.
 _SET_DAY = re.compile(
     r"\b(?:set|fixed|named)\s+(?:the\s+(?:date|day|deadline)\s+(?:of|at|for|as)\s+)?$|"
-    r"\b(?:offer|propos|promis|pledg|vow|suggest|ask|urg|demand|want|agree|undert|accept|invit|decid|plan|schedul|order|prepar|hop)\w*\b[^.;]{0,60}?\bto\s+[a-z]+[^.;]*\b(?:after|from|until|till|beyond|by|before|on|in|past)\s+(?:the\s+)?$|"
+    r"\b(?:offer|propos|promis|pledg|vow|suggest|ask|urg|demand|want|agree|undert|accept|invit|decid|plan|schedul|order|prepar|hop|intend|aim|wish|seek|sought|hesitat)\w*\b[^.;]{0,60}?\bto\s+[a-z]+[^.;]*\b(?:after|from|until|till|beyond|by|before|on|in|past)\s+(?:the\s+)?$|"
     # What somebody wanted, prepared or spoke of for a day, and what was made to last until it.
     r"\b(?:want|hop|prepar|design|plan|count|wish|aim|expect|dream|reckon)\w*\b[^.;]{0,80}\b(?:in|by|until|till|for|at)\s+(?:the\s+)?(?:year\s+)?$|"
     r"\b(?:sp(?:oke|eaks?|oken)|talk(?:s|ed)?|dream(?:s|ed|t)?)\s+(?:of|about)\b[^.;]{0,60}\b(?:in|by|for)\s+(?:the\s+)?(?:year\s+)?$|"

@@ -153,6 +153,8 @@ def _another(b: _Beside) -> bool:
         yearless = not any(d.year for d in s.dates) and day_named(s)
         if not named.keys and len(b.people) == 2 and len(b.shared) == 1 and yearless and len(persons) == 2:
             return True
+    if len(persons) == 2 and len(b.people) == 2 and len(b.shared) == 1 and not b.day and _of_another(b):
+        return True
     if _elsewhere(b) and not b.by_name:
         return True
     told = b.like >= _TELLS or day_named(s) or b.whole or b.by_name
@@ -169,6 +171,14 @@ def _another(b: _Beside) -> bool:
             return True
     met_there = b.day and (named.keys or (len(b.core & b.states) == 2 and _met(b)))
     return entry.mode == "visit" and not b.came and not met_there and not b.by_name
+
+
+def _of_another(b: _Beside) -> bool:
+    """Whether the other person named is of a power that has no part in the entry, and the entry's other one is named in no way."""
+    state_of = b.context.record.actors.state_of
+    (odd,) = b.people - set(b.shared)
+    missing = {state_of(a) for a in b.entry.actors if a in b.context.record.actors.people and a not in b.shared}
+    return state_of(odd) in CORE and state_of(odd) not in b.entry.states and not missing & b.states
 
 
 def _elsewhere(b: _Beside) -> bool:
