@@ -115,6 +115,8 @@ _DOUBTLESS = re.compile(
 _DONE = re.compile(r"[了过已]|\b\w{3,}ed\b|\bmet\b|\bsigned\b")
 # A clause that only says until when.
 _UNTIL = re.compile(r"[以之]?前$|(?<!去)前后$|^\W*(?:before|by|until|within|in) (?:\S+ ){0,7}\S+$", re.IGNORECASE)
+# A verb whose subject stands before a clause between: "a seat in the WTO, which …, will be granted".
+_NO_SUBJECT = re.compile(r"(?:will|would|shall|may|might|can|is to|are to)\b", re.IGNORECASE)
 _EITHER = re.compile(r"([来会能去签])不\1|是否|\bwhether\b", re.IGNORECASE)
 _SOONER = re.compile(r"等不到")
 _HEDGED = re.compile(
@@ -204,7 +206,7 @@ def _units(context: Context, s: Sentence) -> list[str]:
     for clause in clauses(s.reading):
         acting = any(a.words.search(clause) for a in acts())
         guess = own_guess(clause) and (not acting or not _named(context, s, clause))
-        if out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1])):
+        if out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1]) or _NO_SUBJECT.match(clause)):
             out[-1] = f"{out[-1]}, {clause}"
         else:
             out.append(clause)

@@ -84,8 +84,7 @@ def measured(context: Context, s: Sentence) -> Measure | None:
     if not _FIGURE.search(s.reading):
         return None
     around = " ".join(x.reading for x in context.document.sentences if 0 <= s.paragraph - x.paragraph <= 1)
-    found = next((m for m in measures() if m.words.search(around)), None)
-    return None if found is None or found.ordered or found.alone else found
+    return next((m for m in measures() if not (m.ordered or m.alone) and m.words.search(around)), None)
 
 
 def trade_foretold(context: Context, s: Sentence, pair: tuple[str, ...], written: dt.date) -> Trade | None:
@@ -160,15 +159,18 @@ def _likely(
         return series
     if _near(series, year, level):
         return series
+    state_of = context.record.actors.state_of
     others = [
         x
         for x in context.record.series.values()
         if x.measure == measure.name and x.unit == series.unit and _near(x, year, level)
     ]
-    states = context.states_in(s.id) & set(CORE)
-    near = [x for x in others if not states or states <= {context.record.actors.state_of(a) for a in x.actors}]
-    pairs = {tuple(sorted(x.actors)) for x in near}
-    return max(near, key=lambda x: len(x.annual())) if len(pairs) == 1 and not measure.ordered else None
+    # "The two countries" are rather the pair that the text is most of.
+    for pair in context.pairs if not measure.ordered else ():
+        of_pair = [x for x in others if {state_of(a) for a in x.actors} == set(pair)]
+        if of_pair:
+            return max(of_pair, key=lambda x: len(x.annual()))
+    return None
 
 
 def _near(series: Series, year: int, level: float) -> bool:
