@@ -1,6 +1,6 @@
 """Development articles: which labelled predictions are recognised, and how many of the grades given are right?
 
-Run: python benchmarks/hindsight.py [--half tune|held|all] [--show missed|false|graded|open|beside]
+Run: python benchmarks/hindsight.py [--half tune|held|later|all] [--show missed|false|graded|open|beside]
 
 The labels are those of benchmarks/articles.py (predictions and conditions whose outcome is labelled came_true, not_realised, mixed or
 open).  A label is recognised where a claim of its sentences is a prediction, and graded where one of these has a grade besides open and
@@ -84,11 +84,11 @@ NAMES = (
 def main() -> int:
     """Print the counts; the exit code is 1 where a grade is wrong."""
     parser = argparse.ArgumentParser(description="Hindsight over the development articles")
-    parser.add_argument("--half", choices=("tune", "held", "all"), default="all")
+    parser.add_argument("--half", choices=("tune", "held", "later", "all"), default="all")
     parser.add_argument("--show", choices=NAMES, nargs="*", default=())
     options = parser.parse_args()
     wrong = 0
-    for half in ("tune", "held") if options.half == "all" else (options.half,):
+    for half in ("tune", "held", "later") if options.half == "all" else (options.half,):
         found: dict[str, list[str]] = {name: [] for name in NAMES}
         for article in articles.articles(half):
             score(article, detente.check(article.text), found)
@@ -96,7 +96,7 @@ def main() -> int:
         for name in (*NAMES, *sorted(n for n in found if ": " in n)):
             print(f"  {name:72} {len(found[name]):4}")
         wrong += len(found["wrong"])
-        for name in options.show if half == "tune" else ():
+        for name in options.show if half != "held" else ():
             print(f"\n{name}")
             print("\n".join(f"  {x}" for x in found[name]))
     return 1 if wrong else 0

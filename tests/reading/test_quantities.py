@@ -400,6 +400,23 @@ def test_time_grows_with_length(text: str, zh: bool) -> None:
 
 # --- the test set --------------------------------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("He won in the first round with 52,9 percent.", 52.9, "percent"),
+        ("Trade came to 5,85 billion dollars.", 5.85e9, "USD"),
+        ("The order was for 300 frame Boeing airplane.", 300, "count"),
+        ("They sent 79 Tomahawks into the airfield.", 79, "count"),
+        ("The column had 1,250 tanks.", 1250, "tanks"),
+    ],
+)
+def test_decimal_commas_and_names_that_are_counted(text: str, value: float, unit: str) -> None:
+    """A comma before one or two digits and a unit is a point; what is counted may be a name, or stand behind a measure word."""
+    (q,) = find_quantities(text, 0, "S1", False)
+    assert (q.value, q.unit) == (value, unit)
+
+
 _ROWS = list(csv.DictReader((Path(__file__).parent / "data/quantities.csv").open(encoding="utf-8")))
 # The units of the set, where they are not the plural without its s.
 _UNITS = {

@@ -124,11 +124,16 @@ _WITH = re.compile(
 
 
 def _other(context: Context, s: Sentence, states: tuple[str, ...]) -> str:
-    """Of "the deficit with China", the other of the two; "" where the sentence does not speak so."""
+    """Of "the deficit with China", in the sentence or before it in its paragraph, the other of the two; "" where none speaks so."""
     state_of = context.record.actors.state_of
-    for m in context.coded.facts[s.id].mentions:
-        if (x := state_of(m.actor or "")) in states and len(states) == 2 and _WITH.search(s.reading[: m.start]):
-            return next(y for y in states if y != x)
+    before = [x for x in context.document.sentences if x.paragraph == s.paragraph and x.start <= s.start]
+    for x in reversed(before):
+        for m in context.coded.facts[x.id].mentions:
+            named = state_of(m.actor or "")
+            if named in states and len(states) == 2 and _WITH.search(x.reading[: m.start]):
+                return next(y for y in states if y != named)
+        if context.states_in(x.id) & set(CORE):
+            return ""  # another sentence's matter
     return ""
 
 

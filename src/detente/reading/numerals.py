@@ -59,7 +59,14 @@ def plain(text: str) -> str:
     >>> plain("２００亿，１２．５％")
     '200亿，12.5%'
     """
-    return text.translate(_WIDTH)
+    return _DECIMAL_COMMA.sub(r"\1.\2", text.translate(_WIDTH))
+
+
+# "52,9 percent" as Russian and German write it; three digits behind a comma are thousands.
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d,.])(\d{1,3}),(\d{1,2})(?=\s*(?:%|percents?\b|per\s?cent\b|billions?\b|millions?\b|milliards?\b|trillions?\b|times\b))",
+    re.IGNORECASE,
+)
 
 
 _WORDS = {w: f for w, (_, f) in forms("en", "number").items()}

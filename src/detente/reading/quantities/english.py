@@ -255,6 +255,9 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
         if at_start and name["word"].lower() not in _OPENERS and n.value < 10:
             return None
     definite = n.value <= 10 and _DEFINITE.search(before) and not _GROUP_OF.search(before)
+    # As a machine gives the measure words of Chinese: "300 frame Boeing airplane".
+    if measured := _MEASURE_WORD.match(even, n.end):
+        return "count", measured.end()
     # 300 French, German and Polish soldiers
     peoples = _PEOPLES.match(even, n.end)
     at, guess = peoples.end() if peoples else n.end, None
@@ -295,7 +298,16 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
             and not word.endswith(("ss", "us", "is", "'s"))
             and word not in _SINGULAR_S
             and depth <= 2
-            and not match["word"][0].isupper()
+            and (
+                not match["word"][0].isupper()
+                or (
+                    depth == 0
+                    and n.value > 2
+                    and not year
+                    and not n.words
+                    and not _NOUN_BEHIND.match(even, match.end())
+                )
+            )
         ):
             guess = match.end()
             break
@@ -305,6 +317,14 @@ def _counted(even: str, n: Numeral, before: str) -> tuple[str, int] | None:
     if guess is None or year or definite or n.value <= 2:
         return None
     return "count", guess
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s+(?!into\b|over\b|against\b|from\b|were\b|have\b|that\b|which\b|will\b|with\b|and\b|for\b|voted\b)[a-z]{3,}"
+)
+_MEASURE_WORD = re.compile(
+    r"\s+(?:frames?|pieces?|sets?|ships?|branch|only)\s+(?:[A-Z][\w/-]*|air(?:plane|craft)|warplane|missile|warship|tank)(?:\s+(?:air|war)?(?:plane|craft|ship)s?\b)?"
+)
 
 
 _SINGULARS = {
