@@ -114,7 +114,7 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
     if not any(w.overlaps(entry.date) for _, w in days_of(context, s)):
         return None  # on the next day they may have been elsewhere
     placed = entry.type in ("CONSULT", "AGREE") or entry.mode in _PLACED or not _at_home(context, entry)
-    if not entry.place or not placed or not _is_town(entry.place):
+    if not entry.place or not placed or not _is_town(context, entry.place):
         return None
     index = towns(context.record)
     if entry.place in {v[0] for h in index.find(text) for v in h.values} or entry.place.casefold() in text.casefold():
@@ -132,8 +132,10 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
     return None if any(_has(e, n) for e in near for n in known) else ("event-place", told[0], entry.place)
 
 
-def _is_town(place: str) -> bool:
+def _is_town(context: Context, place: str) -> bool:
     """No residence, park or base, which lies in or near a town of another name."""
+    if any(row["en"] == place and row["kind"] != "city" for row in context.record.actors.places.values()):
+        return False
     return any(a.how == "place" and a.sector and (start, end) == (0, len(place)) for start, end, a in phrases_of(place))
 
 
