@@ -273,6 +273,11 @@ def told_alike(context: Context, ids: Collection[str]) -> set[str]:
     return {id_ for s in context.document.sentences for share, id_ in _shares(context, s, ids) if share >= _SHARE}
 
 
+def share_told(context: Context, s: Sentence, id_: str) -> float:
+    """The share of an entry's words that a sentence has, rare ones weighing more."""
+    return max((share for share, _ in _shares(context, s, [id_])), default=0.0)
+
+
 _Stems = tuple[dict[str, float], dict[str, tuple[float, float]], tuple[dict[str, list[str]], dict[str, list[str]]]]
 
 

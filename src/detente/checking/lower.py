@@ -2,7 +2,7 @@
 
 A weight of 1 stands for what cannot be mistaken: a date told in full as past, an entry linked by its day and a name.  Less
 is given to a day whose year is read from the rest of the text (0.7), to an entry known by a name alone (0.6) or by its
-words (0.4), to a figure (0.7) and to a state of affairs (0.5).
+words (0.4; 1 for nearly all of them), to a figure (0.7) and to a state of affairs (0.5).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from detente.checking.era import (
     last_such_day,
     marked_past,
     named_for,
+    share_told,
     sounds_ahead,
     stamped,
     to_come,
@@ -31,6 +32,8 @@ from detente.reading.when import PAST_RU, looks_ahead
 from detente.record import Series, Value
 
 SURE, DAY, NAME, ALIKE, FIGURE, STATE, UNMARKED = 1.0, 0.7, 0.6, 0.4, 0.7, 0.5, 0.4
+# A sentence that has so much of an entry's words tells that very event.
+_WHOLE = 0.75
 _SAID = 3.2  # score of a statement of the same speaker with several of its words
 # Days for which an event counts as fresh in a commentary ("on the 20th").
 FRESH = 31
@@ -200,7 +203,8 @@ def _alike(context: Context) -> Iterable[Piece]:
     for sentence, id_ in context.alike:
         e = context.entry(id_)
         why = f"tells in the same words what happened on {e.edtf}: {e.en}"
-        yield _not_before(e.date.start, why, sentence, id_, ALIKE)
+        whole = share_told(context, context.sentences[sentence], id_) >= _WHOLE
+        yield _not_before(e.date.start, why, sentence, id_, SURE if whole else ALIKE)
 
 
 def _yearless(context: Context, now: list[Bound]) -> Iterable[Piece]:
