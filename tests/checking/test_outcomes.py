@@ -235,3 +235,15 @@ def test_clauses_that_turned_out_differently_are_mixed(invented):
         "and the United States and China will sign the Harbour Accord before April 2023."
     )
     assert grades(text, invented) == ["mixed"]
+
+
+def test_an_entry_that_is_the_first_since_shows_that_there_was_none_before(check):
+    """Ministers are known by the office they hold on the day; "the first since November 2022" tells of the time between."""
+    told = "2023年6月18日至19日，布林肯访问北京，会见习近平主席。"
+    later = "6月24日，瓦格纳集团的车队逼近莫斯科。"
+    foretold = "中美两国防长年内将恢复会晤。"
+    (p,) = [p for p in check(told + later + foretold).predictions if "防长" in p.text]
+    assert p.grade == "not realised" and "2024-05-31" in p.explanation
+    # Written in one year or the next: what came in the next is no proof.
+    (p,) = [p for p in check(told + foretold).predictions if "防长" in p.text]
+    assert p.grade == "open"

@@ -71,6 +71,11 @@ class Foretold:
     clause_states: frozenset[str] = frozenset()  # those that the clause itself names
 
     @property
+    def ministers(self) -> str:
+        """The kind of office of ministers whom it does not name, "" where it is of none."""
+        return next((kind for kind, words in _MINISTERS.items() if words.search(self.clause)), "")
+
+    @property
     def of_leaders(self) -> bool:
         """Whether it is of heads of state whom it does not name."""
         return bool(_LEADERS.search(self.clause))
@@ -100,6 +105,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"\b(?:leaders|presidents|heads? of state|summit)\b|元首|领导人|总统|主席|峰会", re.IGNORECASE)
+_MINISTERS = {
+    "defence-minister": re.compile(r"\bdefen[cs]e (?:ministers|chiefs|secretaries)\b|防长|国防部长", re.IGNORECASE),
+    "foreign-minister": re.compile(r"\bforeign ministers\b|外长|外交部长", re.IGNORECASE),
+}
 # Not done after the verb, and denials of a denial.
 _FAILS = re.compile(
     r"^[^，。；]{0,3}(?:不(?:会|能|成|了|下来|到|再)|没(?!准)|未必|难以|无法)|^\s*(?:is|looks|seems|are) (?:very |most )?unlikely",

@@ -109,6 +109,8 @@ def _met(context: Context, f: Foretold, e: Entry) -> bool:
     actors = context.record.actors
     if e.mode == "phone":
         return False
+    if not f.people and f.ministers:
+        return f.act.name == "meet" and _ministers_met(context, f, e)
     if not f.people:
         if not f.of_leaders or e.type not in ("CONSULT", "AGREE"):
             return False
@@ -126,6 +128,20 @@ def _met(context: Context, f: Foretold, e: Entry) -> bool:
     guests = {a for a, role in e.participants if role == "guest"}
     at_home = {actors.state_of(a) for a, role in e.participants if role == "host"}
     return bool(hosts and guests & f.people and hosts & at_home)
+
+
+def _ministers_met(context: Context, f: Foretold, e: Entry) -> bool:
+    """Both powers are there by who holds that office on the day."""
+    actors = context.record.actors
+    kinds = {
+        actors.state_of(a)
+        for a, r in e.participants
+        if r in ("both", "guest", "host") and a in actors.people
+        for t in actors.offices_of(a, e.date.start)
+        if actors.offices[t.office]["kind"] == f.ministers
+    }
+    pair = f.states & set(CORE)
+    return e.type in ("CONSULT", "AGREE") and len(pair) == 2 and pair <= kinds
 
 
 # Within so many days an act of two powers that seldom happens is the one that was spoken of.

@@ -22,6 +22,7 @@ class Horizon:
     start: dt.date | None = None
     own: bool = True  # the clause itself gives it
     fixed: bool = False  # by a year that the text gives, and not counted from the day of writing
+    sooner: dt.date | None = None  # where it is of one year or another: the end of the sooner one
 
 
 NUMBERS = {

@@ -8,6 +8,7 @@ instruments, and matters on which it has entries before and after.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -82,6 +83,8 @@ def outcome(context: Context, s: Sentence, f: Foretold, written: dt.date) -> Out
 
 def _case(context: Context, s: Sentence, f: Foretold, written: dt.date) -> _Case:
     limit = f.horizon.end if f.horizon.given else min(context.record.end, written + dt.timedelta(f.act.days))
+    if f.horizon.sooner:
+        limit = min(limit, f.horizon.sooner)
     start = f.horizon.start if f.horizon.given and f.horizon.start else written
     first = start - dt.timedelta(_EARLY_DAYS)
     found = hits(context, s, f, written)
@@ -139,9 +142,23 @@ def _after(case: _Case) -> _Judged | None:
     told = f"not by {case.limit}; later: {_list(late)}"
     if not f.occurs:
         return None if _many(f) or f.act.name in _AGAIN else (case.failed, told, late)
-    if f.hedged or (_many(f) and not _no_meeting(case.context, f, case.written, case.limit)):
+    none = _no_meeting(case.context, f, case.written, case.limit) or _first_since(late[0].text, case.written)
+    if f.hedged or (_many(f) and not none):
         return None
     return "mixed" if _soon(late[0], case) else case.failed, told, late
+
+
+_FIRST_SINCE = re.compile(r"\bfirst\b[^.;]*?\bsince (?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
+_MONTHS = {name: n for n, name in enumerate(calendar.month_name) if name}
+
+
+def _first_since(text: str, written: dt.date) -> bool:
+    """True where an entry says itself that it was the first since before the day of writing."""
+    m = _FIRST_SINCE.search(text)
+    if m is None:
+        return False
+    last = dt.date(int(m["year"]), _MONTHS.get(m["month"] or "", 12), 1)
+    return last <= written
 
 
 def _by_silence(case: _Case) -> _Judged | None:

@@ -54,7 +54,8 @@ def horizon_of(context: Context, s: Sentence, clause: str, written: dt.date, sta
         return found
     # "Next year" of a text that may be of one year or another.
     last_day = context.record.end
-    return Horizon(f"not known; graded to the record's end ({last_day})", last_day, False)
+    why = f"not known: to {found.end} or to {late.end}; graded as true only by the sooner"
+    return Horizon(why, last_day, False, sooner=found.end)
 
 
 def term(context: Context, state: str, day: dt.date) -> tuple[dt.date, dt.date] | None:
