@@ -29,6 +29,9 @@ _PLAIN = {
 } | {ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("ı"): "i"}
 
 
+_HAN_ALONE = re.compile("[\u3400-\u9fff]+")
+
+
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Lower case without accents and with hyphens as spaces, the same length as the text (so that offsets carry over).
@@ -36,6 +39,10 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan-Macron")
     'erdogan macron'
     """
+    if text.isascii():
+        return text.lower().translate(_SPACES)
+    if _HAN_ALONE.fullmatch(text):
+        return text  # nothing to fold, and most Chinese names are of these alone
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -59,7 +59,7 @@ class CodingRun:
     """What is to be coded, and into what.
 
     ``kind`` is text, jsonl, csv or tsv, or empty where the ending of each file says it. ``columns`` are the names of the fields for text, id,
-    date and publisher where they are others than these. ``reading`` is repaired, or plain: texts as they stand and small networks, three to four times as fast.
+    date and publisher where they are others than these. ``reading`` is repaired, or plain: texts as they stand and small networks, about three times as fast.
     """
 
     files: Sequence[str]

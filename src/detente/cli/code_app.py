@@ -47,7 +47,7 @@ def code(
     plain: Annotated[
         bool,
         Parameter(
-            name="--plain", negative="", help="Read texts as they stand, without repairing names and terms, and ask small networks: three to four times as fast, for clean corpora."
+            name="--plain", negative="", help="Read texts as they stand, without repairing names and terms, and ask small networks: about three times as fast, for clean corpora."
         ),
     ] = False,
     coder: Annotated[
