@@ -159,3 +159,25 @@ def test_half_of_another_name_is_nobody(text: str, there: set[str]) -> None:
     document = read_document(from_text(text, "text"), load())
     found = {m.actor for m in find_mentions(document, load().actors) if m.kind == "person"}
     assert found == there
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("美国前总统特朗普访华。", True),
+        ("前国务卿克里来华。", True),
+        ("普里戈任获准前往哈萨克斯坦。", False),
+        ("此前俄罗斯表示反对。", False),
+        ("三年前特朗普访华。", False),
+    ],
+)
+def test_former_is_told_from_before_and_toward(text: str, past: bool) -> None:
+    """前 before an office or a name is *former*; in 前往, 此前 and 三年前 it is not."""
+    from detente.actors import load as load_actors
+    from detente.coding.mentions import find_mentions
+    from detente.reading import read_document
+    from detente.reading.intake import from_text
+    from detente.record import load
+
+    document = read_document(from_text(text, "text"), load())
+    assert any(m.past for m in find_mentions(document, load_actors())) is past
