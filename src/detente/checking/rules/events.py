@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.checking.ahead import foretells
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.likeness import alike, told_that_day
@@ -47,11 +48,18 @@ def event_known(
         and not (context.entry(e.record).mode == "speech" and e.record in said)
     ]
     own = [e for e in own if not _by_day_alone(context, s, context.entry(e.record))]
+    own = [e for e in own if not _still_to_come(context, s, context.entry(e.record))]
     for event in own[:_MOST]:
         yield _entry(context, s, facts, event)
     if own and not facts.speaker and (_REASON.search(s.reading) or facts.cues & {"motive", "inference"}):
         why = "the record has the act; the reason, aim or feeling that the text gives for it is not in a record (R1)"
         yield claim(s, facts, "motive", "not checkable", why, "motive")
+
+
+def _still_to_come(context: Context, s: Sentence, entry: Entry) -> bool:
+    """What came after the writing is foretold by the text and not told: hindsight grades it."""
+    line = context.dateline
+    return bool(line and line.end and entry.date.start > line.end and foretells(s))
 
 
 # Reasons of a link that say no more than when, and between or beside whom.
@@ -87,7 +95,7 @@ def _entry(context: Context, s: Sentence, facts: Facts, event: Event) -> Claim:
         why = f"{entry.date.start.isoformat()}: {entry.en} The sides differ: {sides}"
         ids = tuple(a.id for a in accounts)
         return claim(s, facts, "event", "disputed accounts", why, "accounts-differ", (entry.id,), ids)
-    where = f" in {entry.place}" if entry.place else ""
+    where = f" {entry.place}" if entry.place[:1].islower() else f" in {entry.place}" if entry.place else ""
     more = (_life_of_instrument, _stages, _precedents, _partners)
     why = f"{entry.edtf}{where}: {entry.en}" + "".join(tell(context, entry) for tell in more)
     return claim(s, facts, "event", "supported", why, "event-known", (entry.id,))
