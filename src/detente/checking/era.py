@@ -304,7 +304,7 @@ def stems(record: Record) -> _Stems:
 
 _TO_COME = re.compile(
     r"\b(?:expires?|(?:is|are) (?:due|set|scheduled|expected|to (?:be|expire|meet|visit))|will (?:expire|be|meet|visit|hold|lapse|travel|take))\b|"
-    r"将于|将在|即将于|到期日|迎接|筹备|筹办|办好|到期后|(?:还|仍|也|必|就|总|终|照样)会|会(?:再|继续|如期|照常)"
+    r"将于|将在|即将于|到期日|迎接|筹备|筹办|办好|到期后|(?:还|仍|也|必|就|总|终|照样)会(?![谈见晤议面同长员场])|会(?:再|继续|如期|照常)"
 )
 # A day that is called past right before it is named: "last Wednesday, namely 21 September".
 _CALLED_PAST = re.compile(
