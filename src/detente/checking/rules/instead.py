@@ -176,7 +176,17 @@ _COUNTED = re.compile(
 )
 _HAN = "〇零一二两三四五六七八九十百"
 _COUNTED_ZH = re.compile(
-    rf"(?<![第\d.月年初{_HAN}])(?P<n>\d{{1,5}}|[{_HAN}]{{1,4}})(?P<c>名|架|枚|艘|辆|条|点|项|座|人)(?P<w>[\u4e00-\u9fff]{{2}})?"
+    rf"(?<![第\d.月年初{_HAN}])(?P<n>\d{{1,5}}|[{_HAN}]{{1,4}})(?P<c>名|架|枚|艘|辆|项|座)(?P<w>[\u4e00-\u9fff]{{2}})"
+)
+# The points of a paper: 共十条, 十二点立场文件; and no hour of the day.
+_PARTS_ZH = re.compile(
+    rf"(?<![第\d.月年初午晚晨{_HAN}])(?:(?<=共)|(?<=列出)|(?<=提出)|(?<=包括)|(?=[\d{_HAN}]{{1,4}}[条点](?:立场|计划|主张|倡议|方案|建议|和平|声明|共识|意见|要求|原则)))"
+    rf"(?P<n>\d{{1,3}}|[{_HAN}]{{1,4}})[条点]"
+)
+_ROUGHLY = re.compile(
+    r"(?:\b(?:more than|over|about|nearly|some|around|almost|at least|at most|up to|roughly|approximately|fewer than|less than|under|another|first|last|other)\s+(?:the\s+)?|"
+    r"[约近逾超过多少至另首前后]|超过|多达|至少|不到|大约|左右)$",
+    re.IGNORECASE,
 )
 _DEADLINE = re.compile(
     r"(?:within\s+)?\b(?P<n>\d{2,3})\s+days\s+to\b|\bwithin\s+(?P<n2>\d{2,3})\s+days\b|(?P<n3>\d{2,3})天(?:之|以)?内",
@@ -189,7 +199,6 @@ _ANY = frozenset(
     "january february march april may june july august september october november december years’ ’s point points sides side countries nations states "
     "leaders presidents ministers powers votes vote".split()
 )  # fmt: skip
-_PARTS_ZH = frozenset("条点项")
 
 
 def _count(s: Sentence, text: str, entry: Entry, told: list[Entry]) -> tuple[str, str, str] | None:
@@ -220,14 +229,15 @@ def _counts(text: str) -> dict[str, list[_Counted]]:
         n = m["n"] or m["n2"] or m["n3"]
         out.setdefault("deadline", []).append(_Counted(float(n), m[0]))
     if is_han(text[:1]) or re.search(r"[\u4e00-\u9fff]", text):
+        for m in _PARTS_ZH.finditer(text):
+            out.setdefault("parts", []).append(_Counted(_number_zh(m["n"]), m[0]))
         for m in _COUNTED_ZH.finditer(text):
-            noun = "part" if m["c"] in _PARTS_ZH else m["c"] + (m["w"] or "")
-            if (noun == "part" or m["w"]) and m["n"] not in ("1", "一"):
-                out.setdefault(noun, []).append(_Counted(_number_zh(m["n"]), m[0]))
+            if m["n"] not in ("1", "一") and not _ROUGHLY.search(text[: m.start()]):
+                out.setdefault(m["c"] + m["w"], []).append(_Counted(_number_zh(m["n"]), m[0]))
         return out
     for m in _COUNTED.finditer(text):
         value = sum(float(_WORDS.get(part) or part) for part in m["n"].lower().replace(",", "").split("-"))
-        if value in range(1900, 2100) or value == 1:
+        if value in range(1900, 2100) or value == 1 or _ROUGHLY.search(text[: m.start()]):
             continue
         for word in (m["w"], m["w2"]):
             # Behind a plural stands another phrase.
