@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from detente.actors.agents import load_agents
 from detente.checking.ahead import (
     clauses,
     foretells,
@@ -252,12 +253,10 @@ def _doers(context: Context, s: Sentence, clause: str, verb: int) -> frozenset[s
     )
 
 
-# Chinese words of a journey that name the host by a sign.
-_HOSTS = {
-    "CHN": re.compile(r"(?:访|来|赴|抵)华"),
-    "USA": re.compile(r"(?:访|赴|抵)美(?!洲)"),
-    "RUS": re.compile(r"(?:访|赴|抵)俄"),
-}
+# Chinese words of a journey that name the host by a sign: 访华, 赴美.
+_JOURNEY = re.compile("(?:访|赴|抵|来(?=华))([\u4e00-\u9fff])(?!洲)")
+# In journeys China is 华, a sign that means too much elsewhere to stand in the tables.
+_AS_GUEST = {"华": "CHN"}
 _RETURN_VISIT = re.compile(r"\breturn visit\b|回访", re.IGNORECASE)
 
 
@@ -273,7 +272,7 @@ def _who(context: Context, s: Sentence, clause: str) -> tuple[frozenset[str], fr
     inside = [actor for _, actor in _named(context, s, clause)]
     people = frozenset(a for a in inside if a in actors.people)
     states = frozenset(x for a in inside if (x := actors.state_of(a)))
-    states |= {state for state, words in _HOSTS.items() if words.search(clause)}
+    states |= {x for m in _JOURNEY.finditer(clause) if (x := _AS_GUEST.get(m[1]) or load_agents().shorts.get(m[1]))}
     states |= _returned(context, clause, states)
     if not states:
         states = frozenset(context.states_in(s.id))

@@ -1,7 +1,7 @@
 """Predictions, graded from series and the chronology to the record's end.
 
 The way of a prediction: a clause is recognised (`ahead`), typed (`foretold`, with its horizon from `tenure` and `horizon`), held against
-the record (`outcomes` for acts, `foretold_trade` for figures, `relation_foretold` for directions, `conditions` for what it is tied to),
+the record (`outcomes` for acts, `foretold_figures` for figures, `relation_foretold` for directions, `conditions` for what it is tied to),
 and given its grade here.
 """
 
@@ -15,7 +15,7 @@ from detente.checking.ahead import has_condition
 from detente.checking.conditions import Seen, condition_seen
 from detente.checking.context import CORE, Context
 from detente.checking.foretold import Foretold, is_tied, read_foretold
-from detente.checking.foretold_trade import trade_foretold
+from detente.checking.foretold_figures import figure_foretold
 from detente.checking.horizon import Horizon
 from detente.checking.outcomes import outcome
 from detente.checking.relation_foretold import course, points, speaks_of_direction, way
@@ -176,7 +176,7 @@ def _tied(asked: _Asked, act: Prediction | None, seen: Seen | None) -> Predictio
 
 def _figure(asked: _Asked, written: dt.date) -> Prediction | None:
     """A figure foretold for a year, against its series."""
-    t = trade_foretold(asked.context, asked.s, asked.pair or (), written)
+    t = figure_foretold(asked.context, asked.s, asked.pair or (), written)
     if t is None:
         return None
     unit = f"{t.series.unit}×{t.series.scale:g}"

@@ -108,11 +108,24 @@ _LOOSE = (
 
 
 def _counts(context: Context, s: Sentence, facts: Facts, entry: Entry) -> Iterator[Claim]:
+    yield from _tallies(s, facts, entry, entry.zh if s.language.startswith("zh") else entry.en)
+    if found := count_otherwise(context, s, entry):
+        q, own = found
+        why = why_otherwise(q.text, entry, own.text)
+        yield claim(s, facts, "quantity", "supported with correction", why, "event-figure", (entry.id,), text=q.text)
+
+
+def count_otherwise(context: Context, s: Sentence, entry: Entry) -> tuple[Quantity, Quantity] | None:
+    """The first count of a sentence that its entry has otherwise, and the entry's own: of the same thing, once in the entry."""
     text = entry.zh if s.language.startswith("zh") else entry.en
-    yield from _tallies(s, facts, entry, text)
     own = _quantities(text)
     for q in (q for q in context.document.quantities if q.sentence == s.id and q.unit not in _LOOSE):
-        theirs = [x for x in own if x.unit == q.unit]
+        # "79 Tomahawks" and "59 Tomahawk missiles": one of the two may be of no unit that is known.
+        theirs = [x for x in own if x.unit == q.unit] or [
+            x
+            for x in own
+            if "count" in (x.unit, q.unit) and x.unit not in _LOOSE and x.unit.islower() and q.unit.islower()
+        ]
         if (
             len(theirs) != 1
             or _supposed(s, q.start - s.start)
@@ -123,9 +136,8 @@ def _counts(context: Context, s: Sentence, facts: Facts, entry: Entry) -> Iterat
         each = [bool(_EACH.search(t)) and not _TOGETHER.search(t) for t in (s.reading, text)]
         if each[0] != each[1] and any(abs(q.value - f * theirs[0].value) < 0.02 * q.value for f in (2, 0.5)):
             continue
-        why = why_otherwise(q.text, entry, theirs[0].text)
-        yield claim(s, facts, "quantity", "supported with correction", why, "event-figure", (entry.id,), text=q.text)
-        return
+        return q, theirs[0]
+    return None
 
 
 def _supposed(s: Sentence, at: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from detente.actors import is_han
 from detente.checking.context import CORE, Context
@@ -16,11 +15,12 @@ from detente.checking.figures import Figure
 from detente.checking.likeness import SPEAKS, alike, days_of
 from detente.checking.rules.base import claim
 from detente.checking.rules.compared import FORMER, out_of_office
-from detente.checking.rules.details import why_otherwise
+from detente.checking.rules.details import count_otherwise, why_otherwise
 from detente.checking.told import act_of, read_told, towns
 from detente.coding.code import Facts
 from detente.coding.parties import phrases_of
 from detente.nouns import Claim, Event, Sentence
+from detente.reading.dates import chinese_number
 from detente.record import Entry
 
 _NOT_TOLD = frozenset({"plan", "condition", "hedge"})
@@ -38,12 +38,11 @@ def one_instead(
     if s.question or facts.cues & _NOT_TOLD or not text:
         return
     near = _near(context, s)
-    told = [e for e in near if _tells(context, s, facts, e)]
-    for entry in told:
+    for entry in (e for e in near if _tells(context, s, facts, e)):
         found = (
             _town(context, s, text, entry, near)
             or _institution(text, entry, near)
-            or _count(s, text, entry, told)
+            or _count(context, s, text, entry)
             or _party(context, s, facts, entry, near)
         )
         if found:
@@ -122,7 +121,7 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
     zh = s.language.startswith("zh")
     told = []
     for start, end, agent in phrases_of(text):
-        if agent.how != "place" or not agent.sector:
+        if agent.how != "place" or not agent.sector or _in_another_clause(s, text, start):
             continue  # a region holds many towns
         if (_IN_ZH.search(text[:start]) and _HELD_ZH.match(text[end:])) if zh else _IN.search(text[:start]):
             told.append(text[start:end])
@@ -130,6 +129,16 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
         return None
     known = {told[0], *(v[0] for h in index.find(told[0]) for v in h.values)}
     return None if any(_has(e, n) for e in near for n in known) else ("event-place", told[0], entry.place)
+
+
+# "On 25 April they met, eight days after others had in Tokyo".
+_OTHER_CLAUSE = re.compile(r"\b(?:after|before|since|when|while|where|whose|until|had|as)\b|[;；]", re.IGNORECASE)
+
+
+def _in_another_clause(s: Sentence, text: str, at: int) -> bool:
+    """A word between the day and a town begins another clause, which may tell of another day."""
+    days = [text.find(d.text) for d in s.dates if d.day]
+    return any(0 <= day < at and _OTHER_CLAUSE.search(text[day:at]) for day in days)
 
 
 def _is_town(context: Context, place: str) -> bool:
@@ -163,96 +172,35 @@ def _institution(text: str, entry: Entry, near: list[Entry]) -> tuple[str, str, 
 
 # --- the count -----------------------------------------------------------------------------------------------------------
 
-_WORDS = {
-    w: i
-    for i, w in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
-        1,
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_COUNTED = re.compile(
-    rf"(?<![\d.,$€£-])\b(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty-)?(?:{'|'.join(_WORDS)}))[ -](?P<w>[A-Za-z][A-Za-z’]+)(?:[ -](?P<w2>[A-Za-z][A-Za-z’]+))?",
-    re.IGNORECASE,
-)
 _HAN = "〇零一二两三四五六七八九十百"
-_COUNTED_ZH = re.compile(
-    rf"(?<![第\d.月年初{_HAN}])(?P<n>\d{{1,5}}|[{_HAN}]{{1,4}})(?P<c>名|架|枚|艘|辆|项|座)(?P<w>[\u4e00-\u9fff]{{2}})"
-)
-# The points of a paper: 共十条, 十二点立场文件; and no hour of the day.
-_PARTS_ZH = re.compile(
-    rf"(?<![第\d.月年初午晚晨{_HAN}])(?:(?<=共)|(?<=列出)|(?<=提出)|(?<=包括)|(?=[\d{_HAN}]{{1,4}}[条点](?:立场|计划|主张|倡议|方案|建议|和平|声明|共识|意见|要求|原则)))"
-    rf"(?P<n>\d{{1,3}}|[{_HAN}]{{1,4}})[条点]"
-)
-_ROUGHLY = re.compile(
-    r"(?:\b(?:more than|over|about|nearly|some|around|almost|at least|at most|up to|roughly|approximately|fewer than|less than|under|another|first|last|other)\s+(?:the\s+)?|"
-    r"[约近逾超过多少至另首前后]|超过|多达|至少|不到|大约|左右)$",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(
-    r"(?:within\s+)?\b(?P<n>\d{2,3})\s+days\s+to\b|\bwithin\s+(?P<n2>\d{2,3})\s+days\b|(?P<n3>\d{2,3})天(?:之|以)?内",
-    re.IGNORECASE,
-)
-# What is counted in these tells no one thing.
-_ANY = frozenset(
-    "day days week weeks month months year years hour hours minute minutes time times percent per cent million billion trillion thousand hundred "
-    "dollars dollar yuan roubles rubles euros tons tonnes kilometres miles of to and or in on at the for from by with more other new old "
-    "january february march april may june july august september october november december years’ ’s point points sides side countries nations states "
-    "leaders presidents ministers powers votes vote".split()
-)  # fmt: skip
+# The days of a deadline, and the points of a paper (共十条, 十二点立场文件), which are no hour of the day.
+_SET = {
+    "deadline": re.compile(
+        r"\b(?P<n>\d{2,3})\s+days\s+to\b|\bwithin\s+(?P<n2>\d{2,3})\s+days\b|(?P<n3>\d{2,3})天(?:之|以)?内",
+        re.IGNORECASE,
+    ),
+    "points": re.compile(
+        rf"(?<=共)(?P<n>\d{{1,3}}|[{_HAN}]{{1,4}})[条点]|"
+        rf"(?<![第\d{_HAN}])(?P<n2>\d{{1,3}}|[{_HAN}]{{1,4}})[条点](?=立场|计划|主张|倡议|方案|建议|和平|声明|共识|意见|要求|原则)"
+        r"(?P<n3>)"
+    ),
+}
 
 
-def _count(s: Sentence, text: str, entry: Entry, told: list[Entry]) -> tuple[str, str, str] | None:
-    """The number of one thing differs, which the sentence and the entry count once each; or the days of a deadline."""
-    zh = s.language.startswith("zh")
-    own, here = _counts(entry.zh if zh else entry.en), _counts(text)
-    others = [_counts(e.zh if zh else e.en) for e in told if e is not entry]
-    for noun, counted in here.items():
-        right = own.get(noun)
-        if right is None or len(counted) != 1 or len(right) != 1 or any(noun in o for o in others):
-            continue
-        (a, b) = counted[0], right[0]
-        if a.value != b.value:
-            return "event-figure", a.text, b.text
+def _count(context: Context, s: Sentence, text: str, entry: Entry) -> tuple[str, str, str] | None:
+    """The number of one thing, the days of a deadline or the points of a paper differ."""
+    found = count_otherwise(context, s, entry)
+    if found and found[0].start - s.start < len(text):
+        return "event-figure", found[0].text, found[1].text
+    for pattern in _SET.values():
+        here, own = list(pattern.finditer(text)), list(pattern.finditer(entry.zh if is_han(text) else entry.en))
+        if len(here) == len(own) == 1 and _number(here[0]) != _number(own[0]):
+            return "event-figure", here[0][0], own[0][0]
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    value: float
-    text: str
-
-
-def _counts(text: str) -> dict[str, list[_Counted]]:
-    """Numbers by what they count: a stem, a classifier with its noun, or a deadline in days."""
-    out: dict[str, list[_Counted]] = {}
-    for m in _DEADLINE.finditer(text):
-        n = m["n"] or m["n2"] or m["n3"]
-        out.setdefault("deadline", []).append(_Counted(float(n), m[0]))
-    if is_han(text[:1]) or re.search(r"[\u4e00-\u9fff]", text):
-        for m in _PARTS_ZH.finditer(text):
-            out.setdefault("parts", []).append(_Counted(_number_zh(m["n"]), m[0]))
-        for m in _COUNTED_ZH.finditer(text):
-            if m["n"] not in ("1", "一") and not _ROUGHLY.search(text[: m.start()]):
-                out.setdefault(m["c"] + m["w"], []).append(_Counted(_number_zh(m["n"]), m[0]))
-        return out
-    for m in _COUNTED.finditer(text):
-        value = sum(float(_WORDS.get(part) or part) for part in m["n"].lower().replace(",", "").split("-"))
-        if value in range(1900, 2100) or value == 1 or _ROUGHLY.search(text[: m.start()]):
-            continue
-        for word in (m["w"], m["w2"]):
-            # Behind a plural stands another phrase.
-            if word and word.lower() not in _ANY and len(word) > 3:
-                out.setdefault(word.lower().rstrip("s")[:8], []).append(_Counted(value, f"{m['n']} {word}"))
-                break
-            if word and word.lower() in _ANY:
-                break
-    return out
-
-
-def _number_zh(text: str) -> float:
-    from detente.reading.dates import chinese_number
-
-    return float(chinese_number(text.replace("两", "二")))
+def _number(m: re.Match[str]) -> int:
+    return chinese_number((m["n"] or m["n2"] or m["n3"]).replace("两", "二"))
 
 
 # --- the party -----------------------------------------------------------------------------------------------------------

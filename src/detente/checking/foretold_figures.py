@@ -39,7 +39,7 @@ _FLAT_PCT, _NEAR = 5.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Trade:
+class Figured:
     """The grade of a figure foretold and the values it rests on."""
 
     grade: str
@@ -87,7 +87,7 @@ def measured(context: Context, s: Sentence) -> Measure | None:
     return next((m for m in measures() if not (m.ordered or m.alone) and m.words.search(around)), None)
 
 
-def trade_foretold(context: Context, s: Sentence, pair: tuple[str, ...], written: dt.date) -> Trade | None:
+def figure_foretold(context: Context, s: Sentence, pair: tuple[str, ...], written: dt.date) -> Figured | None:
     """The first clause of a sentence that foretells the figure of a year; None where it names no year or no direction."""
     measure = measured(context, s)
     if measure is None:
@@ -230,7 +230,7 @@ def _year(context: Context, s: Sentence, clause: str, written: dt.date) -> int |
     return years[0] if years else None
 
 
-def _graded(context: Context, s: Sentence, clause: str, series: Series, year: int, direction: str) -> Trade | None:
+def _graded(context: Context, s: Sentence, clause: str, series: Series, year: int, direction: str) -> Figured | None:
     values = series.annual()
     now = next((v for v in values if v.period.start.year == year), None)
     past = [v for v in values if v.period.start.year < year]
@@ -248,7 +248,7 @@ def _graded(context: Context, s: Sentence, clause: str, series: Series, year: in
     told = f"{series.en}: {now.value:g} in {now.edtf}, {against}"
     way = "down" if direction == "down" else ("unchanged" if direction == "flat" else "up")
     grade = "came true" if true else "not realised"
-    return Trade(grade, series.en, way, year, told, series, (*past[-1:], now), series.actors)
+    return Figured(grade, series.en, way, year, told, series, (*past[-1:], now), series.actors)
 
 
 def _level(context: Context, s: Sentence, clause: str, series: Series) -> float | None:
