@@ -18,7 +18,7 @@ from detente.coding.corpus import Record
 from detente.coding.endpoint import Asker, Endpoint, EndpointAway
 from detente.coding.proposals import MODALITIES, Refused, parse, schema
 from detente.coding.remote import EndpointCoder, instructions
-from detente.coding.stories import of_record
+from detente.coding.stories import of_records
 from detente.coding.tell import Told
 from detente.errors import UsageError
 from detente.ontology.plover import EVENTS
@@ -119,7 +119,10 @@ def coder(server: Server, clock: Clock | None = None, **more: Any) -> EndpointCo
 
 
 def code(by: EndpointCoder, text: str = TEXT) -> tuple[Told, ...]:
-    return of_record(Record(text), coder=by).told
+    (story,) = of_records([Record(text)], coder=by)
+    if isinstance(story, Exception):
+        raise story
+    return story.told
 
 
 def test_a_good_answer_is_an_event(server: Server) -> None:

@@ -119,21 +119,6 @@ def _told(coder: Coder, documents: Sequence[Document]) -> Iterator[tuple[Told, .
             yield from _told(coder, [document])
 
 
-def of_record(
-    record: Record,
-    *,
-    file: str | None = None,
-    lang: str | None = None,
-    coder: Coder | None = None,
-    reading: Reading = "repaired",
-) -> Story:
-    """One record of a corpus, read and coded. Raises NotReadable where the text cannot be read."""
-    (story,) = of_records([record], file=file, lang=lang, coder=coder, reading=reading)
-    if isinstance(story, Exception):
-        raise story
-    return story
-
-
 def of_article(
     intake: Intake,
     *,
