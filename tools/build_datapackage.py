@@ -38,6 +38,7 @@ TABLE_TEXT = {
     "votes": "Votes of United Nations bodies, with each of the three powers and the totals.",
     "series": "Figure tables: what is measured, in which unit, about whom, by whom.",
     "series_values": "The figures of a series, each in the vintage of its release.",
+    "milestones": "What commentators foretell, with the days on which it came about or the day by which it had not.",
     "situations": "States of affairs that lasted for a time and that texts speak of as going on.",
     "topics": "Subjects that a text may treat without naming an event, with the patterns that show them.",
     "uncoded": "Entries of 2005–2018 near which a data set of machine-coded events has none, and why.",
@@ -56,6 +57,12 @@ TABLE_TEXT = {
     "titles": "How the office of a kind is said with a state's name: '{adj} Foreign Minister'.",
 }
 FIELD_TEXT = {
+    "needs": "Groups joined by ' & ', one of each in a sentence that speaks of it: words, @actor, #deed (checking/data/deeds.csv).",
+    "without": "Words that show that another thing is meant.",
+    "dates": "Days on which it came about, oldest first; with a slash the day on which it was undone.",
+    "asof": "Nothing more until this day; where the matter was closed on it, ever.",
+    "since": "First year in which it could be foretold.",
+    "evidence": "Entries, instruments, votes, series or sources that show it.",
     "id": "Identifier, unique in the table.",
     "kind": "Kind of thing.",
     "publisher": "Who published it.",
@@ -155,6 +162,7 @@ FIELD_TEXT = {
 SPECIAL_TEXT = {
     ("sources", "date"): "Day, month or year of publication, or empty.",
     ("chronology", "participants"): "actor:role, the role one of " + ", ".join(schema.ROLES) + ".",
+    ("milestones", "actors"): "Whom it concerns: actor ids.",
     ("situations", "participants"): "actor:role, as in the chronology.",
     ("situations", "pattern"): "Regular expression by which a text speaks of it, where a phrase is not enough.",
     (
@@ -185,8 +193,8 @@ SPECIAL_TEXT = {
     ("titles", "zh"): "Forms with {zh} in place of the state's name.",
 }
 DATES = "date signed in_force extended until suspended ended period released start end valid".split()
-SEMICOLON = "sources participants parties signed_by entries actors".split()
-BAR = "keys aliases adjectives within".split()
+SEMICOLON = "sources participants parties signed_by entries actors dates evidence".split()
+BAR = "keys aliases adjectives within without".split()
 NUMBERS = {"value": "number", "change_pct": "number", "scale": "number", "yes": "integer", "no": "integer"}
 ENUMS: dict[tuple[str, str], list[Any]] = {
     ("sources", "kind"): list(SOURCE_KINDS),
@@ -198,7 +206,7 @@ ENUMS: dict[tuple[str, str], list[Any]] = {
     ("instruments", "kind"): list(INSTRUMENT_KINDS),
     ("series_values", "period_type"): list(PERIOD_TYPES),
     **{("votes", state): list(BALLOTS) for state in ("usa", "rus", "chn")},
-    **{(table, "field"): list(schema.FIELDS) for table in ("chronology", "statements", "situations")},
+    **{(table, "field"): list(schema.FIELDS) for table in ("chronology", "statements", "situations", "milestones")},
 }
 KEYS = {
     "sections": ["instrument", "section"],

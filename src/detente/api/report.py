@@ -9,6 +9,7 @@ from typing import Any
 from detente import __version__
 from detente.api.channels import called_for, channels
 from detente.api.claim_fields import claim_fields
+from detente.api.rows import milestone_dates
 from detente.checking import Findings
 from detente.checking.genre import genre
 from detente.checking.verdicts import VERDICTS
@@ -251,6 +252,9 @@ def _lookup(id_: str, record: Record) -> tuple[str, str, str, str, bool, tuple[s
         x = record.series[id_]
         refs = tuple(dict.fromkeys(r for v in x.values for r in v.sources))
         return "series", "", x.en, x.zh, True, refs
+    if id_ in record.milestones:
+        m = record.milestones[id_]
+        return "milestones", milestone_dates(m), m.en, m.zh, m.verified, record.shown_by(m)
     for account in record.accounts:
         if account.id == id_:
             date = record.chronology[account.event].edtf if account.event in record.chronology else ""

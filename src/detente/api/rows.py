@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from detente.nouns import Interval, parse_edtf
-from detente.record import Account, Entry, Instrument, Record, Series, Situation, Statement
+from detente.record import Account, Entry, Instrument, Milestone, Record, Series, Situation, Statement
 from detente.tables import Row, iso, listed
 
 Dict = dict[str, Any]
@@ -37,6 +37,7 @@ def rows(record: Record) -> tuple[Found, ...]:
     out += [_series(record, s) for s in record.series.values()]
     out += [_situation(record, s) for s in record.situations]
     out += [_vote(record, v) for v in record.votes]
+    out += [_milestone(record, m) for m in record.milestones.values()]
     return tuple(out)
 
 
@@ -151,6 +152,24 @@ def _vote(record: Record, v: Row) -> Found:
         record, v["id"], "votes", v["date"], v["en"], v["zh"], v["checked_by"] != "unverified",
         listed(v["sources"], ";"), field="diplomacy", states=frozenset(("CHN", "RUS", "USA")),
         when=parse_edtf(v["date"]), keys=listed(v["keys"]), more=(v["resolution"],), details=dict(counts),
+    )  # fmt: skip
+
+
+def milestone_dates(m: Milestone) -> str:
+    """The days on which a milestone came about, or the day by which it had not."""
+    days = ", ".join(_edtf(first) + (f" until {_edtf(last)}" if last else "") for first, last in m.spans)
+    return days or f"not by {m.asof}"
+
+
+def _milestone(record: Record, m: Milestone) -> Found:
+    when = Interval(m.spans[0][0].start, m.spans[-1][0].end) if m.spans else None
+    return _found(
+        record, m.id, "milestones", milestone_dates(m), m.en, m.zh, m.verified, record.shown_by(m), field=m.field,
+        states=frozenset(x for a in m.actors if (x := record.actors.state_of(a))), when=when, actors=m.actors,
+        details={
+            "came": [{"from": _edtf(first), "until": _edtf(last) if last else None} for first, last in m.spans],
+            "asof": iso(m.asof), "since": m.since, "evidence": list(m.evidence), "note": m.note,
+        },
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from detente.checking.ahead import clauses, split_condition
 from detente.checking.context import Context
 from detente.checking.foretold import acts_in
+from detente.checking.milestones import first_told, milestones_in
 from detente.checking.outcomes import outcome
 from detente.nouns import Sentence
 
@@ -36,5 +37,15 @@ def condition_seen(context: Context, s: Sentence, written: dt.date) -> Seen | No
             found = outcome(context, s, f, written)
             if found.grade != "open":
                 met = found.grade == "came true"
-                return Seen(met, f"condition {'met' if met else 'not met'} ({clause}): {found.told}", found.records)
+                return _seen(clause, found.told, found.records, met=met)
+        if (came := first_told(context, milestones_in(context, s, clause, written), written)) and came.grade in _KNOWN:
+            records = (came.found.milestone.id,)
+            return _seen(clause, came.told, records, met=came.grade == "came true")
     return None
+
+
+_KNOWN = ("came true", "not realised")
+
+
+def _seen(clause: str, told: str, records: tuple[str, ...], *, met: bool) -> Seen:
+    return Seen(met, f"condition {'met' if met else 'not met'} ({clause}): {told}", records)

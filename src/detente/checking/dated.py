@@ -107,7 +107,7 @@ def _dated(
     if len(values) == 1:
         return made(values[0], "completed", basis)
     if fresh := _within_the_window(d, values, references):
-        return made(fresh, "completed", f"{basis}; a year before, it would be given with its year")
+        return made(fresh, "completed", f"{basis}; {SAME_YEAR}")
     if len(references) > 2 and len(values) <= 3 and not any("/" in v for v in values):
         return made(f"[{','.join(values)}]", "unknown", f"one of these, {basis}")
     spans = [parse_edtf(v) for v in values]
@@ -126,5 +126,6 @@ _ABOUT_A_YEAR = dt.timedelta(300)
 _TOLD_BEFORE = "counted from the date told before it"
 # The note on words such as "recently" and "the middle of 2022".
 VAGUE = "what it covers cannot be told"
+SAME_YEAR = "a year before, it would be given with its year"  # how the note of a day within the window ends
 
 __all__ = ["VAGUE", "find_dated"]

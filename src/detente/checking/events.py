@@ -306,7 +306,8 @@ def _visit_events(context: Context, s: Sentence, facts: Facts) -> list[Event]:
     window = visit_window(context, s)
     for event, guest, host in visit_claims(context, facts):
         known = [e for e in visits(context, guest, host) if window and e.date.overlaps(window)]
-        entry = known[-1] if known else None
+        told = [e for e in known if any(x.id == e.id and x.day for x in context.of(s.id, "chronology"))]
+        entry = (told or known)[-1] if known else None
         out.append(
             Event(
                 "",
@@ -429,6 +430,7 @@ def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], mo
         if (
             date is None
             and scene
+            and not _of_old(context, scene)
             and event.modality in ("happened", "reported")
             and _same_people(context, event, scene)
         ):
@@ -460,6 +462,12 @@ def _unlinked(context: Context, s: Sentence, facts: Facts, covered: set[str], mo
             )
         )
     return out[:2]
+
+
+def _of_old(context: Context, scene: dt.date) -> bool:
+    """True where a scene lies so long before the text that what stands beside it need not be of that day."""
+    line = context.dateline
+    return line is not None and line.start is not None and (line.start - scene).days > _OLD
 
 
 def _same_people(context: Context, event: CodedEvent, scene: dt.date) -> bool:

@@ -143,18 +143,22 @@ _PASSIVE = re.compile(r"\b(?:be|been|being|gets?)\s+(?:\w+ly\s+)?$|[被遭]$", r
 
 def read_foretold(context: Context, s: Sentence, written: dt.date) -> Iterator[Foretold]:
     """Each act that a clause of a sentence foretells, with its typed form."""
+    for clause, tied in foretelling(context, s):
+        for found in acts_in(context, s, clause, written):
+            yield replace(found, conditional=tied)
+
+
+def foretelling(context: Context, s: Sentence) -> Iterator[tuple[str, bool]]:
+    """The clauses of a sentence that foretell something, each with whether it is tied to a condition."""
     coming = False
     for clause in _units(context, s):
-        tied = is_tied(s, clause)
         told = told_before(clause)
         if has_condition(clause) and not is_ahead(clause):
             continue  # what it is tied to is not what is foretold
         coming |= (is_ahead(clause) or is_conditional(s.reading)) and not told
         # A clause without a word of the future goes on with that of the one before.
-        if not coming or told:
-            continue
-        for found in acts_in(context, s, clause, written):
-            yield replace(found, conditional=tied)
+        if coming and not told:
+            yield clause, is_tied(s, clause)
 
 
 def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Iterator[Foretold]:
@@ -163,15 +167,15 @@ def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Ite
         m = act.words.search(clause)
         if m is None:
             continue
-        states, people = _who(context, s, clause)
+        states, people = _who(context, s, clause, written)
         if _EITHER.search(clause):
             continue  # whether it will is not that it will
-        denied = _denied(clause, m.start(), m.end())
+        no = denied(clause, m.start(), m.end())
         limit = horizon_of(context, s, clause, written, states)
         if _SOONER.search(clause):
             limit = replace(limit, start=written)
         doers = _doers(context, s, clause, m.start()) if "directed" in act.traits else frozenset()
-        occurs = denied if act.name == "calm" else not denied
+        occurs = no if act.name == "calm" else not no
         own = _states_of(context, _named(context, s, clause))
         hedged = bool(_HEDGED.search(clause))
         yield Foretold(clause, act, occurs, hedged, False, states, people, limit, doers, own)
@@ -181,7 +185,7 @@ def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Ite
 _REACH_EN, _REACH_ZH = 6, 10
 
 
-def _denied(clause: str, start: int, end: int) -> bool:
+def denied(clause: str, start: int, end: int) -> bool:
     """True where the act that stands at a place of a clause is denied: by a word shortly before it, in it, or by 不成 after it."""
     if _SOONER.search(clause):
         return False
@@ -266,11 +270,44 @@ def _returned(context: Context, clause: str, states: frozenset[str]) -> frozense
     return frozenset(pair - states) if _RETURN_VISIT.search(clause) and len(pair & states) == 1 else frozenset()
 
 
-def _who(context: Context, s: Sentence, clause: str) -> tuple[frozenset[str], frozenset[str]]:
+_HE = re.compile(r"\b(?:he|she)\b|(?<![其吉])[他她](?![们国人方的处乡日])", re.IGNORECASE)
+# Who will hold an office is nobody yet: "the next president".
+_YET_UNKNOWN = re.compile(
+    r"(?:\b(?:next|new|coming|future|another|any|some)\s+(?:\w+\s+){0,2}|下[一任届]{0,2}|新任?|任何)$", re.IGNORECASE
+)
+# A pronoun means somebody named at most so many sentences before.
+_BACK = 2
+
+
+def people_meant(context: Context, s: Sentence, clause: str, written: dt.date) -> frozenset[str]:
+    """The people whom a clause names, by name, by the office that they hold on the day of writing, or by a pronoun."""
+    actors = context.record.actors
+    at = s.reading.find(clause)
+    named = _named(context, s, clause)
+    people = {a for _, a in named if a in actors.people}
+    for place, office in named:
+        if office in actors.offices and not _YET_UNKNOWN.search(clause[:place]):
+            people |= {h.person for h in actors.terms_in.get(office, ()) if h.verified and h.term.contains(written)}
+    if people or not _HE.search(clause):
+        return frozenset(people)
+    order = context.document.sentences
+    i = next(k for k, x in enumerate(order) if x.id == s.id)
+    for x in (s, *reversed(order[max(0, i - _BACK) : i])):
+        told = [
+            m.actor
+            for m in context.coded.facts[x.id].mentions
+            if m.actor in actors.people and (x.id != s.id or m.start < at)
+        ]
+        if told and x.paragraph == s.paragraph:
+            return frozenset({told[0]}) if len(set(told)) == 1 else frozenset()
+    return frozenset()
+
+
+def _who(context: Context, s: Sentence, clause: str, written: dt.date) -> tuple[frozenset[str], frozenset[str]]:
     """States and people named in a clause, else in its sentence, else the pair of its paragraph or of the text."""
     actors = context.record.actors
     inside = [actor for _, actor in _named(context, s, clause)]
-    people = frozenset(a for a in inside if a in actors.people)
+    people = people_meant(context, s, clause, written)
     states = frozenset(x for a in inside if (x := actors.state_of(a)))
     states |= {x for m in _JOURNEY.finditer(clause) if (x := _AS_GUEST.get(m[1]) or load_agents().shorts.get(m[1]))}
     states |= _returned(context, clause, states)

@@ -17,6 +17,7 @@ from detente.checking.context import CORE, Context
 from detente.checking.foretold import Foretold, is_tied, read_foretold
 from detente.checking.foretold_figures import figure_foretold
 from detente.checking.horizon import Horizon
+from detente.checking.milestones import Came, milestones_foretold
 from detente.checking.outcomes import outcome
 from detente.checking.relation_foretold import course, points, speaks_of_direction, way
 from detente.checking.tenure import horizon_of
@@ -118,15 +119,41 @@ def _grade(asked: _Asked) -> Prediction:
 
 
 def _act(asked: _Asked, written: dt.date, seen: Seen | None) -> Prediction | None:
-    """The acts foretold whose outcome the record can tell, one of each clause; else the first act, left open."""
+    """The milestones and acts foretold whose outcome the record can tell, one of each clause; else the first act, left open."""
     first: Prediction | None = None
     graded: dict[str, Prediction] = {}
+    for came, tied in milestones_foretold(asked.context, asked.s, written):
+        if made := _of_milestone(asked, came, seen, tied=tied):
+            graded[came.found.clause] = made
     for f in read_foretold(asked.context, asked.s, written):
         made = _of_act(asked, f, written, seen)
         first = first or made
         if made.grade != "open":
             graded.setdefault(f.clause, made)
     return _together(list(graded.values())) if graded else first
+
+
+def _of_milestone(asked: _Asked, came: Came, seen: Seen | None, *, tied: bool) -> Prediction | None:
+    """A milestone of the record that a clause foretells, with the day on which it came about, or that it did not."""
+    f, told = came.found, came.told
+    records: tuple[str, ...] = (f.milestone.id,)
+    if seen is not None:
+        if f.milestone.id in seen.records:
+            return None  # it is the condition
+        told, records = f"{seen.told}; {told}", tuple(dict.fromkeys((*seen.records, *records)))
+    elif tied and not (came.grade == "came true" and f.occurs and f.horizon.given):
+        return None
+    elif tied:
+        told = f"{told} {_CAME_ALL_THE_SAME}"
+    indicator = f"milestone: {f.milestone.en.rstrip('.')}" + ("" if f.occurs else ", foretold not to come")
+    return replace(
+        asked.made(indicator, f.horizon.text, came.grade, told, records),
+        direction="occurs" if f.occurs else "does not occur",
+        until=f.horizon.end if f.horizon.given else None,
+    )
+
+
+_CAME_ALL_THE_SAME = "(tied to a condition, which the record does not tell; what was foretold came about)"
 
 
 def _together(graded: list[Prediction]) -> Prediction:
@@ -144,7 +171,7 @@ def _of_act(asked: _Asked, f: Foretold, written: dt.date, seen: Seen | None) -> 
     if seen is not None:
         told, records = f"{seen.told}; {told}", tuple(dict.fromkeys((*seen.records, *records)))
     elif f.conditional and grade == "came true" and f.occurs and f.horizon.given:
-        told = f"{told} (tied to a condition, which the record does not tell; what was foretold came about)"
+        told = f"{told} {_CAME_ALL_THE_SAME}"
     elif f.conditional:
         near = f"; near it: {told}" if records else ""
         grade, told = "open", f"tied to a condition, which the record does not tell{near}"

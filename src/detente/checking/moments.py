@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.checking.context import Context
-from detente.checking.dated import VAGUE
+from detente.checking.dated import SAME_YEAR, VAGUE
 from detente.nouns import DatedExpression, DateMention, Interval, Sentence, parse_edtf
-from detente.reading.when import leaning, looks_ahead, meaning, meanings
+from detente.reading.when import leaning, looks_ahead, meaning, meanings, told_in_clause
 from detente.tables import read_table
 
 # Kinds of expressions that say when something was; the others say how long it lasted or which figures are meant.
@@ -262,7 +262,7 @@ def _moment(
         return found
     sure = _interval(x.edtf) if x.how != "unknown" else None
     # What was counted from the writing over the whole paragraph is looked at again in its own sentence.
-    if sure and not (e.bare and x.note.startswith("counted from") and e.early):
+    if sure and not (e.bare and x.note.startswith("counted from") and e.early and not x.note.endswith(SAME_YEAR)):
         return e.made(sure, x.how, x.note or "the day that the sentence gives")
     return _counted(context, e, before)
 
@@ -322,6 +322,8 @@ def _is_ahead(s: Sentence, start: int, end: int) -> bool:
     start, end = start - s.start, end - s.start
     if looks_ahead(s.text, start, end):
         return True
+    if told_in_clause(s.text, start):
+        return False
     cuts = [c.end() for c in _CLAUSE.finditer(s.text)]
     first = max((c for c in cuts if c <= start), default=0)
     last = min((c for c in cuts if c > end), default=len(s.text))

@@ -51,6 +51,18 @@ _BETWEEN_ZH = re.compile(
 _OFFICE_ZH = re.compile(
     r"部长|官员|发言人|总统|总理|外长|防长|财长|主席|代表|负责人|大使|局长|署长|行长|秘书长|市长|省长|州长|主任|院长|总裁|董事长|顾问|特使|助理|议员|司令|参谋长|专家|学者|记者"
 )
+_LONGEST_ZH = 11
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
+# An office and a name that no table has, at the head of a clause.
+_TITLED_ZH = re.compile(
+    rf"(?:{_OFFICE_ZH.pattern})(?P<name>[\u4e00-\u9fff·]{{2,6}}?)(?=同一天|当天|当晚|同日|昨天|今天|日前|随后|后来|[在对于就没则也又还向，]|\d)"
+)
+# "Within hours the foreign ministry stated": an office or body that the text names by its kind alone.
+_BODY_EN = re.compile(
+    r"(?:^|[\s,])(?P<name>(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,4}?(?:ministry|minister|ministers|spokes\w+|embassy|government|agency|department|"
+    r"president|premier|chancellor|secretary|ambassador|commander|commission|court|committee|congress|parliament|paper|newspaper|company|bank))\s+"
+    r"(?:\w+ly\s+|then\s+|also\s+|has\s+|had\s+)?$"
+)
 _OWN = re.compile(r"(?:his|her|its|their)\s+own\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:s?he|his|her)\b|[他她]", re.IGNORECASE)
 # Two capitalised words right before the verb, and the words that make them a hearer.
@@ -266,8 +278,13 @@ def _meant(verb: _Verb, pronoun: re.Match[str]) -> _Subject | None:
 
 def _unknown_zh(verb: _Verb) -> _Subject | None:
     own = _BETWEEN_ZH.sub("", re.split(r"[，,、]", verb.clause)[-1])
+    offices = list(_OFFICE_ZH.finditer(own))
+    if len(own) > _LONGEST_ZH and offices and _HAN_NAME.fullmatch(own, offices[-1].end()):
+        return "", own[offices[-1].end() :], verb.start - len(own) + offices[-1].end()
+    if not own and (titled := _TITLED_ZH.search(verb.text, 0, verb.start)):
+        return "", titled["name"], titled.start("name")  # 财长西卢阿诺夫同一天在北京没有提跌，只说…
     name = _NAME_ZH.search(own.rsplit("的", 1)[-1] if "的" in own[1:-2] else own)
-    if name and 2 <= len(name[0]) <= 11 and not re.search(r"[的了是在]$", name[0]):
+    if name and 2 <= len(name[0]) <= _LONGEST_ZH and not re.search(r"[的了是在]$", name[0]):
         return "", name[0], verb.start - len(name[0])
     return None
 
@@ -278,6 +295,8 @@ def _unknown_en(verb: _Verb) -> _Subject | None:
     names = [n for n in names if not _HEARER.search(clause[: n.start()])]
     if names and len(clause[names[-1].end() :].split()) <= 6:
         return "", names[-1][0], verb.first + names[-1].start()
+    if body := _BODY_EN.search(clause):
+        return "", body["name"], verb.first + body.start("name")
     if _PHRASE.fullmatch(clause):
         return "", clause.strip(), verb.first
     after = _NAME.match(verb.text, verb.end + 1)

@@ -156,6 +156,11 @@ _FUTURE_RU = re.compile(
 )
 
 
+# "So will all who came after the embassy announced on 21 August": a clause of its own tells what was done that day.
+_DONE_IN_CLAUSE = re.compile(
+    r"\b(?:after|since|as|when|which|who|that|although|though)\b[^,;:]*?\b(?:\w{3,}ed|said|told|met|went|came|made|gave|took|won|began|left|sent|held|spoke|wrote)\b"
+    r"(?:\s+(?:in|at|to|the|his|her|its|[A-Z]\w+)){0,4}(?:\s+(?:on|in|from))?\s*$"
+)
 _OPENING = re.compile(r"\s*(?:(?:on|in|from|by|at|then|and|据悉|在|到|于)\s*)?", re.IGNORECASE)
 
 
@@ -170,13 +175,23 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
     return _sense(text, start, end) != ""
 
 
+def told_in_clause(text: str, start: int) -> bool:
+    """True where a clause of its own before ``start`` tells what was done on the day that stands there.
+
+    >>> told_in_clause("If Washington sends arms, as Mattis hinted in Kiev on August 24, Moscow will answer.", 54)
+    True
+    """
+    done = _DONE_IN_CLAUSE.search(text, max(0, start - 160), start)
+    return done is not None and not _AHEAD.search(done[0])
+
+
 @lru_cache(maxsize=1024)  # a report asks for each day of its window
 def _sense(text: str, start: int, end: int) -> str:
     """ "ahead" where the clause speaks of what is to come, "present" of a programme, "term" of a term set before and "set" of a plan of the past; else ""."""
     cuts = [m.end() for m in _STOPS.finditer(text)]
     first = max((c for c in cuts if c <= start), default=0)
     if _MADE.search(text, max(first, start - 40), start) or _MADE_ZH.match(text, end):
-        return "ahead" if _AHEAD.search(text, first, start) else ""
+        return "ahead" if _AHEAD.search(text, first, start) and not told_in_clause(text, start) else ""
     ends = [c for c in cuts if c > end] + [len(text)]
     # "On January 10, the delegations will …": a date that opens its sentence belongs to the clause behind the comma.
     alone = len(ends) > 1 and not re.search(r"\w", text[end : ends[0]]) and _OPENING.fullmatch(text[first:start])
@@ -184,7 +199,8 @@ def _sense(text: str, start: int, end: int) -> str:
     russian = _CYRILLIC.search(text, start, end)
     coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
     if coming.search(text, first, start):
-        return "ahead"
+        done = None if russian else _DONE_IN_CLAUSE.search(text, first, start)
+        return "" if done and not coming.search(done[0]) else "ahead"
     if _SET_FOR.search(text, max(first, start - 40), start):
         return "set" if _PAST.search(text, end, last) or _PAST_BEFORE.search(text[first:start]) else "ahead"
     if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):

@@ -4,6 +4,7 @@ from detente.record.load import (
     Account,
     Entry,
     Instrument,
+    Milestone,
     Record,
     Series,
     Situation,
@@ -13,4 +14,16 @@ from detente.record.load import (
     quad,
 )
 
-__all__ = ["Account", "Entry", "Instrument", "Record", "Series", "Situation", "Statement", "Value", "load", "quad"]
+__all__ = [
+    "Account",
+    "Entry",
+    "Instrument",
+    "Milestone",
+    "Record",
+    "Series",
+    "Situation",
+    "Statement",
+    "Value",
+    "load",
+    "quad",
+]

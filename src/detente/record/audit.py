@@ -45,6 +45,7 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     "accounts": (_RECORD, schema.ACCOUNTS),
     "statements": (_RECORD, schema.STATEMENTS),
     "instruments": (_RECORD, schema.INSTRUMENTS),
+    "milestones": (_RECORD, schema.MILESTONES),
     "sections": (_RECORD, schema.SECTIONS),
     "votes": (_RECORD, schema.VOTES),
     "series": (_RECORD, schema.SERIES),
@@ -294,6 +295,7 @@ REFERENCES = (
     ("instruments", "signed_by", ";", "people"),
     ("instruments", "replaced_by", ";", "instruments"),
     ("instruments", "sources", ";", "sources"),
+    ("milestones", "actors", ";", "actors"),
     ("sections", "instrument", ";", "instruments"),
     ("sections", "sources", ";", "sources"),
     ("votes", "body", ";", "organisations"),
@@ -323,6 +325,8 @@ DATES = (
     ("holders", "start"),
     ("holders", "end"),
     *(("instruments", f) for f in ("signed", "in_force", "extended", "until", "suspended", "ended")),
+    ("milestones", "asof"),
+    ("milestones", "checked_on"),
     *((t, "checked_on") for t in SOURCED),
 )
 DATED = {
@@ -341,6 +345,7 @@ WORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("chronology", "importance", ("1", "2", "3")),
     ("statements", "field", tuple(schema.FIELDS)),
     ("situations", "field", tuple(schema.FIELDS)),
+    ("milestones", "field", tuple(schema.FIELDS)),
     ("instruments", "kind", INSTRUMENT_KINDS),
     ("sources", "kind", SOURCE_KINDS),
     ("series_values", "period_type", PERIOD_TYPES),
@@ -349,7 +354,7 @@ WORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 # The tables whose entries are opened by their id.
-_SHOWN = ("chronology", "statements", "accounts", "instruments", "votes", "series", "situations")
+_SHOWN = ("chronology", "statements", "accounts", "instruments", "votes", "series", "situations", "milestones")
 
 
 def _declared(book: _Book) -> Iterator[Problem]:
@@ -547,6 +552,7 @@ SENTENCES = (
     ("statements", "en", "zh"),
     ("votes", "en", "zh"),
     ("situations", "en", "zh"),
+    ("milestones", "en", "zh"),
     ("sections", "rule_en", "rule_zh"),
     ("uncoded", "en", "zh"),
 )
@@ -621,6 +627,44 @@ def _votes(book: _Book) -> Iterator[Problem]:
             yield _at("votes", row, "yes", f"{total} ballots, but {row['body']} has {seats} members: mend the totals")
 
 
+# What a milestone may rest on: an entry or figure of the record, or a page.
+_EVIDENCE = ("chronology", "statements", "instruments", "votes", "series", "sources")
+
+
+def _milestones(book: _Book) -> Iterator[Problem]:
+    """A milestone says when or until when, rests on something, and asks for two things at least, the last of them a deed."""
+    name = "milestones"
+    known = {row["id"] for table in _EVIDENCE for row in book.rows[table]}
+    actors = {
+        row["id"]
+        for table in ("states", "people", "organisations", "groups")
+        for row in book.rows[table]
+        if "id" in row
+    }
+    for row in book.rows[name]:
+        spans = listed(row["dates"], ";")
+        for span in spans:
+            if not all(_date(part) for part in span.split("/")):
+                yield _at(name, row, "dates", f"{span!r} is no date: write YYYY-MM-DD, or two with a slash")
+        if not spans and not row["asof"]:
+            yield _at(name, row, "asof", "it has no date: write the day by which it had not come about")
+        if list(spans) != sorted(spans):
+            yield _at(name, row, "dates", "are not in order: put the oldest first")
+        if not row["since"].isdecimal():
+            yield _at(name, row, "since", f"{row['since']!r} is no year")
+        if not row["evidence"]:
+            yield _at(name, row, "evidence", "is empty: name an entry or a source that shows it")
+        for id_ in listed(row["evidence"], ";"):
+            if id_ not in known:
+                yield _at(name, row, "evidence", f"{id_!r} is neither an entry of the record nor a source")
+        groups = listed(row["needs"], " & ")
+        if len(groups) < 2 or "#" not in groups[-1]:
+            yield _at(name, row, "needs", "must ask for two things at least, joined by ' & ', the last of them a #deed")
+        for word in (w for group in (*groups, row["without"]) for w in listed(group)):
+            if word.startswith("@") and word[1:] not in actors:
+                yield _at(name, row, "needs", f"{word!r} is no actor")
+
+
 def _coverage_notes(counts: dict[tuple[str, int], int]) -> Iterator[Problem]:
     """Per pair of the three powers: entries, and the years since 1991 that have none."""
     last = max((year for _, year in counts), default=1990)
@@ -647,4 +691,5 @@ CHECKS: tuple[Callable[[_Book], Iterator[Problem]], ...] = (
     _sentences,
     _series,
     _votes,
+    _milestones,
 )

@@ -195,6 +195,25 @@ class Situation:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that commentators foretell, with the days on which it came about, or the day by which it had not."""
+
+    id: str
+    en: str
+    zh: str
+    needs: tuple[tuple[str, ...], ...]  # groups of alternatives; a sentence that speaks of it has one of each
+    without: tuple[str, ...]
+    spans: tuple[tuple[Interval, Interval | None], ...]  # (came about, undone), oldest first
+    asof: dt.date | None  # nothing more until this day, or ever after where the matter was closed on it
+    since: int  # the first year in which it could be foretold
+    field: str
+    actors: tuple[str, ...]
+    evidence: tuple[str, ...]  # entries, instruments, votes and series of the record, and sources
+    verified: bool
+    note: str
+
+
 def _maybe(cell: str) -> Interval | None:
     return parse_edtf(cell) if cell else None
 
@@ -228,6 +247,10 @@ class Record:
         self.instruments: dict[str, Instrument] = {
             r["id"]: self._cell("instruments.csv", r, _instrument)
             for r in self._rows("instruments.csv", schema.INSTRUMENTS)
+        }
+        self.milestones: dict[str, Milestone] = {
+            r["id"]: self._cell("milestones.csv", r, _milestone)
+            for r in self._rows("milestones.csv", schema.MILESTONES)
         }
         self.sections = self._rows("sections.csv", schema.SECTIONS)
         self.votes = self._rows("votes.csv", schema.VOTES)
@@ -398,6 +421,20 @@ class Record:
         """Statements made at an event."""
         return [s for s in self.statements.values() if s.event == entry]
 
+    def shown_by(self, milestone: Milestone) -> tuple[str, ...]:
+        """The sources of a milestone: its own, and those of the entries it rests on."""
+        out: list[str] = []
+        for id_ in milestone.evidence:
+            if id_ in self.sources:
+                out.append(id_)
+            elif id_ in self.series:
+                out += [ref for v in self.series[id_].values for ref in v.sources]
+            elif found := self.chronology.get(id_) or self.instruments.get(id_) or self.statements.get(id_):
+                out += found.sources
+            else:
+                out += [ref for v in self.votes if v["id"] == id_ for ref in listed(v["sources"], ";")]
+        return tuple(dict.fromkeys(out))
+
     def of_pair(self, a: str, b: str) -> list[Entry]:
         """Chronology entries in which both states take part, in date order."""
         found = [e for e in self.chronology.values() if {a, b} <= e.states]
@@ -482,6 +519,25 @@ def _instrument(r: Row) -> Instrument:
         r["note_zh"],
         listed(r["sources"], ";"),
         r["checked_by"] != "unverified",
+    )
+
+
+def _milestone(r: Row) -> Milestone:
+    spans = (span.partition("/") for span in listed(r["dates"], ";"))
+    return Milestone(
+        r["id"],
+        r["en"],
+        r["zh"],
+        tuple(listed(group) for group in listed(r["needs"], " & ")),
+        listed(r["without"]),
+        tuple((parse_edtf(first), _maybe(last)) for first, _, last in spans),
+        parse_edtf(r["asof"]).end if r["asof"] else None,
+        int(r["since"]),
+        r["field"],
+        listed(r["actors"], ";"),
+        listed(r["evidence"], ";"),
+        r["checked_by"] != "unverified",
+        r["note"],
     )
 
 

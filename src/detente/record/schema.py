@@ -66,6 +66,22 @@ INSTRUMENTS = [
     "checked_by",
     "checked_on",
 ]
+MILESTONES = [
+    "id",
+    "en",
+    "zh",
+    "needs",
+    "without",
+    "dates",
+    "asof",
+    "since",
+    "field",
+    "actors",
+    "evidence",
+    "checked_by",
+    "checked_on",
+    "note",
+]
 SECTIONS = ["instrument", "section", "rule_en", "rule_zh", "sources"]
 VOTES = [
     "id",

@@ -6,6 +6,7 @@ bundled examples and are listed in docs/methods/linking.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from detente.checking.context import CORE, Context, Link
@@ -131,7 +132,7 @@ def _beside(context: Context, s: Sentence, facts: Facts, entry: Entry, named: Na
         entry,
         named,
         people,
-        [a for a, _ in entry.participants if a in people],
+        [a for a, _ in entry.participants if a in people] or _leaders(context, s, entry, states, day=day),
         states,
         states | context.paragraph_states[s.paragraph],
         frozenset(entry.states & set(CORE)),
@@ -140,6 +141,25 @@ def _beside(context: Context, s: Sentence, facts: Facts, entry: Entry, named: Na
         day,
         tuple(when),
     )
+
+
+# The two leaders of a pair, named by their office alone.
+_BOTH_LEADERS = re.compile(
+    r"\b(?:the two|both|their)\s+(?:presidents|leaders|heads of state)\b|\b(?:presidents|leaders|heads of state)\s+of\s+(?:the two|both|China|Russia|America|the U)|"
+    r"[中美俄]{2}(?:两国)?(?:元首|领导人)|两国(?:元首|领导人)|两位(?:元首|总统|领导人)",
+    re.IGNORECASE,
+)
+
+
+def _leaders(context: Context, s: Sentence, entry: Entry, states: set[str], *, day: bool) -> list[str]:
+    """The leaders of two powers who met on the day of a sentence that has them by their office: 中美元首."""
+    if not day or entry.type not in ("CONSULT", "AGREE") or not _BOTH_LEADERS.search(s.reading):
+        return []
+    actors = context.record.actors
+    led = [a for a, _ in entry.participants if a in actors.people and actors.level_of(a, entry.date.start) == "leader"]
+    own = {actors.state_of(a) for a in led} & set(CORE)
+    named = states & set(CORE) or set(context.pairs[0] if context.pairs else ())
+    return led if len(led) == 2 and own == named else []
 
 
 def _another(b: _Beside) -> bool:

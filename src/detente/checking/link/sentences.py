@@ -15,6 +15,8 @@ from detente.nouns import Sentence
 
 # A likeness (see `likeness`) that tells an entry, and how far another may lie behind it.
 _TELLS, _FAR = 1.8, 1.2
+# By so much an entry must be ahead of others of its day of which nothing but the day is told.
+_MORE = 0.6
 
 
 def link_all(context: Context) -> list[Link]:
@@ -102,8 +104,15 @@ def _prune(context: Context, found: list[Link]) -> list[Link]:
         keep = [
             x for x in keep if (x.day and context.entry(x.id).date.start.year == year) or (x.distinctive and not x.day)
         ]
+        if not _by_day_alone(top):
+            keep = [x for x in keep if not (x.day and _by_day_alone(x) and top.score - x.score >= _MORE)]
     alike = [x for x in keep if any(r.startswith("shares ") for r in x.reasons)]
     return [x for x in keep if x not in alike[1:]][:4]
+
+
+def _by_day_alone(x: Link) -> bool:
+    """True where nothing but its day speaks for an entry: of two of one day the one that is named is told."""
+    return not x.keys and all(r.startswith("on ") for r in x.reasons)
 
 
 def _alike_keys(a: Link, b: Link) -> bool:

@@ -125,6 +125,9 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
             continue  # a region holds many towns
         if (_IN_ZH.search(text[:start]) and _HELD_ZH.match(text[end:])) if zh else _IN.search(text[:start]):
             told.append(text[start:end])
+    if len(told) > 1:
+        # Where people were afterwards is told beside it: "seized in Irkutsk, he was jailed in Moscow".
+        told = [t for t in told if not _is_capital(context, t)]
     if len(told) != 1:
         return None
     known = {told[0], *(v[0] for h in index.find(told[0]) for v in h.values)}
@@ -152,6 +155,11 @@ def _at_home(context: Context, entry: Entry) -> bool:
     """The place is a capital of a party."""
     states = context.record.actors.states
     return any(entry.place in states[x]["capital_en"].split("|") for x in entry.states if x in states)
+
+
+def _is_capital(context: Context, town: str) -> bool:
+    rows = context.record.actors.states.values()
+    return any(town in r["capital_en"].split("|") or town in r["capital_zh"].split("|") for r in rows)
 
 
 def _has(entry: Entry, name: str) -> bool:

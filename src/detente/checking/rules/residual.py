@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from detente.actors import is_han
 from detente.checking.context import CORE, Context
@@ -18,6 +19,7 @@ from detente.checking.stems import content
 from detente.checking.told import parties, read_told, when
 from detente.coding.code import Facts, cue
 from detente.nouns import Claim, Event, Interval, Sentence
+from detente.tables import read_table
 
 _SCHEMES = {
     "energy": re.compile(r"天然气|石油|能源|\bgas\b|\boil\b|energy|LNG"),
@@ -49,12 +51,31 @@ def residual(
         yield act
 
 
+_JUDGED = {
+    "motive": ("a motive or feeling, given without a source (R1)", "motive"),
+    "opinion": ("an opinion or a wish", "opinion"),
+}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_table("detente.checking", "judged.csv", ["kind", "en", "zh"])
+    return tuple((r["kind"], re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE)) for r in rows)
+
+
+def _judged(s: Sentence) -> str:
+    """Whether a form of speech makes a sentence an opinion or a motive, whatever date or figure stands in it ("" where none does)."""
+    return next((kind for kind, form in _forms() if form.search(s.reading)), "")
+
+
 def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     """What no rule over the record spoke to: typed, and not checkable or not in the record."""
     cues = facts.cues
     actors = [m.actor for m in facts.mentions if m.actor]
     if not facts.speaker and "prediction" not in cues and ASSERTED.search(s.reading):
         return claim(s, facts, "opinion", "not checkable", asserted(context, s), "opinion")
+    if "prediction" not in cues and (judged := _judged(s)):
+        return claim(s, facts, judged, "not checkable", *_JUDGED[judged])
     if (
         "motive" in cues
         and not facts.speaker

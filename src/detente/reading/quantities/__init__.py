@@ -18,6 +18,7 @@ from detente.reading.quantities.chinese import measure_zh, multiple_zh, zh_patte
 from detente.reading.quantities.english import elliptic, measure_en
 from detente.reading.quantities.fractions import en_patterns, hours_in
 from detente.reading.quantities.join import joined
+from detente.reading.quantities.rates import rated
 from detente.reading.quantities.tallies import tallies
 
 # Units whose number may be part of a date or of a name.
@@ -56,7 +57,7 @@ def find_quantities(
     days: list[tuple[int, int]] | None = None
     out: list[Quantity] = []
     previous = 0
-    for a in sorted([*amounts, *patterned], key=lambda a: (a.start, -a.end)):
+    for a in rated(even, sorted([*amounts, *patterned], key=lambda a: (a.start, -a.end))):
         if a.unit is None or a.start < previous:
             continue
         if a.unit in _LOOSE and not (a.numeral and a.numeral.scale >= 1e4) and a.low is None and a.unit != "times":
