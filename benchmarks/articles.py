@@ -254,7 +254,8 @@ def _unit(unit: str) -> str:
 
 
 def _same_quantity(q: dict[str, Any], label: dict[str, Any]) -> bool:
-    a, b = _unit(q["unit"]), _unit(label["unit"])
+    # What a currency costs: "6.39 yuan to the dollar" is CNY per dollar in a report, and CNY/USD in some labels.
+    a, b = _unit(q["unit"]), _unit(label["unit"].removesuffix("/USD") if q["per"] == "dollar" else label["unit"])
     factor = _SAME.get((b, a), 1.0)
     values = [v for v in (q["value"], q["low"], q["high"]) if v is not None]
     if not any(math.isclose(abs(v), abs(label["value"]) * factor, rel_tol=0.005) for v in values):

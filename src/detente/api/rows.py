@@ -162,7 +162,7 @@ def milestone_dates(m: Milestone) -> str:
 
 
 def _milestone(record: Record, m: Milestone) -> Found:
-    when = Interval(m.spans[0][0].start, m.spans[-1][0].end) if m.spans else None
+    when = m.spans[0][0] if m.spans else None
     return _found(
         record, m.id, "milestones", milestone_dates(m), m.en, m.zh, m.verified, record.shown_by(m), field=m.field,
         states=frozenset(x for a in m.actors if (x := record.actors.state_of(a))), when=when, actors=m.actors,

@@ -119,17 +119,17 @@ def _grade(asked: _Asked) -> Prediction:
 
 
 def _act(asked: _Asked, written: dt.date, seen: Seen | None) -> Prediction | None:
-    """The milestones and acts foretold whose outcome the record can tell, one of each clause; else the first act, left open."""
+    """The acts foretold whose outcome an entry tells, else the milestones, one of each clause; else the first act, left open."""
     first: Prediction | None = None
     graded: dict[str, Prediction] = {}
-    for came, tied in milestones_foretold(asked.context, asked.s, written):
-        if made := _of_milestone(asked, came, seen, tied=tied):
-            graded[came.found.clause] = made
     for f in read_foretold(asked.context, asked.s, written):
         made = _of_act(asked, f, written, seen)
         first = first or made
         if made.grade != "open":
             graded.setdefault(f.clause, made)
+    for came, tied in milestones_foretold(asked.context, asked.s, written):
+        if reached := _of_milestone(asked, came, seen, tied=tied):
+            graded.setdefault(came.found.clause, reached)
     return _together(list(graded.values())) if graded else first
 
 

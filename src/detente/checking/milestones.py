@@ -1,43 +1,42 @@
 """Predictions held against the record's milestones: what came about on which day, late or never.
 
-A milestone (``milestones.csv`` of the record) lists what a sentence must speak of: groups of alternatives, of which ``@ID`` is an actor,
-``#deed`` a class of verbs (``data/deeds.csv``) and all else words.  A clause that foretells is on a milestone where it has the
-deed and something of its own of the rest, and its sentence has the remainder.
+A clause that foretells is on a milestone (``milestone_words``) where it has the deed and something of its own of the rest, and its
+sentence, or the two before it, have the remainder.  That something came in its time is told of all such clauses; that it came late or
+never, only where the sentence itself speaks of all that the milestone asks for and has words of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from detente.checking.ahead import is_ahead, tells_past
 from detente.checking.context import Context
+from detente.checking.era import stems
 from detente.checking.foretold import denied, foretelling, people_meant
 from detente.checking.horizon import Horizon
+from detente.checking.matter import names_in
+from detente.checking.milestone_words import Done, words_of
+from detente.checking.stems import content
 from detente.checking.tenure import horizon_of
+from detente.coding.parties import phrases_of
 from detente.nouns import Sentence
-from detente.record import Milestone, Record
-from detente.tables import read_table
-
-COLUMNS = ["deed", "en", "zh", "contrary_en", "contrary_zh"]
+from detente.record import Milestone
 
 # A milestone late by so many days, or by a quarter of the time given, was foretold half rightly.
 _LATE_DAYS, _LATE_SHARE = 60, 0.25
-# The record is taken to know what has not come about to its end where it knew so within so many days before it.
-_FRESH_DAYS = 550
+# The share of a milestone's words, by rarity, that a sentence must have where a miss is to count against it.
+_WORDS = 0.15
+# Of milestones that a clause takes up as much, by so much less at most, all must have come out the same.
+_CLOSE = 1.0
+# What only the sentences before name weighs so much of what a sentence names; a word that says this much may stand alone.
+_BACK, _BEFORE, _SAYS_MUCH = 2, 0.5, 1.4
+# More days than these are a list of what happens again and again.
+_LISTED = 2
 # What no time was given for is waited for so long before it counts as not realised.
 _OPEN_DAYS = 1095
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A class of verbs, and of those that say the contrary."""
-
-    words: re.Pattern[str]
-    contrary: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ class Found:
     occurs: bool
     horizon: Horizon
     weight: float  # how much of the clause it takes up
+    sure: bool  # the sentence itself speaks of all that the milestone asks for, and has words of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,72 +60,59 @@ class Came:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """One thing that a sentence must speak of."""
-
-    actors: frozenset[str]
-    words: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Asks:
-    """What a milestone asks of a sentence, made ready."""
-
-    milestone: Milestone
-    groups: tuple[_Group, ...]
-    deeds: tuple[Deed, ...]
-    bare: re.Pattern[str] | None  # plain words that stand for the deed
-    without: _Group
-
-
-@lru_cache(maxsize=1)
-def deeds() -> dict[str, Deed]:
-    """The classes of verbs of ``deeds.csv`` by name."""
-    out = {}
-    for r in read_table("detente.checking", "deeds.csv", COLUMNS):
-        contrary = _either(r["contrary_en"], r["contrary_zh"])
-        words = _either(r["en"], r["zh"])
-        assert words is not None
-        out[r["deed"]] = Deed(words, contrary)
-    return out
-
-
-def _either(english: str, chinese: str) -> re.Pattern[str] | None:
-    parts = [rf"\b(?:{english})"] * bool(english) + [f"(?:{chinese})"] * bool(chinese)
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
-
-
 def milestones_in(context: Context, s: Sentence, clause: str, written: dt.date) -> list[Found]:
     """The milestones that a clause of a sentence names, the closest first."""
-    out = []
+    words = words_of(context.record)
+    if not words.milestones:
+        return []
     meant = people_meant(context, s, clause, written)
-    inside, around = _named(context, s, clause) | meant, _all_named(context, s) | meant
-    for asks in _asked(context.record):
-        m = asks.milestone
-        if m.since > written.year + 1 or not m.verified:
+    inside = _named(context, s, clause) | meant
+    own = words.read(clause, inside)
+    done = words.done(clause, own)
+    if not done:
+        return []
+    around = words.read(s.reading, _all_named(context, s) | meant)
+    words.done(s.reading, around)
+    earlier = _sentences_before(context, s)
+    before = words.read(
+        " ".join(x.reading for x in earlier), frozenset().union(*(_all_named(context, x) for x in earlier))
+    )
+    states = frozenset(x for a in inside if (x := context.record.actors.state_of(a)))
+    limit: Horizon | None = None
+    out = []
+    for number, deed in done.items():
+        m = words.milestones[number]
+        if m.since > written.year + 1 or not m.verified or (number, -1) in around.weights:
             continue
-        at = _deed(asks, clause)
-        if at is None:
+        groups = words.groups(number)
+        here = [own.weights.get((number, g), 0.0) for g in groups]
+        if not any(here) or (sum(w > 0 for w in here) < min(2, len(here)) and max(here) < _SAYS_MUCH):
             continue
-        own = [_weight(g, clause, inside) for g in asks.groups]
-        rest = [w or _weight(g, s.reading, around) for g, w in zip(asks.groups, own, strict=True)]
-        if not all(rest) or _weight(asks.without, s.reading, frozenset()):
+        rest = [w or around.weights.get((number, g), 0.0) for g, w in zip(groups, here, strict=True)]
+        whole = all(rest)
+        rest = [w or _BEFORE * before.weights.get((number, g), 0.0) for g, w in zip(groups, rest, strict=True)]
+        if (
+            not all(rest)
+            or _of_ministers(clause, m)
+            or not _of_its_parties(context, m, inside)
+            or (not whole and _of_others(context, clause, m))
+        ):
             continue
-        start, end, contrary = at
-        if not _beside(context, s, clause, (start, end), asks):
+        if not _beside(context, s, clause, m, deed, own.places[number]):
             continue
-        occurs = denied(clause, start, end) == contrary
-        states = frozenset(x for a in inside if (x := context.record.actors.state_of(a)))
-        limit = horizon_of(context, s, clause, written, states)
-        out.append(Found(m, clause, occurs, limit, sum(own) + 0.5 * sum(rest)))
+        limit = limit or horizon_of(context, s, clause, written, states)
+        occurs = denied(clause, deed.start, deed.end) == deed.contrary
+        sure = whole and _alike(context, s, m) >= _WORDS
+        out.append(Found(m, clause, occurs, limit, sum(here) + 0.5 * sum(rest), sure))
     return sorted(out, key=lambda f: (-f.weight, f.milestone.id))
 
 
 def milestones_foretold(context: Context, s: Sentence, written: dt.date) -> Iterator[tuple[Came, bool]]:
     """What came of the milestone that each clause of a sentence foretells, and whether the clause is tied to a condition."""
-    for clause, tied in foretelling(context, s):
-        if not is_ahead(clause) and tells_past(clause):
+    found = list(foretelling(context, s))
+    ahead = any(is_ahead(clause) for clause, _ in found)
+    for clause, tied in found:
+        if (ahead and not is_ahead(clause)) or tells_past(clause):
             continue  # it stands beside what is foretold
         if came := first_told(context, milestones_in(context, s, clause, written), written):
             yield came, tied
@@ -136,19 +123,20 @@ def first_told(context: Context, found: list[Found], written: dt.date) -> Came |
     told = [c for f in found if (c := _came(context, f, written))]
     if not told:
         return None
-    best = [c for c in told if c.found.weight >= told[0].found.weight - 0.5]
+    best = [c for c in told if c.found.weight >= told[0].found.weight - _CLOSE]
     return told[0] if len({c.grade for c in best}) == 1 else None
 
 
 def _came(context: Context, f: Found, written: dt.date) -> Came | None:
-    m, limit = f.milestone, f.horizon.end if f.horizon.given else context.record.end
+    m, limit = f.milestone, f.horizon.sooner or (f.horizon.end if f.horizon.given else context.record.end)
     if limit > context.record.end:
         limit = context.record.end
         if not any(written < a.start for a, _ in m.spans):
             return None  # its time has not run out
     later = [(a, z) for a, z in m.spans if a.start > written]
-    standing = any(a.start <= written and (z is None or z.end >= written) for a, z in m.spans)
-    if not later and standing:
+    holds = any(a.start <= written <= z.end for a, z in m.spans if z)
+    once = not later and any(a.start <= written and z is None for a, z in m.spans)
+    if holds or (once and (m.asof is None or len(m.spans) == 1)):
         return None  # it stands already
     if later:
         first = later[0][0]
@@ -156,81 +144,100 @@ def _came(context: Context, f: Found, written: dt.date) -> Came | None:
             return None  # known too roughly
         told = f"{first.start}: {m.en}" if first.is_day else f"{first.start} to {first.end}: {m.en}"
         if first.end <= limit:
+            if not (f.occurs or f.horizon.given or f.horizon.sooner):
+                return None  # until when it was not to come is not said
             return Came(f, "came true" if f.occurs else "not realised", told)
+        # That it came late, or never, tells something only of what is surely meant.
+        if not _may_fail(f):
+            return None
         soon = (first.start - limit).days <= max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
         grade = "came true" if not f.occurs else "mixed" if soon else "not realised"
         return Came(f, grade, f"not by {limit}; later, {told}")
-    if m.asof is None or m.asof <= written:
+    if m.asof is None or m.asof <= written or not _may_fail(f):
         return None
-    known = (context.record.end - m.asof).days <= _FRESH_DAYS
-    if known and (m.asof < limit if f.horizon.given else (m.asof - written).days < _OPEN_DAYS):
+    if not m.closed and (m.asof < limit if f.horizon.given else (m.asof - written).days < _OPEN_DAYS):
         return None  # it may have come about since, or may come yet
-    told = f"not by {min(limit, m.asof)}" + ("" if known else ", when the matter was closed") + f": {m.en}"
-    return Came(f, "not realised" if f.occurs else "came true", told)
+    told = f"not by {min(limit, m.asof)}" + (", when the matter was closed" if m.closed and m.asof < limit else "")
+    return Came(f, "not realised" if f.occurs else "came true", f"{told}: {m.en}")
 
 
-@lru_cache(maxsize=2)
-def _asked(record: Record) -> tuple[_Asks, ...]:
-    """What each milestone asks."""
-    return tuple(_ask(m) for m in record.milestones.values())
+def _may_fail(f: Found) -> bool:
+    """Whether a miss may count against a forecast: it is surely meant, its time is known, and the list of its days has no gaps.
+
+    What happens again and again is listed as far as it is known: that no day stands in such a list is no proof.
+    """
+    return f.sure and f.horizon.sooner is None and len(f.milestone.spans) <= _LISTED
 
 
-def _ask(m: Milestone) -> _Asks:
-    *rest, last = m.needs
-    named = [deeds()[a[1:]] for a in last if a.startswith("#")]
-    bare = _words(a for a in last if a[0] not in "#@")
-    return _Asks(m, tuple(_group(g) for g in rest), tuple(named), bare, _group(m.without))
+def _alike(context: Context, s: Sentence, m: Milestone) -> float:
+    """The share of a milestone's words that a sentence has, by their rarity in the record."""
+    weights, *_ = stems(context.record)
+    own = content(m.zh if s.language.startswith("zh") else m.en)
+    of = {w: weights.get(w, _RARE) for w in own}
+    return sum(of[w] for w in own & content(s.reading)) / (sum(of.values()) or 1.0)
 
 
-def _group(alternatives: tuple[str, ...]) -> _Group:
-    verbs = [f"(?:{deeds()[a[1:]].words.pattern})" for a in alternatives if a.startswith("#")]
-    words = _words((a for a in alternatives if a[0] not in "#@"), verbs)
-    return _Group(frozenset(a[1:] for a in alternatives if a.startswith("@")), words)
+# The weight of a word that no entry has.
+_RARE = 0.5
 
 
-def _words(alternatives: Iterator[str], more: list[str] | None = None) -> re.Pattern[str] | None:
-    """Words as a pattern: Latin ones at the beginning of a word, Chinese ones anywhere."""
-    parts = [rf"(?<!\w){re.escape(a)}" if a.isascii() else re.escape(a) for a in alternatives] + (more or [])
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE) if parts else None
+def _of_its_parties(context: Context, m: Milestone, named: frozenset[str]) -> bool:
+    """True where a clause names no state that the milestone is not of: with another one it is another matter."""
+    actors = context.record.actors
+    own = {*m.actors, *_asked_for(m)}
+    own |= {x for a in own if (x := actors.state_of(a))}
+    return all(a in own for a in named if a in actors.states and a != "SUN")
 
 
-def _weight(group: _Group, text: str, named: frozenset[str]) -> float:
-    """1 and more where a text speaks of one of a group, by how much it says of it; else 0."""
-    m = group.words.search(text) if group.words else None
-    if m:
-        return 1.0 + min(len(m[0]) / (20 if m[0].isascii() else 6), 1.0)
-    return 1.0 if group.actors & named else 0.0
+# What ministers do is no act of presidents.
+_MINISTERS = re.compile(
+    r"\b(?:foreign|defen[cs]e|trade|commerce|finance) (?:ministers?|secretar(?:y|ies)|chiefs?)\b|防长|外长|财长|国防部长|外交部长|商务部长",
+    re.IGNORECASE,
+)
 
 
-def _deed(asks: _Asks, clause: str) -> tuple[int, int, bool] | None:
-    """Where the deed stands in a clause, and whether the contrary of it does."""
-    for deed in asks.deeds:
-        if m := deed.words.search(clause):
-            return m.start(), m.end(), False
-    if asks.bare and (m := asks.bare.search(clause)):
-        return m.start(), m.end(), False
-    for deed in asks.deeds:
-        if deed.contrary and (m := deed.contrary.search(clause)):
-            return m.start(), m.end(), True
-    return None
+def _of_ministers(clause: str, m: Milestone) -> bool:
+    """True where a clause is of ministers and a milestone is not."""
+    if not _MINISTERS.search(clause):
+        return False
+    return not _MINISTERS.search(" ".join((m.en, m.zh, *(a for group in m.needs for a in group))))
+
+
+def _of_others(context: Context, clause: str, m: Milestone) -> bool:
+    """True where a clause names something that the milestone does not: what the sentences before name is not meant then."""
+    own = " ".join((m.en, m.zh, *(a for group in m.needs for a in group))).casefold()
+    places = {clause[a:b].casefold() for a, b, agent in phrases_of(clause) if agent.how == "place"}
+    return any(n not in own for n in names_in(context, clause[1:]) | places)
+
+
+def _asked_for(m: Milestone) -> frozenset[str]:
+    """The actors by whom a milestone may be recognised."""
+    return frozenset(a[1:] for group in m.needs for a in group if a[0] == "@")
+
+
+def _sentences_before(context: Context, s: Sentence) -> list[Sentence]:
+    """The sentences of a paragraph before one, the last two at most: what they name is not named again."""
+    order = context.document.sentences
+    at = next(i for i, x in enumerate(order) if x.id == s.id)
+    return [x for x in order[max(0, at - _BACK) : at] if x.paragraph == s.paragraph]
 
 
 # Letters and signs between the deed and the next thing that a milestone asks for: further off, they belong to two things.
 _NEAR_EN, _NEAR_ZH = 70, 22
 
 
-def _beside(context: Context, s: Sentence, clause: str, deed: tuple[int, int], asks: _Asks) -> bool:
+def _beside(
+    context: Context, s: Sentence, clause: str, m: Milestone, deed: Done, places: list[tuple[int, int]]
+) -> bool:
     """True where a word or actor of another group stands near the deed."""
     first, near = max(s.reading.find(clause), 0), _NEAR_EN if clause.isascii() else _NEAR_ZH
-    places = [m.span() for g in asks.groups if g.words for m in g.words.finditer(clause)]
-    wanted = frozenset().union(*(g.actors for g in asks.groups))
-    state_of = context.record.actors.state_of
-    places += [
-        (m.start - first, m.end - first)
-        for m in context.coded.facts[s.id].mentions
-        if m.actor and first <= m.start < first + len(clause) and wanted & {m.actor, state_of(m.actor)}
+    wanted, state_of = _asked_for(m), context.record.actors.state_of
+    actors = [
+        (x.start - first, x.end - first)
+        for x in context.coded.facts[s.id].mentions
+        if x.actor and first <= x.start < first + len(clause) and wanted & {x.actor, state_of(x.actor)}
     ]
-    return any(a - deed[1] <= near and deed[0] - b <= near for a, b in places)
+    return any(a - deed.end <= near and deed.start - b <= near for a, b in (*places, *actors))
 
 
 def _named(context: Context, s: Sentence, clause: str) -> frozenset[str]:
@@ -246,7 +253,7 @@ def _all_named(context: Context, s: Sentence) -> frozenset[str]:
     return _with_states(context, (m.actor for m in context.coded.facts[s.id].mentions if m.actor))
 
 
-def _with_states(context: Context, named: Iterator[str]) -> frozenset[str]:
+def _with_states(context: Context, named: Iterable[str]) -> frozenset[str]:
     state_of = context.record.actors.state_of
     found = set(named)
     return frozenset(found | {x for a in found if (x := state_of(a))})

@@ -349,6 +349,7 @@ WORDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("instruments", "kind", INSTRUMENT_KINDS),
     ("sources", "kind", SOURCE_KINDS),
     ("series_values", "period_type", PERIOD_TYPES),
+    ("milestones", "closed", ("", "yes", "no")),
     *(("votes", state, BALLOTS) for state in ("usa", "rus", "chn")),
 )
 

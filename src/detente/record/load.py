@@ -205,7 +205,8 @@ class Milestone:
     needs: tuple[tuple[str, ...], ...]  # groups of alternatives; a sentence that speaks of it has one of each
     without: tuple[str, ...]
     spans: tuple[tuple[Interval, Interval | None], ...]  # (came about, undone), oldest first
-    asof: dt.date | None  # nothing more until this day, or ever after where the matter was closed on it
+    asof: dt.date | None  # nothing more until this day
+    closed: bool  # … nor ever after: the matter was closed on it
     since: int  # the first year in which it could be foretold
     field: str
     actors: tuple[str, ...]
@@ -532,6 +533,7 @@ def _milestone(r: Row) -> Milestone:
         listed(r["without"]),
         tuple((parse_edtf(first), _maybe(last)) for first, _, last in spans),
         parse_edtf(r["asof"]).end if r["asof"] else None,
+        r["closed"] == "yes",
         int(r["since"]),
         r["field"],
         listed(r["actors"], ";"),

@@ -74,6 +74,7 @@ MILESTONES = [
     "without",
     "dates",
     "asof",
+    "closed",
     "since",
     "field",
     "actors",

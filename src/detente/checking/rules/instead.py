@@ -13,6 +13,7 @@ from detente.actors import is_han
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.likeness import SPEAKS, alike, days_of
+from detente.checking.located import apart_km, chinese_town, locate
 from detente.checking.rules.base import claim
 from detente.checking.rules.compared import FORMER, out_of_office
 from detente.checking.rules.details import count_otherwise, why_otherwise
@@ -99,32 +100,43 @@ def _tells(context: Context, s: Sentence, facts: Facts, entry: Entry) -> bool:
 
 # --- the town ------------------------------------------------------------------------------------------------------------
 
-_IN = re.compile(
-    r"\b(?:in|at|outside)\s+(?:the\s+)?(?:(?:city|town|port|airport|capital)\s+(?:of\s+)?)?$", re.IGNORECASE
+_IN_TOWN = re.compile(
+    r"\b(?:in|at|outside)\s+(?:the\s+)?(?:(?:city|town|port|airport|capital)\s+(?:of\s+)?)?(?P<town>[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2})"
 )
-_IN_ZH = re.compile(r"(?:在|于)(?:[\u4e00-\u9fff]{2,8}的)?$")
-_HELD_ZH = re.compile(r"^[\u4e00-\u9fff]{0,4}?(?:举行|会晤|会见|会谈|会面|谈|开会|签)")
+_IN_ZH = re.compile(r"[在于]|(?:抵达|飞抵|停靠)(?!了)")
+_HELD_ZH = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:举行|会晤|会见|会谈|会面|见面|碰面|谈|开会|签|召开|发表|演讲|机场|大学|基地|铺|接|落)|$|[，,。]"
+)
+# Signs behind 在 within which a town's name begins: "在阿拉斯加的费尔班克斯".
+_STRETCH = 12
 # Acts of which the place is a fact of its own; a state announces things in its capital, wherever it is said.
 _PLACED = frozenset(("visit", "multilateral", "sign", "summit", "strike"))
 
 
+# Nearer than this, two towns may be one place: a suburb, an airport, a summer house.
+_APART_KM = 120
+
+
 def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Entry]) -> tuple[str, str, str] | None:
-    """The town differs: one is told, no entry of those days knows it, and the entry's own is a town and not told."""
+    """The town differs: one is told that lies elsewhere, no entry of those days knows it, and the entry's own is not told."""
     if not any(w.overlaps(entry.date) for _, w in days_of(context, s)):
         return None  # on the next day they may have been elsewhere
     placed = entry.type in ("CONSULT", "AGREE") or entry.mode in _PLACED or not _at_home(context, entry)
-    if not entry.place or not placed or not _is_town(context, entry.place):
+    own = locate(context.record, entry.place) if entry.place and placed else ()
+    if not own or any(
+        row["en"] == entry.place and row["kind"] != "city" for row in context.record.actors.places.values()
+    ):
         return None
     index = towns(context.record)
     if entry.place in {v[0] for h in index.find(text) for v in h.values} or entry.place.casefold() in text.casefold():
         return None
-    zh = s.language.startswith("zh")
-    told = []
-    for start, end, agent in phrases_of(text):
-        if agent.how != "place" or not agent.sector or _in_another_clause(s, text, start):
-            continue  # a region holds many towns
-        if (_IN_ZH.search(text[:start]) and _HELD_ZH.match(text[end:])) if zh else _IN.search(text[:start]):
-            told.append(text[start:end])
+    told = [
+        t
+        for at, t in _towns_in(context, text, zh=s.language.startswith("zh"))
+        if not _in_another_clause(s, text, at)
+        and (where := locate(context.record, t))
+        and apart_km(own, where) > _APART_KM
+    ]
     if len(told) > 1:
         # Where people were afterwards is told beside it: "seized in Irkutsk, he was jailed in Moscow".
         told = [t for t in told if not _is_capital(context, t)]
@@ -132,6 +144,23 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
         return None
     known = {told[0], *(v[0] for h in index.find(told[0]) for v in h.values)}
     return None if any(_has(e, n) for e in near for n in known) else ("event-place", told[0], entry.place)
+
+
+def _towns_in(context: Context, text: str, *, zh: bool) -> list[tuple[int, str]]:
+    """The towns that something happened in by a sentence's own words, each with its place."""
+    if not zh:
+        return [(m.start("town"), m["town"]) for m in _IN_TOWN.finditer(text)]
+    out = []
+    for m in _IN_ZH.finditer(text):
+        for at in (m.end(), *(m.end() + d.end() for d in re.finditer("的", text[m.end() : m.end() + _STRETCH]))):
+            ahead = text[at : at + _STRETCH]
+            town = next(
+                (ahead[: h.end] for h in towns(context.record).find(ahead) if h.start == 0), ""
+            ) or chinese_town(ahead)
+            if town and _HELD_ZH.match(text[at + len(town) :]):
+                out.append((at, town))
+                break
+    return out
 
 
 # "On 25 April they met, eight days after others had in Tokyo".
@@ -142,13 +171,6 @@ def _in_another_clause(s: Sentence, text: str, at: int) -> bool:
     """A word between the day and a town begins another clause, which may tell of another day."""
     days = [text.find(d.text) for d in s.dates if d.day]
     return any(0 <= day < at and _OTHER_CLAUSE.search(text[day:at]) for day in days)
-
-
-def _is_town(context: Context, place: str) -> bool:
-    """No residence, park or base, which lies in or near a town of another name."""
-    if any(row["en"] == place and row["kind"] != "city" for row in context.record.actors.places.values()):
-        return False
-    return any(a.how == "place" and a.sector and (start, end) == (0, len(place)) for start, end, a in phrases_of(place))
 
 
 def _at_home(context: Context, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""What one currency costs in another: "6.39 yuan to the dollar", 1美元兑6.39元; the unit is then CNY/USD."""
+"""What one currency costs in another: "6.39 yuan to the dollar", 1美元兑6.39元; such an amount is one per dollar."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _REACH, _HIGHEST = 70, 1000
 def rated(even: str, amounts: list[Amount]) -> list[Amount]:
     """The amounts with rates of exchange told as such, and without the one dollar that they are for.
 
-    >>> found = [Amount(0, 9, 6.39, "CNY"), Amount(13, 21, 1.0, "USD")]
-    >>> [(a.value, a.unit) for a in rated("6.39 yuan for 1 dollar", found)]
-    [(6.39, 'CNY/USD')]
+    >>> found = [Amount(0, 9, 6.39, "CNY"), Amount(14, 22, 1.0, "USD")]
+    >>> [(a.value, a.unit, a.per) for a in rated("6.39 yuan for 1 dollar", found)]
+    [(6.39, 'CNY', 'dollar')]
     """
     out: list[Amount] = []
     dropped: list[tuple[int, int]] = []
@@ -42,14 +42,14 @@ def rated(even: str, amounts: list[Amount]) -> list[Amount]:
         before, behind = even[max(0, a.start - _REACH) : a.start], _TO_DOLLAR.match(even, a.end)
         costs = _DOLLAR_COSTS.search(before)
         barrier = _BARRIER.match(even, a.end) and _BREAKS.search(before) and _CURRENCY.search(even)
-        if not (behind or costs or barrier or a.per == "dollar"):
+        if not (behind or costs or barrier):
             out.append(a)
             continue
         if behind:
             dropped.append((a.end, behind.end()))
         if costs:
             dropped.append((a.start - len(costs[0]), a.start))
-        out.append(replace(a, unit=f"{a.unit}/USD", per=""))
+        out.append(replace(a, per="dollar"))
     return [a for a in out if not (a.unit == "USD" and a.value == 1 and any(s <= a.start < e for s, e in dropped))]
 
 

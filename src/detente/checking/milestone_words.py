@@ -1,0 +1,169 @@
+"""Which milestones of the record a clause speaks of: their words, actors and deeds, found in one walk over the text.
+
+A milestone asks for one of each of several groups of alternatives: ``@ID`` is an actor that the tables find, ``#deed`` a class of verbs
+(``data/deeds.csv``), all else words; Latin words are beginnings of words, those of four letters at most whole ones, and Chinese
+ones stand anywhere.  The words of all milestones are in one tree, so that a text is walked once, however many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from detente.record import Milestone, Record
+from detente.tables import read_table
+
+COLUMNS = ["deed", "en", "zh", "contrary_en", "contrary_zh"]
+# A Latin word of so few letters is a whole one: "war" is no beginning of "warship".
+_WHOLE_WORD = 4
+_ENDS = re.compile(r"(?:s|ed|d|ing)?(?![A-Za-z])", re.IGNORECASE)
+# What a word says beside its being there, by its length: a name of some length says more.
+_LONG_EN, _LONG_ZH = 20, 6
+
+Key = tuple[int, int]  # a milestone by its place, and one of its groups
+_WITHOUT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A class of verbs, and of those that say the contrary."""
+
+    words: re.Pattern[str]
+    contrary: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1)
+def deeds() -> dict[str, Deed]:
+    """The classes of verbs of ``deeds.csv`` by name."""
+    out = {}
+    for r in read_table("detente.checking", "deeds.csv", COLUMNS):
+        words = _either(r["en"], r["zh"])
+        assert words is not None
+        out[r["deed"]] = Deed(words, _either(r["contrary_en"], r["contrary_zh"]))
+    return out
+
+
+def _either(english: str, chinese: str) -> re.Pattern[str] | None:
+    parts = [rf"(?<![A-Za-z])(?:{english})"] * bool(english) + [f"(?:{chinese})"] * bool(chinese)
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed that a clause tells: where it stands, and whether it is the contrary of what is asked."""
+
+    start: int
+    end: int
+    contrary: bool
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What a text has of the milestones: the weight of each group that it speaks of, and where their words stand."""
+
+    weights: dict[Key, float] = field(default_factory=dict)
+    places: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    last: dict[int, tuple[int, int]] = field(default_factory=dict)  # plain words that stand for the deed
+
+
+class Words:
+    """The words, actors and deeds of all milestones of a record."""
+
+    def __init__(self, record: Record) -> None:
+        self.milestones: tuple[Milestone, ...] = tuple(record.milestones.values())
+        self._tree: dict[str, Any] = {}
+        self._actors: dict[str, list[Key]] = defaultdict(list)
+        self._deeds: dict[str, list[Key]] = defaultdict(list)
+        for number, m in enumerate(self.milestones):
+            for place, group in enumerate((*m.needs, m.without)):
+                key = (number, place if place < len(m.needs) else _WITHOUT)
+                for word in group:
+                    if word[0] == "@":
+                        self._actors[word[1:]].append(key)
+                    elif word[0] == "#":
+                        self._deeds[word[1:]].append(key)
+                    else:
+                        self._add(word.lower(), key)
+
+    def _add(self, word: str, key: Key) -> None:
+        node = self._tree
+        for c in word:
+            node = node.setdefault(c, {})
+        node.setdefault("", []).append(key)
+
+    def read(self, text: str, actors: Iterable[str]) -> Spoken:
+        """The groups whose words stand in a text or whose actors it names."""
+        out = Spoken()
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = text  # a letter whose small form is two would move all behind it
+        for start in range(len(lower)):
+            if start and _latin(lower[start]) and _latin(lower[start - 1]):
+                continue
+            node = self._tree
+            for at in range(start + 1, len(lower) + 1):
+                if lower[at - 1] not in node:
+                    break
+                node = node[lower[at - 1]]
+                if keys := node.get(""):
+                    self._note(out, lower, start, at, keys)
+        for actor in actors:
+            for key in self._actors.get(actor, ()):
+                out.weights.setdefault(key, 1.0)
+        return out
+
+    def _note(self, out: Spoken, text: str, start: int, end: int, keys: list[Key]) -> None:
+        latin = text[start].isascii()
+        short = latin and end - start <= _WHOLE_WORD and text[start:end].isalpha()
+        if short and not _ENDS.match(text, end):
+            return
+        weight = 1.0 + min((end - start) / (_LONG_EN if latin else _LONG_ZH), 1.0)
+        for key in keys:
+            number, place = key
+            if place == len(self.milestones[number].needs) - 1:
+                out.last.setdefault(number, (start, end))
+                continue
+            if weight > out.weights.get(key, 0.0):
+                out.weights[key] = weight
+            if place != _WITHOUT:
+                out.places[number].append((start, end))
+
+    def done(self, clause: str, spoken: Spoken) -> dict[int, Done]:
+        """The milestones whose deed a clause tells, or the contrary of it; deeds that other groups ask for are added to what is spoken of."""
+        told: dict[int, Done] = {}
+        contrary: dict[int, Done] = {}
+        for name, keys in self._deeds.items():
+            deed = deeds()[name]
+            m = deed.words.search(clause)
+            against = None if m or deed.contrary is None else deed.contrary.search(clause)
+            if not (m or against):
+                continue
+            for number, place in keys:
+                if place == len(self.milestones[number].needs) - 1:
+                    if m:
+                        told.setdefault(number, Done(*m.span(), False))
+                    elif against:
+                        contrary.setdefault(number, Done(*against.span(), True))
+                elif m and place != _WITHOUT:
+                    spoken.weights.setdefault((number, place), 1.0)
+        for number, span in spoken.last.items():
+            told.setdefault(number, Done(*span, False))
+        return contrary | told
+
+    def groups(self, number: int) -> range:
+        """The places of the groups of a milestone that are no deed."""
+        return range(len(self.milestones[number].needs) - 1)
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+@lru_cache(maxsize=2)
+def words_of(record: Record) -> Words:
+    """The words of a record's milestones, put together once."""
+    return Words(record)
