@@ -43,7 +43,7 @@ def apart_km(one: tuple[Point, ...], other: tuple[Point, ...]) -> float:
     """The least distance between towns of two names in kilometres (haversine).
 
     >>> round(apart_km(((61.22, -149.90),), ((64.84, -147.72),)))
-    419
+    417
     """
     return min(_great_circle(a, b) for a in one for b in other)
 
