@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import detente
-from detente.checking.milestone_words import Words, deeds, words_of
+from detente.checking.milestone_words import WITHOUT, Words, deeds
 from detente.record import load
 
 # A text of a known day, with a place for what it foretells.
@@ -72,15 +72,12 @@ def test_words_are_beginnings_and_short_ones_whole() -> None:
     """ "ratif" finds ratified, "war" no warship, and a Latin name stands right behind a Chinese sign."""
     m = next(iter(load().milestones.values()))
     one = replace(m, needs=(("war", "ratif", "CPTPP"), ("#join",)), without=("peace",))
-    record = load()
-    words = Words.__new__(Words)
-    words.__init__(type("R", (), {"milestones": {"x": one}})())  # type: ignore[misc]
+    words = Words([one])
     assert words.read("they ratified it", ()).weights
     assert not words.read("a warship", ()).weights
     assert words.read("two wars", ()).weights
     assert words.read("中国加入CPTPP", ()).weights
-    assert (0, -1) in words.read("peace talks", ()).weights
-    assert words_of(record) is words_of(record)
+    assert (0, WITHOUT) in words.read("peace talks", ()).weights
 
 
 def test_deeds_compile_and_contradict() -> None:

@@ -76,6 +76,12 @@ class Context:
             out.setdefault(s.paragraph, set()).update(self.states_in(s.id))
         return out
 
+    def before(self, sentence: Sentence, count: int) -> tuple[Sentence, ...]:
+        """The sentences before one, so many at most, the nearest first."""
+        order = self.document.sentences
+        at = next(i for i, x in enumerate(order) if x.id == sentence.id)
+        return order[max(0, at - count) : at][::-1]
+
     def scene_of(self, sentence: Sentence) -> dt.date | None:
         """The day of the scene that a sentence stands in: its own, or one at most two paragraphs before it."""
         order = self.document.sentences

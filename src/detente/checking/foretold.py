@@ -74,7 +74,7 @@ class Foretold:
     @property
     def ministers(self) -> str:
         """The kind of office of ministers whom it does not name, "" where it is of none."""
-        return next((kind for kind, words in _MINISTERS.items() if words.search(self.clause)), "")
+        return ministers_in(self.clause)
 
     @property
     def of_leaders(self) -> bool:
@@ -110,6 +110,13 @@ _MINISTERS = {
     "defence-minister": re.compile(r"\bdefen[cs]e (?:ministers|chiefs|secretaries)\b|防长|国防部长", re.IGNORECASE),
     "foreign-minister": re.compile(r"\bforeign ministers\b|外长|外交部长", re.IGNORECASE),
 }
+
+
+def ministers_in(text: str) -> str:
+    """The kind of office of ministers whom a text speaks of without a name, "" where it does of none."""
+    return next((kind for kind, words in _MINISTERS.items() if words.search(text)), "")
+
+
 # Not done after the verb, and denials of a denial.
 _FAILS = re.compile(
     r"^[^，。；]{0,3}(?:不(?:会|能|成|了|下来|到|再)|没(?!准)|未必|难以|无法)|^\s*(?:is|looks|seems|are) (?:very |most )?unlikely",
@@ -176,7 +183,7 @@ def acts_in(context: Context, s: Sentence, clause: str, written: dt.date) -> Ite
             limit = replace(limit, start=written)
         doers = _doers(context, s, clause, m.start()) if "directed" in act.traits else frozenset()
         occurs = no if act.name == "calm" else not no
-        own = _states_of(context, _named(context, s, clause))
+        own = _states_of(context, named_in(context, s, clause))
         hedged = bool(_HEDGED.search(clause))
         yield Foretold(clause, act, occurs, hedged, False, states, people, limit, doers, own)
 
@@ -219,7 +226,7 @@ def _units(context: Context, s: Sentence) -> list[str]:
     out: list[str] = []
     for clause in clauses(s.reading):
         acting = any(a.words.search(clause) for a in acts())
-        guess = own_guess(clause) and (not acting or not _named(context, s, clause))
+        guess = own_guess(clause) and (not acting or not named_in(context, s, clause))
         if out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1]) or _NO_SUBJECT.match(clause)):
             out[-1] = f"{out[-1]}, {clause}"
         else:
@@ -233,7 +240,7 @@ def _guessed_at(clause: str) -> bool:
     return named and not (is_ahead(clause) or told_before(clause) or has_condition(clause) or _DONE.search(clause))
 
 
-def _named(context: Context, s: Sentence, clause: str) -> list[tuple[int, str]]:
+def named_in(context: Context, s: Sentence, clause: str) -> list[tuple[int, str]]:
     """(place in the clause, actor) of those named in it."""
     parts = [(s.reading.find(p), p) for p in clauses(clause)] if s.reading.find(clause) < 0 else []
     spans = [(at, at + len(p)) for at, p in parts] or [(s.reading.find(clause), s.reading.find(clause) + len(clause))]
@@ -252,7 +259,7 @@ def _doers(context: Context, s: Sentence, clause: str, verb: int) -> frozenset[s
     state_of = context.record.actors.state_of
     return frozenset(
         x
-        for at, actor in _named(context, s, clause)
+        for at, actor in named_in(context, s, clause)
         if at < verb and not _SUFFERS.search(clause[:at]) and (x := state_of(actor))
     )
 
@@ -283,16 +290,14 @@ def people_meant(context: Context, s: Sentence, clause: str, written: dt.date) -
     """The people whom a clause names, by name, by the office that they hold on the day of writing, or by a pronoun."""
     actors = context.record.actors
     at = s.reading.find(clause)
-    named = _named(context, s, clause)
+    named = named_in(context, s, clause)
     people = {a for _, a in named if a in actors.people}
     for place, office in named:
         if office in actors.offices and not _YET_UNKNOWN.search(clause[:place]):
             people |= {h.person for h in actors.terms_in.get(office, ()) if h.verified and h.term.contains(written)}
     if people or not _HE.search(clause):
         return frozenset(people)
-    order = context.document.sentences
-    i = next(k for k, x in enumerate(order) if x.id == s.id)
-    for x in (s, *reversed(order[max(0, i - _BACK) : i])):
+    for x in (s, *context.before(s, _BACK)):
         told = [
             m.actor
             for m in context.coded.facts[x.id].mentions
@@ -306,7 +311,7 @@ def people_meant(context: Context, s: Sentence, clause: str, written: dt.date) -
 def _who(context: Context, s: Sentence, clause: str, written: dt.date) -> tuple[frozenset[str], frozenset[str]]:
     """States and people named in a clause, else in its sentence, else the pair of its paragraph or of the text."""
     actors = context.record.actors
-    inside = [actor for _, actor in _named(context, s, clause)]
+    inside = [actor for _, actor in named_in(context, s, clause)]
     people = people_meant(context, s, clause, written)
     states = frozenset(x for a in inside if (x := actors.state_of(a)))
     states |= {x for m in _JOURNEY.finditer(clause) if (x := _AS_GUEST.get(m[1]) or load_agents().shorts.get(m[1]))}

@@ -94,6 +94,19 @@ _PART = re.compile(
 )
 
 
+# So many days late, or a quarter of the time given, is a little late.
+_LATE_DAYS, _LATE_SHARE = 60, 0.25
+
+
+def a_little_late(day: dt.date, limit: dt.date, written: dt.date) -> bool:
+    """True where something came by two months, or a quarter of the time given, after its time.
+
+    >>> a_little_late(dt.date(2020, 2, 1), dt.date(2019, 12, 31), dt.date(2019, 6, 1))
+    True
+    """
+    return (day - limit).days <= max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
+
+
 def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizon:
     """The horizon that a clause gives, else the one of its sentence, else none: the record's end, ``last``."""
     for text in (clause, _beside(s.reading, clause)):

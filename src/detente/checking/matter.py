@@ -87,9 +87,7 @@ def _titles(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _before(context: Context, s: Sentence) -> str:
     """The sentence before one, in its paragraph."""
-    order = context.document.sentences
-    at = next(i for i, x in enumerate(order) if x.id == s.id)
-    return order[at - 1].reading if at and order[at - 1].paragraph == s.paragraph else ""
+    return next((x.reading for x in context.before(s, 1) if x.paragraph == s.paragraph), "")
 
 
 def _own_key(context: Context, key: str) -> bool:

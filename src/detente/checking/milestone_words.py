@@ -25,7 +25,7 @@ _ENDS = re.compile(r"(?:s|ed|d|ing)?(?![A-Za-z])", re.IGNORECASE)
 _LONG_EN, _LONG_ZH = 20, 6
 
 Key = tuple[int, int]  # a milestone by its place, and one of its groups
-_WITHOUT = -1
+WITHOUT = -1  # the words that show that another thing is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,16 @@ class Spoken:
 
 
 class Words:
-    """The words, actors and deeds of all milestones of a record."""
+    """The words, actors and deeds of some milestones."""
 
-    def __init__(self, record: Record) -> None:
-        self.milestones: tuple[Milestone, ...] = tuple(record.milestones.values())
+    def __init__(self, milestones: Iterable[Milestone]) -> None:
+        self.milestones = tuple(milestones)
         self._tree: dict[str, Any] = {}
         self._actors: dict[str, list[Key]] = defaultdict(list)
         self._deeds: dict[str, list[Key]] = defaultdict(list)
         for number, m in enumerate(self.milestones):
             for place, group in enumerate((*m.needs, m.without)):
-                key = (number, place if place < len(m.needs) else _WITHOUT)
+                key = (number, place if place < len(m.needs) else WITHOUT)
                 for word in group:
                     if word[0] == "@":
                         self._actors[word[1:]].append(key)
@@ -129,7 +129,7 @@ class Words:
                 continue
             if weight > out.weights.get(key, 0.0):
                 out.weights[key] = weight
-            if place != _WITHOUT:
+            if place != WITHOUT:
                 out.places[number].append((start, end))
 
     def done(self, clause: str, spoken: Spoken) -> dict[int, Done]:
@@ -148,7 +148,7 @@ class Words:
                         told.setdefault(number, Done(*m.span(), False))
                     elif against:
                         contrary.setdefault(number, Done(*against.span(), True))
-                elif m and place != _WITHOUT:
+                elif m and place != WITHOUT:
                     spoken.weights.setdefault((number, place), 1.0)
         for number, span in spoken.last.items():
             told.setdefault(number, Done(*span, False))
@@ -166,4 +166,4 @@ def _latin(c: str) -> bool:
 @lru_cache(maxsize=2)
 def words_of(record: Record) -> Words:
     """The words of a record's milestones, put together once."""
-    return Words(record)
+    return Words(record.milestones.values())

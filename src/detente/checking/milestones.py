@@ -8,25 +8,22 @@ never, only where the sentence itself speaks of all that the milestone asks for 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.checking.ahead import is_ahead, tells_past
 from detente.checking.context import Context
 from detente.checking.era import stems
-from detente.checking.foretold import denied, foretelling, people_meant
-from detente.checking.horizon import Horizon
+from detente.checking.foretold import denied, foretelling, ministers_in, named_in, people_meant
+from detente.checking.horizon import Horizon, a_little_late
 from detente.checking.matter import names_in
-from detente.checking.milestone_words import Done, words_of
+from detente.checking.milestone_words import WITHOUT, Done, Spoken, words_of
 from detente.checking.stems import content
 from detente.checking.tenure import horizon_of
 from detente.coding.parties import phrases_of
 from detente.nouns import Sentence
 from detente.record import Milestone
 
-# A milestone late by so many days, or by a quarter of the time given, was foretold half rightly.
-_LATE_DAYS, _LATE_SHARE = 60, 0.25
 # The share of a milestone's words, by rarity, that a sentence must have where a miss is to count against it.
 _WORDS = 0.15
 # Of milestones that a clause takes up as much, by so much less at most, all must have come out the same.
@@ -56,55 +53,81 @@ class Came:
     """What came of it."""
 
     found: Found
-    grade: str  # came true | mixed | not realised | open
+    grade: str  # came true | mixed | not realised
     told: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A clause as the milestones see it: what it names and tells, and what its sentence and those before it add."""
+
+    context: Context
+    s: Sentence
+    clause: str
+    named: list[tuple[int, str]]  # (place in the clause, actor)
+    actors: frozenset[str]  # those, whom its words mean besides, and their states
+    own: Spoken
+    done: dict[int, Done]
+    around: Spoken
+    before: Spoken
 
 
 def milestones_in(context: Context, s: Sentence, clause: str, written: dt.date) -> list[Found]:
     """The milestones that a clause of a sentence names, the closest first."""
-    words = words_of(context.record)
-    if not words.milestones:
+    read = _read(context, s, clause, written)
+    fitting = [(m, deed, found) for m, deed in _told(context, read, written) if (found := _fit(read, m, deed))]
+    if not fitting:
         return []
-    meant = people_meant(context, s, clause, written)
-    inside = _named(context, s, clause) | meant
-    own = words.read(clause, inside)
-    done = words.done(clause, own)
-    if not done:
-        return []
-    around = words.read(s.reading, _all_named(context, s) | meant)
-    words.done(s.reading, around)
-    earlier = _sentences_before(context, s)
-    before = words.read(
-        " ".join(x.reading for x in earlier), frozenset().union(*(_all_named(context, x) for x in earlier))
-    )
-    states = frozenset(x for a in inside if (x := context.record.actors.state_of(a)))
-    limit: Horizon | None = None
+    states = frozenset(x for a in read.actors if (x := context.record.actors.state_of(a)))
+    limit = horizon_of(context, s, clause, written, states)
     out = []
-    for number, deed in done.items():
-        m = words.milestones[number]
-        if m.since > written.year + 1 or not m.verified or (number, -1) in around.weights:
-            continue
-        groups = words.groups(number)
-        here = [own.weights.get((number, g), 0.0) for g in groups]
-        if not any(here) or (sum(w > 0 for w in here) < min(2, len(here)) and max(here) < _SAYS_MUCH):
-            continue
-        rest = [w or around.weights.get((number, g), 0.0) for g, w in zip(groups, here, strict=True)]
-        whole = all(rest)
-        rest = [w or _BEFORE * before.weights.get((number, g), 0.0) for g, w in zip(groups, rest, strict=True)]
-        if (
-            not all(rest)
-            or _of_ministers(clause, m)
-            or not _of_its_parties(context, m, inside)
-            or (not whole and _of_others(context, clause, m))
-        ):
-            continue
-        if not _beside(context, s, clause, m, deed, own.places[number]):
-            continue
-        limit = limit or horizon_of(context, s, clause, written, states)
+    for number, deed, (weight, whole) in fitting:
+        m = words_of(context.record).milestones[number]
         occurs = denied(clause, deed.start, deed.end) == deed.contrary
-        sure = whole and _alike(context, s, m) >= _WORDS
-        out.append(Found(m, clause, occurs, limit, sum(here) + 0.5 * sum(rest), sure))
+        out.append(Found(m, clause, occurs, limit, weight, whole and _alike(context, s, m) >= _WORDS))
     return sorted(out, key=lambda f: (-f.weight, f.milestone.id))
+
+
+def _read(context: Context, s: Sentence, clause: str, written: dt.date) -> _Read:
+    words = words_of(context.record)
+    named = named_in(context, s, clause)
+    meant = people_meant(context, s, clause, written)
+    actors = _with_states(context, {*(a for _, a in named), *meant})
+    own = words.read(clause, actors)
+    around = words.read(s.reading, _named(context, s) | meant)
+    words.done(s.reading, around)
+    # What the sentences before name is not named again.
+    earlier = [x for x in context.before(s, _BACK) if x.paragraph == s.paragraph]
+    told = frozenset().union(*(_named(context, x) for x in earlier))
+    before = words.read(" ".join(x.reading for x in earlier), told)
+    return _Read(context, s, clause, named, actors, own, words.done(clause, own), around, before)
+
+
+def _told(context: Context, read: _Read, written: dt.date) -> Iterator[tuple[int, Done]]:
+    """The milestones of the time whose deed a clause tells, by number."""
+    milestones = words_of(context.record).milestones
+    for number, deed in read.done.items():
+        m = milestones[number]
+        if m.verified and m.since <= written.year + 1 and (number, WITHOUT) not in read.around.weights:
+            yield number, deed
+
+
+def _fit(read: _Read, number: int, deed: Done) -> tuple[float, bool] | None:
+    """How much of a clause a milestone takes up, and whether its sentence has all that is asked for; None where it is not meant."""
+    words = words_of(read.context.record)
+    m = words.milestones[number]
+    keys = [(number, g) for g in words.groups(number)]
+    here = [read.own.weights.get(k, 0.0) for k in keys]
+    if not any(here) or (sum(w > 0 for w in here) < min(2, len(here)) and max(here) < _SAYS_MUCH):
+        return None
+    rest = [w or read.around.weights.get(k, 0.0) for k, w in zip(keys, here, strict=True)]
+    whole = all(rest)
+    rest = [w or _BEFORE * read.before.weights.get(k, 0.0) for k, w in zip(keys, rest, strict=True)]
+    if not all(rest) or not _of_its_parties(read, m) or _of_ministers(read.clause, m):
+        return None
+    if (not whole and _of_others(read, m)) or not _beside(read, m, deed, read.own.places[number]):
+        return None
+    return sum(here) + 0.5 * sum(rest), whole
 
 
 def milestones_foretold(context: Context, s: Sentence, written: dt.date) -> Iterator[tuple[Came, bool]]:
@@ -150,7 +173,7 @@ def _came(context: Context, f: Found, written: dt.date) -> Came | None:
         # That it came late, or never, tells something only of what is surely meant.
         if not _may_fail(f):
             return None
-        soon = (first.start - limit).days <= max(_LATE_DAYS, _LATE_SHARE * (limit - written).days)
+        soon = a_little_late(first.start, limit, written)
         grade = "came true" if not f.occurs else "mixed" if soon else "not realised"
         return Came(f, grade, f"not by {limit}; later, {told}")
     if m.asof is None or m.asof <= written or not _may_fail(f):
@@ -181,33 +204,28 @@ def _alike(context: Context, s: Sentence, m: Milestone) -> float:
 _RARE = 0.5
 
 
-def _of_its_parties(context: Context, m: Milestone, named: frozenset[str]) -> bool:
+def _of_its_parties(read: _Read, m: Milestone) -> bool:
     """True where a clause names no state that the milestone is not of: with another one it is another matter."""
-    actors = context.record.actors
-    own = {*m.actors, *_asked_for(m)}
-    own |= {x for a in own if (x := actors.state_of(a))}
-    return all(a in own for a in named if a in actors.states and a != "SUN")
-
-
-# What ministers do is no act of presidents.
-_MINISTERS = re.compile(
-    r"\b(?:foreign|defen[cs]e|trade|commerce|finance) (?:ministers?|secretar(?:y|ies)|chiefs?)\b|防长|外长|财长|国防部长|外交部长|商务部长",
-    re.IGNORECASE,
-)
+    states = read.context.record.actors.states
+    own = _with_states(read.context, {*m.actors, *_asked_for(m)})
+    return all(a in own for a in read.actors if a in states and a != "SUN")
 
 
 def _of_ministers(clause: str, m: Milestone) -> bool:
-    """True where a clause is of ministers and a milestone is not."""
-    if not _MINISTERS.search(clause):
-        return False
-    return not _MINISTERS.search(" ".join((m.en, m.zh, *(a for group in m.needs for a in group))))
+    """True where a clause is of ministers and a milestone is not: what they do is no act of presidents."""
+    kind = ministers_in(clause)
+    return bool(kind) and ministers_in(_all_words(m)) != kind
 
 
-def _of_others(context: Context, clause: str, m: Milestone) -> bool:
+def _of_others(read: _Read, m: Milestone) -> bool:
     """True where a clause names something that the milestone does not: what the sentences before name is not meant then."""
-    own = " ".join((m.en, m.zh, *(a for group in m.needs for a in group))).casefold()
+    own, clause = _all_words(m).casefold(), read.clause
     places = {clause[a:b].casefold() for a, b, agent in phrases_of(clause) if agent.how == "place"}
-    return any(n not in own for n in names_in(context, clause[1:]) | places)
+    return any(n not in own for n in names_in(read.context, clause[1:]) | places)
+
+
+def _all_words(m: Milestone) -> str:
+    return " ".join((m.en, m.zh, *(a for group in m.needs for a in group)))
 
 
 def _asked_for(m: Milestone) -> frozenset[str]:
@@ -215,45 +233,23 @@ def _asked_for(m: Milestone) -> frozenset[str]:
     return frozenset(a[1:] for group in m.needs for a in group if a[0] == "@")
 
 
-def _sentences_before(context: Context, s: Sentence) -> list[Sentence]:
-    """The sentences of a paragraph before one, the last two at most: what they name is not named again."""
-    order = context.document.sentences
-    at = next(i for i, x in enumerate(order) if x.id == s.id)
-    return [x for x in order[max(0, at - _BACK) : at] if x.paragraph == s.paragraph]
-
-
 # Letters and signs between the deed and the next thing that a milestone asks for: further off, they belong to two things.
 _NEAR_EN, _NEAR_ZH = 70, 22
 
 
-def _beside(
-    context: Context, s: Sentence, clause: str, m: Milestone, deed: Done, places: list[tuple[int, int]]
-) -> bool:
+def _beside(read: _Read, m: Milestone, deed: Done, places: list[tuple[int, int]]) -> bool:
     """True where a word or actor of another group stands near the deed."""
-    first, near = max(s.reading.find(clause), 0), _NEAR_EN if clause.isascii() else _NEAR_ZH
-    wanted, state_of = _asked_for(m), context.record.actors.state_of
-    actors = [
-        (x.start - first, x.end - first)
-        for x in context.coded.facts[s.id].mentions
-        if x.actor and first <= x.start < first + len(clause) and wanted & {x.actor, state_of(x.actor)}
-    ]
+    near = _NEAR_EN if read.clause.isascii() else _NEAR_ZH
+    wanted, state_of = _asked_for(m), read.context.record.actors.state_of
+    actors = [(at, at) for at, actor in read.named if wanted & {actor, state_of(actor)}]
     return any(a - deed.end <= near and deed.start - b <= near for a, b in (*places, *actors))
 
 
-def _named(context: Context, s: Sentence, clause: str) -> frozenset[str]:
-    """Actors named in a clause, with their states."""
-    first = max(s.reading.find(clause), 0)
-    span = (first, first + len(clause))
-    return _with_states(
-        context, (m.actor for m in context.coded.facts[s.id].mentions if m.actor and span[0] <= m.start < span[1])
-    )
+def _named(context: Context, s: Sentence) -> frozenset[str]:
+    """Actors named in a sentence, with their states."""
+    return _with_states(context, {m.actor for m in context.coded.facts[s.id].mentions if m.actor})
 
 
-def _all_named(context: Context, s: Sentence) -> frozenset[str]:
-    return _with_states(context, (m.actor for m in context.coded.facts[s.id].mentions if m.actor))
-
-
-def _with_states(context: Context, named: Iterable[str]) -> frozenset[str]:
+def _with_states(context: Context, named: set[str]) -> frozenset[str]:
     state_of = context.record.actors.state_of
-    found = set(named)
-    return frozenset(found | {x for a in found if (x := state_of(a))})
+    return frozenset(named | {x for a in named if (x := state_of(a))})

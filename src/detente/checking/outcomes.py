@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from detente.checking.context import CORE, Context
 from detente.checking.foretold import Foretold
 from detente.checking.happened import Hit, hits, on_the_matter, undone
+from detente.checking.horizon import a_little_late
 from detente.checking.matter import instruments_in
 from detente.nouns import Sentence
 from detente.record import Entry, quad
 
 # Entries on the matter that show that the record follows it.
 _FOLLOWED = 3
-_LATE_DAYS, _LATE_SHARE = 60, 0.25
 # An act a little before a day that was named is the one meant.
 _EARLY_DAYS = 10
 _LESSER = 2
@@ -122,7 +122,7 @@ def _called_off(case: _Case) -> _Judged | None:
     timed = case.over if f.occurs else f.horizon.given or f.act.once
     if not off or case.early or not timed:
         return None
-    soon = f.occurs and late and _soon(late[0], case)
+    soon = f.occurs and late and a_little_late(late[0].day, case.limit, case.written)
     told = _list(off) + (f"; later: {_list(late)}" if late else "")
     return "mixed" if soon else case.failed, told, (*off, *late)
 
@@ -145,7 +145,7 @@ def _after(case: _Case) -> _Judged | None:
     none = _no_meeting(case.context, f, case.written, case.limit) or _first_since(late[0].text, case.written)
     if f.hedged or (_many(f) and not none):
         return None
-    return "mixed" if _soon(late[0], case) else case.failed, told, late
+    return "mixed" if a_little_late(late[0].day, case.limit, case.written) else case.failed, told, late
 
 
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;]*?\bsince (?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)\b")
@@ -179,11 +179,6 @@ def _by_silence(case: _Case) -> _Judged | None:
 
 def _list(found: Sequence[Hit]) -> str:
     return "; ".join(f"{h.day}, {h.text}" for h in found)
-
-
-def _soon(hit: Hit, case: _Case) -> bool:
-    """True where something came a little late: by two months, or a quarter of the time given."""
-    return (hit.day - case.limit).days <= max(_LATE_DAYS, _LATE_SHARE * (case.limit - case.written).days)
 
 
 def _many(f: Foretold) -> bool:

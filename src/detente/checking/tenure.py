@@ -107,9 +107,7 @@ def _until(m: re.Match[str], end: dt.date, written: dt.date) -> Horizon | None:
 
 def _day_before(context: Context, s: Sentence, written: dt.date) -> Horizon | None:
     """The last day to come that is named before a sentence, two sentences back at most."""
-    order = context.document.sentences
-    at = next(i for i, x in enumerate(order) if x.id == s.id)
-    for x in reversed(order[max(0, at - 2) : at]):
+    for x in context.before(s, 2):
         for d in reversed(x.dates):
             value = meaning(d, written, ahead=True) if d.kind == "day" else ""
             if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and (day := dt.date.fromisoformat(value)) > written:

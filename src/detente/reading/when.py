@@ -199,8 +199,7 @@ def _sense(text: str, start: int, end: int) -> str:
     russian = _CYRILLIC.search(text, start, end)
     coming, reported = (_AHEAD_RU, _REPORTED_RU) if russian else (_AHEAD, _REPORTED)
     if coming.search(text, first, start):
-        done = None if russian else _DONE_IN_CLAUSE.search(text, first, start)
-        return "" if done and not coming.search(done[0]) else "ahead"
+        return "" if told_in_clause(text, start) else "ahead"
     if _SET_FOR.search(text, max(first, start - 40), start):
         return "set" if _PAST.search(text, end, last) or _PAST_BEFORE.search(text[first:start]) else "ahead"
     if russian and not PAST_RU.search(text, first, last) and _FUTURE_RU.search(text, first, last):

@@ -16,9 +16,7 @@ _BACK = 2  # sentences before an inference from which it may be drawn
 
 def drawn_from(context: Context, s: Sentence) -> tuple[str, tuple[str, ...]]:
     """The statement or entry that the sentences just before are linked to, with what the speaker also said."""
-    order = context.document.sentences
-    i = next(k for k, x in enumerate(order) if x.id == s.id)
-    for x in reversed(order[max(0, i - _BACK) : i]):
+    for x in context.before(s, _BACK):
         if abs(x.paragraph - s.paragraph) > 1:
             break
         for link in sorted(context.of(x.id), key=lambda link: -link.score):

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from detente.actors import is_han
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.rules.base import claim
+from detente.checking.rules.cited import patterns
 from detente.checking.rules.interests import ASSERTED, asserted
 from detente.checking.rules.nearby import drawn_from, of_that_time
 from detente.checking.rules.trust import TRUST, held_by, proxies
@@ -19,7 +19,6 @@ from detente.checking.stems import content
 from detente.checking.told import parties, read_told, when
 from detente.coding.code import Facts, cue
 from detente.nouns import Claim, Event, Interval, Sentence
-from detente.tables import read_table
 
 _SCHEMES = {
     "energy": re.compile(r"天然气|石油|能源|\bgas\b|\boil\b|energy|LNG"),
@@ -57,15 +56,10 @@ _JUDGED = {
 }
 
 
-@lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = read_table("detente.checking", "judged.csv", ["kind", "en", "zh"])
-    return tuple((r["kind"], re.compile(f"(?:{r['en']})|(?:{r['zh']})", re.IGNORECASE)) for r in rows)
-
-
 def _judged(s: Sentence) -> str:
     """Whether a form of speech makes a sentence an opinion or a motive, whatever date or figure stands in it ("" where none does)."""
-    return next((kind for kind, form in _forms() if form.search(s.reading)), "")
+    forms = patterns("judged.csv", ("kind", "en", "zh"))
+    return next((row["kind"] for row, en, zh in forms if en.search(s.reading) or zh.search(s.reading)), "")
 
 
 def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:

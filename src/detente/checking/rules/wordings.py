@@ -69,9 +69,7 @@ _FAR_BACK = 6
 
 def _spoken_of(context: Context, s: Sentence) -> set[str]:
     """The one treaty that the nearest of the six sentences before names."""
-    order = context.document.sentences
-    at = next(i for i, x in enumerate(order) if x.id == s.id)
-    for x in reversed(order[max(0, at - _FAR_BACK) : at]):
+    for x in context.before(s, _FAR_BACK):
         found = {y.id for y in context.of(x.id, "instrument")}
         if found:
             return {i for i in found if context.record.instruments[i].kind in ("treaty", "agreement")}

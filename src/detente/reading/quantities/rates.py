@@ -51,6 +51,3 @@ def rated(even: str, amounts: list[Amount]) -> list[Amount]:
             dropped.append((a.start - len(costs[0]), a.start))
         out.append(replace(a, per="dollar"))
     return [a for a in out if not (a.unit == "USD" and a.value == 1 and any(s <= a.start < e for s, e in dropped))]
-
-
-__all__ = ["rated"]
