@@ -181,6 +181,28 @@ _SMALL: dict[str, list[dict[str, str]]] = {
             "entries": "2017-07-07-meeting-in-oslo",
         }
     ],
+    "milestones": [
+        {
+            "id": "treaty-in-force",
+            "en": "The Arms Treaty is in force.",
+            "zh": "军控条约生效。",
+            "needs": "Arms Treaty|军控条约 & @USA|@RUS & #force",
+            "dates": "2010-04-08;2011-02-05/2026-02-05",
+            "since": "2009",
+            "field": "security",
+            "evidence": "2010-04-08-arms-treaty;gov",
+        },
+        {
+            "id": "oslo-again",
+            "en": "Lee and Orlov meet in Oslo again.",
+            "zh": "李与奥尔洛夫再度会晤。",
+            "needs": "Oslo|奥斯陆 & #meet",
+            "asof": "2026-06-01",
+            "since": "2017",
+            "field": "diplomacy",
+            "evidence": "2017-07-07-meeting-in-oslo",
+        },
+    ],
     "topics": [{"id": "arms", "en": "Arms control", "zh": "军控", "pattern_en": "arms control", "pattern_zh": "军控"}],
     "groups": [{"id": "experts", "en": "experts?", "zh": "专家"}],
 }

@@ -70,6 +70,18 @@ PLANTED = [
     ("situations", 0, "participants", "XXX:both", "unknown id"),
     ("situations", 0, "participants", "USA;RUS", "write actor:role"),
     ("situations", 0, "type", "PARTY", "use one of AGREE"),
+    ("milestones", 0, "dates", "2010-13", "is no date"),
+    ("milestones", 0, "dates", "", "it has no date"),
+    ("milestones", 0, "dates", "2011-02-05;2010-04-08", "not in order"),
+    ("milestones", 0, "since", "soon", "is no year"),
+    ("milestones", 0, "evidence", "", "is empty"),
+    ("milestones", 0, "evidence", "gov;gone", "neither an entry"),
+    ("milestones", 0, "evidence", "one", "not two publishers"),
+    ("milestones", 0, "evidence", "2010-04-08-arms-treaty", "no entry of its days"),
+    ("milestones", 0, "evidence", "2010-04-08-arms-treaty;one", "no entry of its days"),
+    ("milestones", 1, "evidence", "one", "not two publishers"),
+    ("milestones", 0, "needs", "Arms Treaty & @RUS", "the last of them a #deed"),
+    ("milestones", 0, "needs", "Arms Treaty & @XXX & #force", "is no actor"),
     ("topics", 0, "pattern_en", "(", "no regular expression"),
     ("topics", 0, "pattern_zh", "军控|", "matches an empty text"),
     ("sources", 0, "kind", "rumour", "use one of primary"),
@@ -103,6 +115,24 @@ def test_planted_error_is_found(small: Tables, table: str, row: int, column: str
     assert {(p.table, p.line) for p in hits} == {(table, row + 2)}
 
 
+def test_days_that_entries_tell_need_no_page(small: Tables) -> None:
+    """A milestone keeps the rule on sources by the days of its entries, those of an instrument's life among them, or unread."""
+    row = small["milestones"][0]
+    row["evidence"] = "2010-04-08-arms-treaty;arms-treaty"
+    row["dates"] = "2010-04-08;2011-02-05"
+    assert problems(audit(rows=small)) == []
+    row["evidence"], row["checked_by"] = "one", "unverified"
+    assert problems(audit(rows=small)) == []
+
+
+def test_unverified_entries_prove_no_milestone(small: Tables) -> None:
+    """What is itself in doubt shows nothing."""
+    small["milestones"][0]["evidence"] = "2010-04-08-arms-treaty;arms-treaty"
+    small["milestones"][0]["dates"] = "2010-04-08;2011-02-05"
+    small["instruments"][0]["checked_by"] = "unverified"
+    assert [p.table for p in problems(audit(rows=small))] == ["milestones"]
+
+
 def test_problem_names_the_column(small: Tables) -> None:
     """A finding is one line: level, file, line, row, column, message."""
     small["chronology"][0]["status"] = "rumoured"
@@ -117,6 +147,7 @@ def test_two_pages_of_one_publisher_are_one_source(small: Tables) -> None:
     assert any("not two publishers" in p.message for p in problems(audit(rows=small)))
     small["chronology"][0]["checked_by"] = "unverified"
     small["holders"][1]["checked_by"] = "unverified"
+    small["milestones"][1]["checked_by"] = "unverified"
     assert problems(audit(rows=small)) == []
 
 

@@ -34,3 +34,19 @@ def test_unverified_rows_are_listed() -> None:
         if row["checked_by"] == "unverified" and f"`{row['id']}`" not in page
     ]
     assert not missing
+
+
+def test_milestones() -> None:
+    """The paragraph on milestones has their counts."""
+    page = PAGE.read_text(encoding="utf-8")
+    told = re.search(r"`milestones\.csv` \((\d+) rows, (\d+) of them .*?\): (\d+) with a second reader, (\d+) `unverified`", page)
+    assert told, "record/AUDIT.md does not tell how the milestones stand"
+    rows = tables()["milestones"]
+    marks = [r["checked_by"] for r in rows]
+    never = sum(not r["dates"] for r in rows)
+    assert tuple(map(int, told.groups())) == (
+        len(rows),
+        never,
+        sum(m.startswith("second-pass-") for m in marks),
+        marks.count("unverified"),
+    )

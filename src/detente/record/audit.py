@@ -658,12 +658,42 @@ def _milestones(book: _Book) -> Iterator[Problem]:
         for id_ in listed(row["evidence"], ";"):
             if id_ not in known:
                 yield _at(name, row, "evidence", f"{id_!r} is neither an entry of the record nor a source")
+        if row["checked_by"] != "unverified" and not _proved(book, row):
+            text = "no entry of its days, no primary source and not two publishers: write unverified, or add one"
+            yield _at(name, row, "checked_by", text)
         groups = listed(row["needs"], " & ")
         if len(groups) < 2 or "#" not in groups[-1]:
             yield _at(name, row, "needs", "must ask for two things at least, joined by ' & ', the last of them a #deed")
         for word in (w for group in (*groups, row["without"]) for w in listed(group)):
             if word.startswith("@") and word[1:] not in actors:
                 yield _at(name, row, "needs", f"{word!r} is no actor")
+
+
+_LIFE = ("signed", "in_force", "extended", "until", "suspended", "ended")
+
+
+def _proved(book: _Book, row: Row) -> bool:
+    """Whether a milestone keeps rule 1: each of its days is that of a verified entry, or its pages are enough by themselves.
+
+    What has not come about is shown by any verified entry on it.
+    """
+    ids = set(listed(row["evidence"], ";"))
+    pages = ";".join(ids & book.ids["sources"].keys())
+    if book.has_primary(pages) or book.publishers(pages) >= 2:
+        return True
+    shown = [
+        (table, r)
+        for table in ("chronology", "statements", "instruments", "votes")
+        for r in book.rows[table]
+        if r["id"] in ids and r["checked_by"] != "unverified"
+    ]
+    if not row["dates"]:
+        return bool(shown) or bool(ids & book.ids["series"].keys())
+    known = [d for table, r in shown for f in (_LIFE if table == "instruments" else ("date",)) if (d := _date(r[f]))]
+    if ids & book.ids["series"].keys():
+        return True  # the period of a figure
+    days = [d for span in listed(row["dates"], ";") for part in span.split("/") if (d := _date(part))]
+    return all(any(d.overlaps(k) for k in known) for d in days)
 
 
 def _coverage_notes(counts: dict[tuple[str, int], int]) -> Iterator[Problem]:
