@@ -39,7 +39,9 @@ def test_unverified_rows_are_listed() -> None:
 def test_milestones() -> None:
     """The paragraph on milestones has their counts."""
     page = PAGE.read_text(encoding="utf-8")
-    told = re.search(r"`milestones\.csv` \((\d+) rows, (\d+) of them .*?\): (\d+) with a second reader, (\d+) `unverified`", page)
+    told = re.search(
+        r"`milestones\.csv` \((\d+) rows, (\d+) of them .*?\): (\d+) with a second reader, (\d+) `unverified`", page
+    )
     assert told, "record/AUDIT.md does not tell how the milestones stand"
     rows = tables()["milestones"]
     marks = [r["checked_by"] for r in rows]
