@@ -26,13 +26,14 @@ _WORDS = frozenset(
         "昨日",
         "today",
         "今天",
+        "今日",
         "前天",
         "ago",
         "tomorrow",
         "明天",
     }
 )
-_GAP = re.compile(r"[\s,，、(（]*(?:也就是|即|on|the)?\s*")
+_GAP = re.compile(r"[\s,，、(（]*(?:也就是|就是|即|是|为|on|is|was|the)?\s*")
 _BEFORE_DAY = re.compile(r"\b(?P<which>last|this)\s+$|(?P<zh>上个?|本|这个?)$", re.IGNORECASE)
 
 

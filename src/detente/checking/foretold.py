@@ -134,6 +134,9 @@ _DONE = re.compile(r"[了过已]|\b\w{3,}ed\b|\bmet\b|\bsigned\b")
 _UNTIL = re.compile(r"[以之]?前$|(?<!去)前后$|^\W*(?:before|by|until|within|in) (?:\S+ ){0,7}\S+$", re.IGNORECASE)
 # A verb whose subject stands before a clause between: "a seat in the WTO, which …, will be granted".
 _NO_SUBJECT = re.compile(r"(?:will|would|shall|may|might|can|is to|are to)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:which|who|whom|whose|what|whatever|whoever|however|as|though|although|despite|if|when)\b", re.IGNORECASE
+)
 _EITHER = re.compile(r"([来会能去签])不\1|是否|\bwhether\b", re.IGNORECASE)
 _SOONER = re.compile(r"等不到")
 _HEDGED = re.compile(
@@ -227,7 +230,9 @@ def _units(context: Context, s: Sentence) -> list[str]:
     for clause in clauses(s.reading):
         acting = any(a.words.search(clause) for a in acts())
         guess = own_guess(clause) and (not acting or not named_in(context, s, clause))
-        if out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1]) or _NO_SUBJECT.match(clause)):
+        if len(out) > 1 and _NO_SUBJECT.match(clause) and _BETWEEN.match(out[-1]):
+            out[-2] = f"{out[-2]}, {clause}"  # what stands between is told by the way
+        elif out and ((guess and _guessed_at(out[-1])) or _UNTIL.search(out[-1]) or _NO_SUBJECT.match(clause)):
             out[-1] = f"{out[-1]}, {clause}"
         else:
             out.append(clause)

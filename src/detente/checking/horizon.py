@@ -43,9 +43,9 @@ _UNITS = {
 }
 _NUMBER = "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True))
 _LENGTH = re.compile(
-    rf"\b(?:within|in)\s+(?:the\s+next\s+|about\s+)?(?P<n>\d+|{_NUMBER})\s+(?P<u>day|week|month|year)s?\b(?!\s+ago)|"
+    rf"\b(?:within|in|over the(?= (?:next|coming)))\s+(?:(?:the\s+)?(?:next|nearest|coming|following)\s+|about\s+)?(?P<n>\d+|{_NUMBER})\s+(?P<u>day|week|month|year)s?\b(?!\s+ago)|"
     rf"\b(?P<n2>\d+|{_NUMBER})\s+(?P<u2>day|week|month|year)s?\s+inside\b|"
-    rf"(?P<n3>\d+|{_NUMBER})个?(?P<u3>天|日|周|星期|月|年)(?:之|以)?内",
+    rf"(?P<n3>\d+|{_NUMBER})个?(?P<u3>天|日|周|星期|月|年)(?:之|以)?内|(?:未来|今后)(?P<n4>\d+|{_NUMBER})个?(?P<u4>天|周|星期|月|年)",
     re.IGNORECASE,
 )
 _YEAR_END = re.compile(
@@ -179,7 +179,7 @@ def _length(text: str, written: dt.date) -> Horizon | None:
     m = _LENGTH.search(text)
     if m is None:
         return None
-    number, unit = m["n"] or m["n2"] or m["n3"], m["u"] or m["u2"] or m["u3"]
+    number, unit = m["n"] or m["n2"] or m["n3"] or m["n4"], m["u"] or m["u2"] or m["u3"] or m["u4"]
     n = float(number) if number.isdigit() else NUMBERS[number.lower()]
     end = written + dt.timedelta(days=round(n * _UNITS[unit.lower()]))
     return Horizon(f"{m[0].strip()}: to {end}", end, True, written)

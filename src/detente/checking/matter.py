@@ -23,7 +23,7 @@ _NAME = re.compile(r"\b(?:[A-Z][A-Za-z]*(?:-[A-Z0-9][A-Za-z0-9]*)*[A-Za-z0-9]+|[
 _DOUBLE = re.compile(r"(?!(?:US|Sino|Russo|China|Russia|Soviet|America)\w*-)[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december president secretary minister prime foreign state states united the security council white house congress senate".split()
+    "december christmas easter president secretary minister prime foreign state states united the security council white house congress senate".split()
 )
 # What stands for a thing named in the sentence before.
 _TOO = re.compile(r"\btoo\b|\bas well\b|也")

@@ -1,8 +1,7 @@
 """Which milestones of the record a clause speaks of: their words, actors and deeds, found in one walk over the text.
 
 A milestone asks for one of each of several groups of alternatives: ``@ID`` is an actor that the tables find, ``#deed`` a class of verbs
-(``data/deeds.csv``), all else words; Latin words are beginnings of words, those of four letters at most whole ones, and Chinese
-ones stand anywhere.  The words of all milestones are in one tree, so that a text is walked once, however many there are.
+(``data/deeds.csv``), all else words (`word_tree`).
 """
 
 from __future__ import annotations
@@ -12,15 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
+from detente.checking.word_tree import WordTree
 from detente.record import Milestone, Record
 from detente.tables import read_table
 
 COLUMNS = ["deed", "en", "zh", "contrary_en", "contrary_zh"]
-# A Latin word of so few letters is a whole one: "war" is no beginning of "warship".
-_WHOLE_WORD = 4
-_ENDS = re.compile(r"(?:s|ed|d|ing)?(?![A-Za-z])", re.IGNORECASE)
 # What a word says beside its being there, by its length: a name of some length says more.
 _LONG_EN, _LONG_ZH = 20, 6
 
@@ -75,7 +71,7 @@ class Words:
 
     def __init__(self, milestones: Iterable[Milestone]) -> None:
         self.milestones = tuple(milestones)
-        self._tree: dict[str, Any] = {}
+        self._tree: WordTree[Key] = WordTree()
         self._actors: dict[str, list[Key]] = defaultdict(list)
         self._deeds: dict[str, list[Key]] = defaultdict(list)
         for number, m in enumerate(self.milestones):
@@ -87,30 +83,13 @@ class Words:
                     elif word[0] == "#":
                         self._deeds[word[1:]].append(key)
                     else:
-                        self._add(word.lower(), key)
-
-    def _add(self, word: str, key: Key) -> None:
-        node = self._tree
-        for c in word:
-            node = node.setdefault(c, {})
-        node.setdefault("", []).append(key)
+                        self._tree.add(word, key)
 
     def read(self, text: str, actors: Iterable[str]) -> Spoken:
         """The groups whose words stand in a text or whose actors it names."""
         out = Spoken()
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = text  # a letter whose small form is two would move all behind it
-        for start in range(len(lower)):
-            if start and _latin(lower[start]) and _latin(lower[start - 1]):
-                continue
-            node = self._tree
-            for at in range(start + 1, len(lower) + 1):
-                if lower[at - 1] not in node:
-                    break
-                node = node[lower[at - 1]]
-                if keys := node.get(""):
-                    self._note(out, lower, start, at, keys)
+        for start, end, keys in self._tree.find(text):
+            self._note(out, text, start, end, keys)
         for actor in actors:
             for key in self._actors.get(actor, ()):
                 out.weights.setdefault(key, 1.0)
@@ -118,9 +97,6 @@ class Words:
 
     def _note(self, out: Spoken, text: str, start: int, end: int, keys: list[Key]) -> None:
         latin = text[start].isascii()
-        short = latin and end - start <= _WHOLE_WORD and text[start:end].isalpha()
-        if short and not _ENDS.match(text, end):
-            return
         weight = 1.0 + min((end - start) / (_LONG_EN if latin else _LONG_ZH), 1.0)
         for key in keys:
             number, place = key
@@ -157,10 +133,6 @@ class Words:
     def groups(self, number: int) -> range:
         """The places of the groups of a milestone that are no deed."""
         return range(len(self.milestones[number].needs) - 1)
-
-
-def _latin(c: str) -> bool:
-    return c.isascii() and c.isalnum()
 
 
 @lru_cache(maxsize=2)

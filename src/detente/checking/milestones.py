@@ -8,6 +8,7 @@ never, only where the sentence itself speaks of all that the milestone asks for 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,6 +71,7 @@ class _Read:
     done: dict[int, Done]
     around: Spoken
     before: Spoken
+    unnamed: frozenset[str]  # the powers that it need not name
 
 
 def milestones_in(context: Context, s: Sentence, clause: str, written: dt.date) -> list[Found]:
@@ -94,13 +96,46 @@ def _read(context: Context, s: Sentence, clause: str, written: dt.date) -> _Read
     meant = people_meant(context, s, clause, written)
     actors = _with_states(context, {*(a for _, a in named), *meant})
     own = words.read(clause, actors)
-    around = words.read(s.reading, _named(context, s) | meant)
+    around = words.read(_with_titles(context, s), _named(context, s) | meant)
     words.done(s.reading, around)
     # What the sentences before name is not named again.
-    earlier = [x for x in context.before(s, _BACK) if x.paragraph == s.paragraph]
+    earlier = [x for x in context.before(s, _BACK) if x.paragraph >= s.paragraph - 1]
     told = frozenset().union(*(_named(context, x) for x in earlier))
     before = words.read(" ".join(x.reading for x in earlier), told)
-    return _Read(context, s, clause, named, actors, own, words.done(clause, own), around, before)
+    return _Read(
+        context,
+        s,
+        clause,
+        named,
+        actors,
+        own,
+        words.done(clause, own),
+        around,
+        before,
+        _unnamed(context, clause, actors),
+    )
+
+
+def _with_titles(context: Context, s: Sentence) -> str:
+    """A sentence with the names of the instruments that it means: "the treaty of 1972" is that on missile defence."""
+    instruments = context.record.instruments
+    own = (instruments[link.id] for link in context.of(s.id, "instrument") if link.id in instruments)
+    return " ; ".join((s.reading, *(f"{i.en} ; {i.zh}" for i in own)))
+
+
+def _unnamed(context: Context, clause: str, actors: frozenset[str]) -> frozenset[str]:
+    """The two powers that a text on one pair need not name: "the two militaries", "the sanctions", "our carrier"."""
+    pair = frozenset(context.pairs[0]) if len(context.pairs) == 1 else frozenset()
+    return pair if all(a in pair for a in actors if a in context.record.actors.states) else frozenset()
+
+
+def _goes_unnamed(read: _Read, m: Milestone, group: int) -> bool:
+    """True where a group asks for a power that the text need not name, as the thing is between the two, or "ours"."""
+    asked = {a[1:] for a in m.needs[group] if a[0] == "@"} & read.unnamed
+    return bool(asked) and (read.unnamed <= set(m.actors) or bool(_OURS.search(read.clause)))
+
+
+_OURS = re.compile(r"\b(?:we|our|ours)\b|我[国们方军]|本国", re.IGNORECASE)
 
 
 def _told(context: Context, read: _Read, written: dt.date) -> Iterator[tuple[int, Done]]:
@@ -118,9 +153,12 @@ def _fit(read: _Read, number: int, deed: Done) -> tuple[float, bool] | None:
     m = words.milestones[number]
     keys = [(number, g) for g in words.groups(number)]
     here = [read.own.weights.get(k, 0.0) for k in keys]
-    if not any(here) or (sum(w > 0 for w in here) < min(2, len(here)) and max(here) < _SAYS_MUCH):
+    ours = bool(_OURS.search(read.clause))
+    named = sum(w > 0 or (ours and _goes_unnamed(read, m, g)) for g, w in enumerate(here))
+    if not any(here) or (named < min(2, len(here)) and max(here) < _SAYS_MUCH):
         return None
     rest = [w or read.around.weights.get(k, 0.0) for k, w in zip(keys, here, strict=True)]
+    rest = [w or _BEFORE * _goes_unnamed(read, m, g) for g, w in enumerate(rest)]
     whole = all(rest)
     rest = [w or _BEFORE * read.before.weights.get(k, 0.0) for k, w in zip(keys, rest, strict=True)]
     if not all(rest) or not _of_its_parties(read, m) or _of_ministers(read.clause, m):
@@ -132,13 +170,19 @@ def _fit(read: _Read, number: int, deed: Done) -> tuple[float, bool] | None:
 
 def milestones_foretold(context: Context, s: Sentence, written: dt.date) -> Iterator[tuple[Came, bool]]:
     """What came of the milestone that each clause of a sentence foretells, and whether the clause is tied to a condition."""
-    found = list(foretelling(context, s))
-    ahead = any(is_ahead(clause) for clause, _ in found)
-    for clause, tied in found:
-        if (ahead and not is_ahead(clause)) or tells_past(clause):
-            continue  # it stands beside what is foretold
+    found = [(clause, tied) for clause, tied in foretelling(context, s) if not tells_past(clause)]
+    ahead = [(clause, tied) for clause, tied in found if is_ahead(clause)] or found
+    told = False
+    for clause, tied in ahead:
         if came := first_told(context, milestones_in(context, s, clause, written), written):
+            told = True
             yield came, tied
+    # "The court will rule, the tariffs are against the law": what is foretold goes on behind the stop.
+    onward = [clause for clause, _ in found[found.index(ahead[0]) :]] if ahead else []
+    if told or len(onward) < 2 or any(tied for _, tied in found):
+        return
+    if came := first_told(context, milestones_in(context, s, ", ".join(onward), written), written):
+        yield came, False
 
 
 def first_told(context: Context, found: list[Found], written: dt.date) -> Came | None:
