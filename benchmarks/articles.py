@@ -424,7 +424,7 @@ def _print(name: str, scores: Scores) -> bool:
 def main() -> int:
     """Print the tables; 1 where a bar is missed on the held half."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--half", choices=("tune", "held", "later", "all"), default="all")
+    parser.add_argument("--half", choices=("tune", "held", "later", "fourth", "all"), default="all")
     parser.add_argument(
         "--show", action="append", default=[], help="list what was missed of a measure (never of the held ones)"
     )
@@ -441,7 +441,7 @@ def main() -> int:
         for group in ("tune", "later"):
             if group in groups:
                 _show(shown, group, groups[group])
-    order = [g for g in ("tune", "held", "later", "clean", "mt", "zh") if g in groups]
+    order = [g for g in ("tune", "held", "later", "fourth", "clean", "mt", "zh") if g in groups]
     kept = {g: _print(g, groups[g]) for g in order}
     return 0 if kept.get("held", True) else 1
 

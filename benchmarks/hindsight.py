@@ -84,7 +84,7 @@ NAMES = (
 def main() -> int:
     """Print the counts; the exit code is 1 where a grade is wrong."""
     parser = argparse.ArgumentParser(description="Hindsight over the development articles")
-    parser.add_argument("--half", choices=("tune", "held", "later", "all"), default="all")
+    parser.add_argument("--half", choices=("tune", "held", "later", "fourth", "all"), default="all")
     parser.add_argument("--show", choices=NAMES, nargs="*", default=())
     options = parser.parse_args()
     wrong = 0

@@ -325,9 +325,23 @@ def to_come(context: Context, s: Sentence, link: Link) -> bool:
         if own is not None and _CALLED_PAST.search(s.text[: own.start - s.start]):
             return False
         next_ = own is not None and (set_ahead(s, own) or _NEXT.match(own.text))
-        return bool(next_ or _TO_COME.search(_stretch(s, own)))
+        return bool(next_ or _TO_COME.search(_stretch(s, own)) or (own and _foretold(s, own)))
     supposed = context.coded.facts[s.id].cues & {"prediction", "condition", "plan"}
     return bool(supposed or _TO_COME.search(s.reading) or _TOMORROW.search(s.reading))
+
+
+_WILL = re.compile(r"\b(?:will|shall|won't|(?:is|are) going to)\b|(?<![即必势终])将(?![军领士近来])", re.IGNORECASE)
+_STOPS = re.compile(r"[;；。]")
+
+
+def _foretold(s: Sentence, d: DateMention) -> bool:
+    """True where what stands with a day is to happen, and no verb of the past stands before it: "on 8 November, she will win"."""
+    before = _STOPS.split(s.text[: d.start - s.start])[-1]
+    after = _STOPS.split(s.text[d.end - s.start :])[0]
+    next_ = min((x.start - d.end for x in s.dates if x.start >= d.end), default=len(after))
+    part = before + after[:next_]
+    m = _WILL.search(part)
+    return m is not None and not any(p.search(part[: m.start()]) for p in (_TOLD, _DONE_ZH))
 
 
 def _stretch(s: Sentence, d: DateMention | None) -> str:
@@ -481,7 +495,7 @@ _TOLD = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|expires?|plans?|planned|planning|scheduled|due|expected|expects?|forecasts?|targets?|goals?|aims?|ahead of|upcoming|next|coming|"
-    r"if|unless|should|must|may|might|could|can|possible|likely|perhaps|maybe|(?:is|are|was|were) to)\b|"
+    r"if|unless|should|must|(?-i:may)|might|could|can|possible|likely|perhaps|maybe|(?:is|are|was|were) to)\b|"
     r"\b(?:agreed|decided|promised|pledged|vowed|hoped|wanted|offered|asked|called|aimed|intended|undertook)\b[^.;]{0,60}\bto\s+[a-z]+|"
     r"将|拟|计划|规划|预计|预期|预测|有望|力争|争取|目标|届时|到期|期满|展望|未来|如果|一旦|若|远景|议程|即将|尚未|要达到|要到|要在|要等|要修|要看|盯着|就等|等到|多半|大概|恐怕|可能",
     re.IGNORECASE,
@@ -511,9 +525,20 @@ def told_past(s: Sentence, d: DateMention) -> bool:
         return False
     if s.language.startswith("zh"):
         return not _AHEAD.search(own)
+    if not (_TOLD.search(own) or _AHEAD.search(own)):
+        own = _next_verb(s, d)
     return bool(_TOLD.search(own) and not _AHEAD.search(own)) or bool(
         _TOLD.search(s.text) and not _AHEAD.search(s.text)
     )
+
+
+def _next_verb(s: Sentence, d: DateMention) -> str:
+    """The first clause behind a date that tells something: "on Friday, 23 May, before the cameras, he dismissed the minister"."""
+    behind = _CLAUSES.split(_STOPS.split(s.text[d.end - s.start :])[0])
+    return next((c for c in behind if _TOLD.search(c) or _AHEAD.search(c)), "")
+
+
+_CLAUSES = re.compile(r"[,:]\s")
 
 
 def marked_past(s: Sentence, d: DateMention) -> bool:

@@ -17,7 +17,7 @@ from detente.checking.context import CORE, Context
 from detente.checking.foretold import Foretold, is_tied, read_foretold
 from detente.checking.foretold_figures import figure_foretold
 from detente.checking.horizon import Horizon
-from detente.checking.milestones import Came, milestones_foretold
+from detente.checking.milestones import Came, milestone_hinted, milestones_foretold
 from detente.checking.outcomes import outcome
 from detente.checking.relation_foretold import course, points, speaks_of_direction, way
 from detente.checking.tenure import horizon_of
@@ -111,6 +111,10 @@ def _grade(asked: _Asked) -> Prediction:
         return act
     if figure := _figure(asked, asked.written):
         return figure
+    if (hint := milestone_hinted(asked.context, asked.s, asked.written)) and (
+        told := _of_milestone(asked, hint[0], seen, tied=hint[1])
+    ):
+        return told
     if tied:
         return _tied(asked, act, seen)
     if act and not speaks_of_direction(text):

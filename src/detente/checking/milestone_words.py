@@ -1,7 +1,7 @@
 """Which milestones of the record a clause speaks of: their words, actors and deeds, found in one walk over the text.
 
 A milestone asks for one of each of several groups of alternatives: ``@ID`` is an actor that the tables find, ``#deed`` a class of verbs
-(``data/deeds.csv``), all else words (`word_tree`).
+(``data/deeds.csv``), all else words (`word_index`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from detente.checking.word_tree import WordTree
+from detente.checking.word_index import WordIndex
 from detente.record import Milestone, Record
 from detente.tables import read_table
 
@@ -71,7 +71,7 @@ class Words:
 
     def __init__(self, milestones: Iterable[Milestone]) -> None:
         self.milestones = tuple(milestones)
-        self._tree: WordTree[Key] = WordTree()
+        self._index: WordIndex[Key] = WordIndex()
         self._actors: dict[str, list[Key]] = defaultdict(list)
         self._deeds: dict[str, list[Key]] = defaultdict(list)
         for number, m in enumerate(self.milestones):
@@ -83,12 +83,12 @@ class Words:
                     elif word[0] == "#":
                         self._deeds[word[1:]].append(key)
                     else:
-                        self._tree.add(word, key)
+                        self._index.add(word, key)
 
     def read(self, text: str, actors: Iterable[str]) -> Spoken:
         """The groups whose words stand in a text or whose actors it names."""
         out = Spoken()
-        for start, end, keys in self._tree.find(text):
+        for start, end, keys in self._index.find(text):
             self._note(out, text, start, end, keys)
         for actor in actors:
             for key in self._actors.get(actor, ()):

@@ -16,8 +16,9 @@ from detente.checking.ahead import is_ahead, tells_past
 from detente.checking.context import Context
 from detente.checking.era import stems
 from detente.checking.foretold import denied, foretelling, ministers_in, named_in, people_meant
-from detente.checking.horizon import Horizon, a_little_late
+from detente.checking.hinted import hinted
 from detente.checking.matter import names_in
+from detente.checking.milestone_outcome import Came, Found, first_told
 from detente.checking.milestone_words import WITHOUT, Done, Spoken, words_of
 from detente.checking.stems import content
 from detente.checking.tenure import horizon_of
@@ -27,35 +28,8 @@ from detente.record import Milestone
 
 # The share of a milestone's words, by rarity, that a sentence must have where a miss is to count against it.
 _WORDS = 0.15
-# Of milestones that a clause takes up as much, by so much less at most, all must have come out the same.
-_CLOSE = 1.0
 # What only the sentences before name weighs so much of what a sentence names; a word that says this much may stand alone.
 _BACK, _BEFORE, _SAYS_MUCH = 2, 0.5, 1.4
-# More days than these are a list of what happens again and again.
-_LISTED = 2
-# What no time was given for is waited for so long before it counts as not realised.
-_OPEN_DAYS = 1095
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A milestone that a clause foretells, or foretells not to come."""
-
-    milestone: Milestone
-    clause: str
-    occurs: bool
-    horizon: Horizon
-    weight: float  # how much of the clause it takes up
-    sure: bool  # the sentence itself speaks of all that the milestone asks for, and has words of it
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """What came of it."""
-
-    found: Found
-    grade: str  # came true | mixed | not realised
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,62 +152,25 @@ def milestones_foretold(context: Context, s: Sentence, written: dt.date) -> Iter
             told = True
             yield came, tied
     # "The court will rule, the tariffs are against the law": what is foretold goes on behind the stop.
-    onward = [clause for clause, _ in found[found.index(ahead[0]) :]] if ahead else []
-    if told or len(onward) < 2 or any(tied for _, tied in found):
+    whole, tied = _onward(found, ahead)
+    if told or tied or len(found) < 2:
         return
-    if came := first_told(context, milestones_in(context, s, ", ".join(onward), written), written):
+    if came := first_told(context, milestones_in(context, s, whole, written), written):
         yield came, False
 
 
-def first_told(context: Context, found: list[Found], written: dt.date) -> Came | None:
-    """What came of the closest of some milestones that the record can grade; None where the closest are at odds."""
-    told = [c for f in found if (c := _came(context, f, written))]
-    if not told:
-        return None
-    best = [c for c in told if c.found.weight >= told[0].found.weight - _CLOSE]
-    return told[0] if len({c.grade for c in best}) == 1 else None
+def milestone_hinted(context: Context, s: Sentence, written: dt.date) -> tuple[Came, bool] | None:
+    """What came of the milestone that a sentence foretells without its plain name, and whether it is tied to a condition."""
+    found = [(clause, tied) for clause, tied in foretelling(context, s) if not tells_past(clause)]
+    whole, tied = _onward(found, [x for x in found if is_ahead(x[0])] or found)
+    came = first_told(context, hinted(context, s, whole, written), written) if whole else None
+    return (came, tied) if came else None
 
 
-def _came(context: Context, f: Found, written: dt.date) -> Came | None:
-    m, limit = f.milestone, f.horizon.sooner or (f.horizon.end if f.horizon.given else context.record.end)
-    if limit > context.record.end:
-        limit = context.record.end
-        if not any(written < a.start for a, _ in m.spans):
-            return None  # its time has not run out
-    later = [(a, z) for a, z in m.spans if a.start > written]
-    holds = any(a.start <= written <= z.end for a, z in m.spans if z)
-    once = not later and any(a.start <= written and z is None for a, z in m.spans)
-    if holds or (once and (m.asof is None or len(m.spans) == 1)):
-        return None  # it stands already
-    if later:
-        first = later[0][0]
-        if first.start <= limit < first.end:
-            return None  # known too roughly
-        told = f"{first.start}: {m.en}" if first.is_day else f"{first.start} to {first.end}: {m.en}"
-        if first.end <= limit:
-            if not (f.occurs or f.horizon.given or f.horizon.sooner):
-                return None  # until when it was not to come is not said
-            return Came(f, "came true" if f.occurs else "not realised", told)
-        # That it came late, or never, tells something only of what is surely meant.
-        if not _may_fail(f):
-            return None
-        soon = a_little_late(first.start, limit, written)
-        grade = "came true" if not f.occurs else "mixed" if soon else "not realised"
-        return Came(f, grade, f"not by {limit}; later, {told}")
-    if m.asof is None or m.asof <= written or not _may_fail(f):
-        return None
-    if not m.closed and (m.asof < limit if f.horizon.given else (m.asof - written).days < _OPEN_DAYS):
-        return None  # it may have come about since, or may come yet
-    told = f"not by {min(limit, m.asof)}" + (", when the matter was closed" if m.closed and m.asof < limit else "")
-    return Came(f, "not realised" if f.occurs else "came true", f"{told}: {m.en}")
-
-
-def _may_fail(f: Found) -> bool:
-    """Whether a miss may count against a forecast: it is surely meant, its time is known, and the list of its days has no gaps.
-
-    What happens again and again is listed as far as it is known: that no day stands in such a list is no proof.
-    """
-    return f.sure and f.horizon.sooner is None and len(f.milestone.spans) <= _LISTED
+def _onward(found: list[tuple[str, bool]], ahead: list[tuple[str, bool]]) -> tuple[str, bool]:
+    """Clauses from the first that foretells, as one, and whether any of the sentence is tied to a condition."""
+    onward = found[found.index(ahead[0]) :] if ahead else []
+    return ", ".join(clause for clause, _ in onward), any(tied for _, tied in found)
 
 
 def _alike(context: Context, s: Sentence, m: Milestone) -> float:

@@ -42,7 +42,7 @@ _ON = re.compile(
 )
 # What is so now, or is to come, did not happen on the day told before.
 _NOT_THEN = re.compile(
-    r"\b(?:is|are|has|have|will|would|may|might|should|says|now|today)\b|将|目前|现在|如今|今天|一直|应该|可能",
+    r"\b(?:is|are|has|have|will|would|(?-i:may)|might|should|says|now|today)\b|将|目前|现在|如今|今天|一直|应该|可能",
     re.IGNORECASE,
 )
 # What is told as to come by somebody of the past.

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from detente.checking.context import Context
 from detente.checking.likeness import SPEAKS, shared
+from detente.checking.link.dates import dates_for, is_within
 from detente.checking.link.score import CAPITALS
 from detente.coding.code import Facts
 from detente.nouns import Sentence
@@ -51,14 +52,14 @@ def by_date(context: Context, s: Sentence, year: int | None) -> set[str]:
     states = context.states_in(s.id) | context.paragraph_states[s.paragraph]
     people = set(context.coded.facts[s.id].actors("person"))
     out = set()
-    for d in s.dates:
+    for d in dates_for(context, s):
         if d.month is None:
             continue
         for entry in context.record.chronology.values():
             both = len(entry.states & states) >= min(2, len(entry.states)) and entry.states & states
             if not both and not (d.day and entry.actors & people):
                 continue
-            if d.day and entry.date.start.month == d.month and entry.date.start.day == d.day:
+            if d.day and is_within(d, entry.date):
                 if (d.year or year) in (None, entry.date.start.year) or d.year is None:
                     out.add(entry.id)
             elif (

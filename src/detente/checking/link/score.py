@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.checking.context import CORE, Context, Link
 from detente.checking.likeness import SPEAKS, alike
-from detente.checking.link.dates import MONTH, date_score, day_named
+from detente.checking.link.dates import MONTH, date_score, dates_for, day_named
 from detente.checking.link.founding import FOUNDING, tells_founding
 from detente.checking.stems import content, entries_with, of_thousand
 from detente.coding.code import Facts
@@ -119,7 +119,7 @@ class _Beside:
 def _beside(context: Context, s: Sentence, facts: Facts, entry: Entry, named: Named) -> _Beside:
     people, states = set(facts.actors("person")), context.states_in(s.id)
     best, day, when = None, False, []
-    for d in s.dates:
+    for d in dates_for(context, s):
         value, reason, exact = date_score(d, entry.date, named.year)
         if best is None or value > best:
             best, day = value, exact

@@ -1,0 +1,71 @@
+"""Milestones that a forecast is on without their plain names, told by what gives the matter away (`cues`).
+
+What the forecast itself has of a milestone's cues counts in full, what its sentence and those before it have beside them in part;
+states that the milestone is not of count against it.  Whether it is to come about is told by the words for and against it, else by
+its deeds (`milestone_words`), else by a denial.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from detente.checking.context import Context
+from detente.checking.cues import Heard, cues_of
+from detente.checking.foretold import NOT, denied, named_in
+from detente.checking.milestone_outcome import Found
+from detente.checking.milestone_words import words_of
+from detente.checking.tenure import horizon_of
+from detente.nouns import Sentence
+
+# What the sentence has beside the forecast, and what the sentences before have, count so much; a state of another matter against it.
+_BESIDE, _BACK, _BEFORE, _OTHER_STATE = 0.7, 2, 0.35, 0.5
+# So much must be said for a matter to be meant where its deed is told and where it is not, so much of it by the forecast itself, and so
+# much where a miss is to count.
+_MEANT, _MEANT_ANYWAY, _ITSELF, _SURE = 1.5, 2.6, 0.8, 2.2
+
+
+def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list[Found]:
+    """The milestones that the words of a forecast give away, the likeliest first."""
+    record, cues = context.record, cues_of(context.record)
+    here = cues.hear(clause)
+    if not here:
+        return []
+    around = cues.hear(s.reading)
+    before = cues.hear(" ".join(x.reading for x in context.before(s, _BACK) if x.paragraph >= s.paragraph - 1))
+    states = frozenset(x for _, a in named_in(context, s, clause) if (x := record.actors.state_of(a)))
+    scored = []
+    for id_, heard in here.items():
+        m = record.milestones[id_]
+        if not m.verified or m.since > written.year + 1:
+            continue
+        beside = _new(around.get(id_), heard)
+        back = _new(before.get(id_), heard, around.get(id_))
+        others = sum(x not in m.actors for x in states)
+        weight = heard.weight + _BESIDE * beside + _BEFORE * back - _OTHER_STATE * others
+        if heard.weight >= _ITSELF and weight >= _MEANT:
+            scored.append((weight, id_, heard))
+    if not scored:
+        return []
+    limit = horizon_of(context, s, clause, written, states)
+    told = words_of(record).done(clause, words_of(record).read(clause, ()))
+    deeds = {words_of(record).milestones[n].id: deed for n, deed in told.items()}
+    out = []
+    for weight, id_, heard in sorted(scored, key=lambda x: (-x[0], x[1])):
+        if heard.told:
+            start, end, for_it = heard.told
+            occurs = denied(clause, start, end) != for_it
+        elif deed := deeds.get(id_):
+            occurs = denied(clause, deed.start, deed.end) == deed.contrary
+        elif weight >= _MEANT_ANYWAY:
+            occurs = not NOT.search(clause)
+        else:
+            continue
+        sure = weight >= _SURE and bool(heard.told or id_ in deeds)
+        out.append(Found(record.milestones[id_], clause, occurs, limit, weight, sure))
+    return out
+
+
+def _new(more: Heard | None, *less: Heard | None) -> float:
+    """The weight of the cues of one text that others lack."""
+    known = {w for h in less if h for w in h.cues}
+    return sum(weight for word, weight in more.cues.items() if word not in known) if more else 0.0
