@@ -69,7 +69,7 @@ class _Known:
 def settle(context: Context) -> dt.date | None:
     """Drop the links that the rest of the text excludes; returns the latest day that it is known to know, if one stands out."""
     known = [k for link in context.links if (k := _known(context, link))]
-    known += (similar := _alike(context))
+    known += (similar := [*_alike(context), *_on_its_day_of_the_month(context)])
     known += _situations(context)
     loose = list(yearless_days(context))
     offices = _offices(context)
@@ -242,6 +242,31 @@ def _alike(context: Context) -> list[_Known]:
         if id_ and _same(context, s, share, context.entry(id_)):
             out.append(_Known(s.id, context.entry(id_).date.start, _ALIKE, False, None, id_))
     return out
+
+
+def _on_its_day_of_the_month(context: Context) -> list[_Known]:
+    """Entries of the very day of a month that a sentence tells without the month ("on the 3rd"), and of whose words it has a good part."""
+    weights, *_ = stems(context.record)
+    out = []
+    for s in context.document.sentences:
+        days = {d.day: d.last_day for d in s.dates if d.day and not d.month and d.year is None}
+        if not days or s.title or s.question or _TO_COME.search(s.reading):
+            continue
+        states, words = context.states_in(s.id), content(s.reading)
+        zh = s.language.startswith("zh")
+        for e in context.record.chronology.values():
+            if e.date.start.day not in days or e.date.days > _SPAN or not e.verified or not states & e.states:
+                continue
+            own = content(e.zh if zh else e.en)
+            weighed = {w: weights.get(w, _UNSEEN) for w in own}
+            share = sum(weighed[w] for w in own & words) / (sum(weighed.values()) or 1.0)
+            if share >= _PART:
+                out.append(_Known(s.id, e.date.start, _ALIKE, False, None, e.id))
+    return out
+
+
+# Of an entry on the day of the month that is told a sentence has this share of the words; how long the entry may last, in days.
+_PART, _SPAN, _UNSEEN = 0.3, 10, 0.5
 
 
 def _same(context: Context, s: Sentence, share: float, entry: Entry) -> bool:

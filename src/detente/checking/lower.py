@@ -166,6 +166,7 @@ _PAST = re.compile(r"\b(?:told|said|flew|announced|came|was|were|met|added|state
 def narrated(context: Context) -> Iterable[tuple[Sentence, DateMention, dt.date, str]]:
     """'On the 20th', told in the past after the 16th of a month: that day, and the entry of the day it follows."""
     anchor: tuple[dt.date, str] | None = None
+    last = 0
     for s in context.document.sentences:
         links = [x for x in context.of(s.id, "chronology") if x.day]
         for d in s.dates:
@@ -177,9 +178,28 @@ def narrated(context: Context) -> Iterable[tuple[Sentence, DateMention, dt.date,
                 continue
             if looks_ahead(s.text, d.start - s.start, d.end - s.start) or sounds_ahead(s, d):
                 continue
+            if _OF_LAST.match(s.text, d.end - s.start):
+                continue  # "the 12th of last month" has its month
             first, record = anchor
-            if first.day < d.day <= min(first.day + 20, calendar.monthrange(first.year, first.month)[1]):
+            if d.day < last and (day := _in_the_next_month(context, first, d.day)):
+                anchor, last = (day, ""), d.day  # "on the 17th … on the 4th": a new month has begun
+                yield s, d, day, ""
+            elif first.day < d.day <= min(first.day + 20, calendar.monthrange(first.year, first.month)[1]):
+                last = d.day
                 yield s, d, first.replace(day=d.day), record
+
+
+_OF_LAST = re.compile(r"\s*(?:of )?(?:last|the previous) month", re.IGNORECASE)
+# Days after the last that is known at which what is told of a new month may lie.
+_NEW_MONTH = 14
+
+
+def _in_the_next_month(context: Context, first: dt.date, day: int) -> dt.date | None:
+    """That day of the month after one, where the text may know it."""
+    month = (first.replace(day=1) + dt.timedelta(32)).replace(day=1)
+    found = month.replace(day=min(day, 28)) + dt.timedelta(max(day - 28, 0))
+    known = context.latest is not None and found <= context.latest + dt.timedelta(_NEW_MONTH)
+    return found if known and found.month == month.month else None
 
 
 def _anchor(context: Context, d: DateMention, links: list[Link]) -> tuple[dt.date, str] | None:
