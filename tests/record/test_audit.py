@@ -70,6 +70,7 @@ PLANTED = [
     ("situations", 0, "participants", "XXX:both", "unknown id"),
     ("situations", 0, "participants", "USA;RUS", "write actor:role"),
     ("situations", 0, "type", "PARTY", "use one of AGREE"),
+    ("milestones", 1, "en", "The Arms Treaty is in force.", "make them one"),
     ("milestones", 0, "dates", "2010-13", "is no date"),
     ("milestones", 0, "dates", "", "it has no date"),
     ("milestones", 0, "dates", "2011-02-05;2010-04-08", "not in order"),

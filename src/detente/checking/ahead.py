@@ -20,7 +20,7 @@ COLUMNS = ["kind", "use", "en", "zh"]
 
 _PAST = re.compile(r"\b(?:would|was|were|had|said|told|warned|promised|threatened)\b|表示|称(?!为)|曾|当时")
 _TOLD = re.compile(
-    r"\b(?:was|were|had|said|told|met|held|came|went|left|gave|sent|won|fell|rose|signed|ordered|landed|announced|agreed|already|says?|withdrew|broke|began|took|made|brought|saw|chose|spoke|wrote|struck|became|\w{3,}ed)\b|了|过|已|说",
+    r"\b(?:was|were|had|said|told|met|held|came|went|left|gave|sent|won|fell|rose|signed|ordered|landed|announced|agreed|already|says?|withdrew|broke|began|took|made|brought|saw|chose|spoke|wrote|struck|became|(?!(?:United|need|indeed|hundred|speed|exceed|succeed|proceed)\b)\w{3,}ed)\b|了|过|已|说",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[;；。]")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from detente.checking.ahead import clauses, split_condition
 from detente.checking.context import Context
 from detente.checking.foretold import acts_in
-from detente.checking.milestones import first_told, milestones_in
+from detente.checking.milestone_outcome import first_told
+from detente.checking.milestones import milestones_in
 from detente.checking.outcomes import outcome
 from detente.nouns import Sentence
 

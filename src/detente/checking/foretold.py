@@ -209,6 +209,22 @@ def denied(clause: str, start: int, end: int) -> bool:
     return bool(NOT.search(_DOUBTLESS.sub("", before)))
 
 
+# What keeps a deed from being done, before it: "will refuse to leave", "will block the plan to buy".
+_KEEPS = re.compile(
+    r"\b(?:refus|fail|block|prevent|veto|reject|declin|thwart|derail|stop|forbid|bar)(?:s|es|e|ed|ing|ped|ping|red)?\b|拒绝|拒不|否决|阻止|阻挠|未能|没能|叫停",
+    re.IGNORECASE,
+)
+
+
+def comes_about(clause: str, start: int, end: int) -> bool:
+    """True where the act that stands at a place of a clause is to be done: neither denied, nor kept from being done by what stands before it.
+
+    >>> comes_about("The SCO will reject Iran as a member.", 30, 36), comes_about("Iran will join.", 10, 14)
+    (False, True)
+    """
+    return denied(clause, start, end) == bool(_KEEPS.search(clause[:start]))
+
+
 def is_tied(s: Sentence, clause: str) -> bool:
     """True where a clause is tied to a condition that the text neither takes for granted nor makes an exception of."""
     return not _EXPECTED.search(s.reading) and any(tied and c in clause for c, tied in tied_clauses(s.reading))

@@ -17,7 +17,8 @@ from detente.checking.context import CORE, Context
 from detente.checking.foretold import Foretold, is_tied, read_foretold
 from detente.checking.foretold_figures import figure_foretold
 from detente.checking.horizon import Horizon
-from detente.checking.milestones import Came, milestone_hinted, milestones_foretold
+from detente.checking.milestone_outcome import Came
+from detente.checking.milestones import milestone_hinted, milestones_foretold
 from detente.checking.outcomes import outcome
 from detente.checking.relation_foretold import course, points, speaks_of_direction, way
 from detente.checking.tenure import horizon_of

@@ -11,14 +11,15 @@ import datetime as dt
 
 from detente.checking.context import Context
 from detente.checking.cues import Heard, cues_of
-from detente.checking.foretold import NOT, denied, named_in
+from detente.checking.foretold import NOT, comes_about, named_in
 from detente.checking.milestone_outcome import Found
-from detente.checking.milestone_words import words_of
+from detente.checking.milestone_words import own_words, words_of
 from detente.checking.tenure import horizon_of
+from detente.coding.parties import phrases_of
 from detente.nouns import Sentence
 
-# What the sentence has beside the forecast, and what the sentences before have, count so much; a state of another matter against it.
-_BESIDE, _BACK, _BEFORE, _OTHER_STATE = 0.7, 2, 0.35, 0.5
+# What the sentence has beside the forecast, and what the sentences before have, count so much; a state or a place of another matter against it.
+_BESIDE, _BACK, _BEFORE, _OTHER_STATE, _OTHER_PLACE = 0.7, 2, 0.35, 0.5, 0.8
 # So much must be said for a matter to be meant where its deed is told and where it is not, so much of it by the forecast itself, and so
 # much where a miss is to count.
 _MEANT, _MEANT_ANYWAY, _ITSELF, _SURE = 1.5, 2.6, 0.8, 2.2
@@ -33,6 +34,7 @@ def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list
     around = cues.hear(s.reading)
     before = cues.hear(" ".join(x.reading for x in context.before(s, _BACK) if x.paragraph >= s.paragraph - 1))
     states = frozenset(x for _, a in named_in(context, s, clause) if (x := record.actors.state_of(a)))
+    places = {(clause[a:b].casefold(), agent.country) for a, b, agent in phrases_of(clause) if agent.how == "place"}
     scored = []
     for id_, heard in here.items():
         m = record.milestones[id_]
@@ -40,8 +42,11 @@ def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list
             continue
         beside = _new(around.get(id_), heard)
         back = _new(before.get(id_), heard, around.get(id_))
-        others = sum(x not in m.actors for x in states)
-        weight = heard.weight + _BESIDE * beside + _BEFORE * back - _OTHER_STATE * others
+        against = _OTHER_STATE * sum(x not in m.actors for x in states)
+        against += _OTHER_PLACE * sum(
+            state not in m.actors and place not in heard.cues and place not in own_words(m) for place, state in places
+        )
+        weight = heard.weight + _BESIDE * beside + _BEFORE * back - against
         if heard.weight >= _ITSELF and weight >= _MEANT:
             scored.append((weight, id_, heard))
     if not scored:
@@ -53,9 +58,9 @@ def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list
     for weight, id_, heard in sorted(scored, key=lambda x: (-x[0], x[1])):
         if heard.told:
             start, end, for_it = heard.told
-            occurs = denied(clause, start, end) != for_it
+            occurs = comes_about(clause, start, end) == for_it
         elif deed := deeds.get(id_):
-            occurs = denied(clause, deed.start, deed.end) == deed.contrary
+            occurs = comes_about(clause, deed.start, deed.end) != deed.contrary
         elif weight >= _MEANT_ANYWAY:
             occurs = not NOT.search(clause)
         else:

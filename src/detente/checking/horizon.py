@@ -149,7 +149,11 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
             end += dt.timedelta(_GRACE)
         if d.part in ("begin", "early") and (end - start).days < 32 and not d.month:
             end += dt.timedelta(_BEGINNING)  # the beginning of a year is over when spring comes
-        if (_BEFORE.search(before) or _BEFORE_ZH.match(after)) and when.start > written and d.kind in ("day", "month"):
+        if (
+            (_BEFORE.search(before) or _BEFORE_ZH.match(after))
+            and when.start > written
+            and d.kind in ("day", "month", "year")
+        ):
             end, start = when.start - dt.timedelta(1), written
         elif (
             _BEFORE.search(before)

@@ -11,6 +11,7 @@ from detente.record import Milestone
 
 # Of milestones that a clause takes up as much, by so much less at most, all must have come out the same.
 _CLOSE = 1.0
+_BETTER = 1.0
 # More days than these are a list of what happens again and again.
 _LISTED = 2
 # What no time was given for is waited for so long before it counts as not realised.
@@ -41,7 +42,9 @@ class Came:
 def first_told(context: Context, found: list[Found], written: dt.date) -> Came | None:
     """What came of the closest of some milestones that the record can grade; None where the closest are at odds."""
     told = [c for f in found if (c := came_of(context, f, written))]
-    if not told:
+    # What fits better, and cannot be graded, is what was meant; a list of what recurs is of many things.
+    once = max((f.weight for f in found if len(f.milestone.spans) <= _LISTED), default=0.0)
+    if not told or told[0].found.weight < once - _BETTER:
         return None
     best = [c for c in told if c.found.weight >= told[0].found.weight - _CLOSE]
     return told[0] if len({c.grade for c in best}) == 1 else None
@@ -52,7 +55,7 @@ def came_of(context: Context, f: Found, written: dt.date) -> Came | None:
     m, limit = f.milestone, f.horizon.sooner or (f.horizon.end if f.horizon.given else context.record.end)
     if limit > context.record.end:
         limit = context.record.end
-        if not any(written < a.start for a, _ in m.spans):
+        if not any(written < a.start for a, _ in m.spans) and not m.closed:
             return None  # its time has not run out
     later = [(a, z) for a, z in m.spans if a.start > written]
     holds = any(a.start <= written <= z.end for a, z in m.spans if z)
@@ -67,14 +70,16 @@ def came_of(context: Context, f: Found, written: dt.date) -> Came | None:
         if first.end <= limit:
             if not (f.occurs or f.horizon.given or f.horizon.sooner):
                 return None  # until when it was not to come is not said
+            if not f.occurs and not may_fail(f):
+                return None
             return Came(f, "came true" if f.occurs else "not realised", told)
         # That it came late, or never, tells something only of what is surely meant.
-        if not _may_fail(f):
+        if not may_fail(f):
             return None
         soon = a_little_late(first.start, limit, written)
         grade = "came true" if not f.occurs else "mixed" if soon else "not realised"
         return Came(f, grade, f"not by {limit}; later, {told}")
-    if m.asof is None or m.asof <= written or not _may_fail(f):
+    if m.asof is None or m.asof <= written or not may_fail(f):
         return None
     if not m.closed and (m.asof < limit if f.horizon.given else (m.asof - written).days < _OPEN_DAYS):
         return None  # it may have come about since, or may come yet
@@ -82,7 +87,7 @@ def came_of(context: Context, f: Found, written: dt.date) -> Came | None:
     return Came(f, "not realised" if f.occurs else "came true", f"{told}: {m.en}")
 
 
-def _may_fail(f: Found) -> bool:
+def may_fail(f: Found) -> bool:
     """Whether a miss may count against a forecast: it is surely meant, its time is known, and the list of its days has no gaps.
 
     What happens again and again is listed as far as it is known: that no day stands in such a list is no proof.

@@ -43,9 +43,33 @@ def deeds() -> dict[str, Deed]:
     return out
 
 
+# A stem of four letters at most is no beginning of any word: "put" is none of "Putin", "clos" none of "closer".
+_SHORT = re.compile(r"^[a-z]{2,4}$")
+_ENDING = r"(?:e|es|s|ed|d|ing|[a-z]ing|[a-z]ed|ure|ature)?(?![A-Za-z])"
+# Until when something is foretold is no deed: "by the end of the year", "over the next two years".
+_UNTIL = re.compile(
+    r"\b(?:by|before|at|until|till|towards?|from|since) (?:the )?(?:very )?end(?: of)?\b|\b(?:this|that|last|next|coming) (?:time|term|fall|spring)\b|"
+    r"\bin the end\b|\bno longer than\b|年底|月底|期末",
+    re.IGNORECASE,
+)
+
+
 def _either(english: str, chinese: str) -> re.Pattern[str] | None:
-    parts = [rf"(?<![A-Za-z])(?:{english})"] * bool(english) + [f"(?:{chinese})"] * bool(chinese)
+    stems = [_SHORT.sub(rf"(?:\g<0>{_ENDING})", w) for w in _alternatives(english)]
+    parts = [rf"(?<![A-Za-z])(?:{'|'.join(stems)})"] * bool(english) + [f"(?:{chinese})"] * bool(chinese)
     return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The parts of a pattern between the bars that stand in no brackets."""
+    out, depth = [""], 0
+    for c in pattern:
+        depth += (c == "(") - (c == ")")
+        if c == "|" and not depth:
+            out.append("")
+        else:
+            out[-1] += c
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +134,7 @@ class Words:
 
     def done(self, clause: str, spoken: Spoken) -> dict[int, Done]:
         """The milestones whose deed a clause tells, or the contrary of it; deeds that other groups ask for are added to what is spoken of."""
+        clause = _UNTIL.sub(lambda m: " " * len(m[0]), clause)
         told: dict[int, Done] = {}
         contrary: dict[int, Done] = {}
         for name, keys in self._deeds.items():
@@ -133,6 +158,11 @@ class Words:
     def groups(self, number: int) -> range:
         """The places of the groups of a milestone that are no deed."""
         return range(len(self.milestones[number].needs) - 1)
+
+
+def own_words(m: Milestone) -> str:
+    """All that a milestone says and is recognised by, in small letters."""
+    return " ".join((m.en, m.zh, *(a for group in m.needs for a in group))).casefold()
 
 
 @lru_cache(maxsize=2)

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from detente.checking.ahead import is_ahead, tells_past
 from detente.checking.context import Context
 from detente.checking.era import stems
-from detente.checking.foretold import denied, foretelling, ministers_in, named_in, people_meant
+from detente.checking.foretold import comes_about, foretelling, ministers_in, named_in, people_meant
 from detente.checking.hinted import hinted
 from detente.checking.matter import names_in
 from detente.checking.milestone_outcome import Came, Found, first_told
-from detente.checking.milestone_words import WITHOUT, Done, Spoken, words_of
+from detente.checking.milestone_words import WITHOUT, Done, Spoken, own_words, words_of
 from detente.checking.stems import content
 from detente.checking.tenure import horizon_of
 from detente.coding.parties import phrases_of
@@ -59,7 +59,7 @@ def milestones_in(context: Context, s: Sentence, clause: str, written: dt.date) 
     out = []
     for number, deed, (weight, whole) in fitting:
         m = words_of(context.record).milestones[number]
-        occurs = denied(clause, deed.start, deed.end) == deed.contrary
+        occurs = comes_about(clause, deed.start, deed.end) != deed.contrary
         out.append(Found(m, clause, occurs, limit, weight, whole and _alike(context, s, m) >= _WORDS))
     return sorted(out, key=lambda f: (-f.weight, f.milestone.id))
 
@@ -195,18 +195,14 @@ def _of_its_parties(read: _Read, m: Milestone) -> bool:
 def _of_ministers(clause: str, m: Milestone) -> bool:
     """True where a clause is of ministers and a milestone is not: what they do is no act of presidents."""
     kind = ministers_in(clause)
-    return bool(kind) and ministers_in(_all_words(m)) != kind
+    return bool(kind) and ministers_in(own_words(m)) != kind
 
 
 def _of_others(read: _Read, m: Milestone) -> bool:
     """True where a clause names something that the milestone does not: what the sentences before name is not meant then."""
-    own, clause = _all_words(m).casefold(), read.clause
+    own, clause = own_words(m), read.clause
     places = {clause[a:b].casefold() for a, b, agent in phrases_of(clause) if agent.how == "place"}
     return any(n not in own for n in names_in(read.context, clause[1:]) | places)
-
-
-def _all_words(m: Milestone) -> str:
-    return " ".join((m.en, m.zh, *(a for group in m.needs for a in group)))
 
 
 def _asked_for(m: Milestone) -> frozenset[str]:
@@ -220,7 +216,7 @@ _NEAR_EN, _NEAR_ZH = 70, 22
 
 def _beside(read: _Read, m: Milestone, deed: Done, places: list[tuple[int, int]]) -> bool:
     """True where a word or actor of another group stands near the deed."""
-    near = _NEAR_EN if read.clause.isascii() else _NEAR_ZH
+    near = _NEAR_ZH if read.s.language.startswith("zh") else _NEAR_EN
     wanted, state_of = _asked_for(m), read.context.record.actors.state_of
     actors = [(at, at) for at, actor in read.named if wanted & {actor, state_of(actor)}]
     return any(a - deed.end <= near and deed.start - b <= near for a, b in (*places, *actors))

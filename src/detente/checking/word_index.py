@@ -1,7 +1,7 @@
 """Many words by their beginnings, so that a text is walked once however many there are.
 
-Latin words are beginnings of words, those of four letters at most whole ones ("war" is no beginning of "warship"); Chinese ones stand
-anywhere.
+Latin words are beginnings of words, those of four letters at most whole ones ("war" is no beginning of "warship"), in capitals where
+they are written so ("WHO" is no "who"); Chinese ones stand anywhere.
 """
 
 from __future__ import annotations
@@ -32,24 +32,29 @@ class WordIndex(Generic[Key]):
     def __init__(self) -> None:
         self._words: dict[str, list[Key]] = defaultdict(list)
         self._lying: dict[str, list[str]] = defaultdict(list)
+        self._capitals: dict[str, str] = {}
 
     def add(self, word: str, key: Key) -> None:
         """Let a word stand for one thing more."""
-        word = word.lower()
+        capitals, word = word.isascii() and word.isupper() and len(word) <= _WHOLE_WORD, word.lower()
+        if capitals:
+            self._capitals[word] = word.upper()
         if word not in self._words:
             self._lying[word[:_KEY]].append(word)
         self._words[word].append(key)
 
     def find(self, text: str) -> Iterator[tuple[int, int, list[Key]]]:
         """(start, end, what it stands for) of each word of the index in a text."""
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = text  # a letter whose small form is two would move all behind it
+        # A letter whose small form is two would move all behind it.
+        lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
         for m in _STARTS.finditer(lower):
             start = m.start()
             for length in range(1, min(_KEY, len(lower) - start) + 1):
                 for word in self._lying.get(lower[start : start + length], ()):
-                    if lower.startswith(word, start) and not _cut_short(lower, start, end := start + len(word)):
+                    end = start + len(word)
+                    if not lower.startswith(word, start) or _cut_short(lower, start, end):
+                        continue
+                    if self._capitals.get(word, text[start:end]) == text[start:end]:
                         yield start, end, self._words[word]
 
 

@@ -15,7 +15,7 @@ from detente.actors.phrases import fold
 from detente.nouns import Document, Mention, Sentence
 
 _FORMER = re.compile(
-    r"(?:\b(?:former|ex-?|then|late)\s+(?:\w+\s+){0,3}|(?<![此之以目日先午提从年月天周])前(?!往|来|去|后|线|景|途|夕|不久|所未有|述|提|者)(?:任)?(?:[\u4e00-\u9fff]{0,6}))$",
+    r"(?:\b(?:former|ex-?|then|late)\s+(?:\w+\s+){0,3}|(?:^|(?<=[^\u4e00-\u9fff])|(?<=[的美俄中英法德日韩苏国]))前(?!往|来|去|后|线|景|途|夕|不久|所未有|述|提|者)(?:任)?(?:[\u4e00-\u9fff]{0,6}))$",
     re.IGNORECASE,
 )
 _FORMER_RU = re.compile(r"\b(?:бывш[а-я]{2,3}|экс|тогдашн[а-я]{2,3})[\s-]+(?:\w+\s+){0,3}$", re.IGNORECASE)

@@ -642,7 +642,10 @@ def _milestones(book: _Book) -> Iterator[Problem]:
         for row in book.rows[table]
         if "id" in row
     }
+    told: dict[str, str] = {}
     for row in book.rows[name]:
+        if (same := told.setdefault(row["en"].casefold(), row["id"])) != row["id"]:
+            yield _at(name, row, "en", f"says what {same} says: make them one")
         spans = listed(row["dates"], ";")
         for span in spans:
             if not all(_date(part) for part in span.split("/")):

@@ -68,7 +68,7 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     actors = [m.actor for m in facts.mentions if m.actor]
     if not facts.speaker and "prediction" not in cues and ASSERTED.search(s.reading):
         return claim(s, facts, "opinion", "not checkable", asserted(context, s), "opinion")
-    if "prediction" not in cues and (judged := _judged(s)):
+    if not facts.speaker and "prediction" not in cues and (judged := _judged(s)):
         return claim(s, facts, judged, "not checkable", *_JUDGED[judged])
     if (
         "motive" in cues
