@@ -438,7 +438,7 @@ def main() -> int:
         for group in (article.half, article.style, f"{article.half}, {article.style}"):
             score(article, report, groups.setdefault(group, Scores()))
     for shown in args.show:
-        for group in ("tune", "later"):
+        for group in ("tune", "later", "fourth"):
             if group in groups:
                 _show(shown, group, groups[group])
     order = [g for g in ("tune", "held", "later", "fourth", "clean", "mt", "zh") if g in groups]

@@ -102,7 +102,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         actors=tuple(_actors(context, record.actors)),
         dates=tuple(dates),
         quantities=tuple(annotate(document.quantities, figures, context)),
-        quotations=(*context.quotations, *context.reported),
+        quotations=tuple(_by_person(context, q) for q in (*context.quotations, *context.reported)),
         quality=describe(context, claims),
         events=tuple(add_told(context, events, moments)),
         claims=tuple(claims),
@@ -112,6 +112,21 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
         omissions=tuple(find_omissions(context, claims)),
         refusals=tuple(find_refusals(context, claims, predictions)),
     )
+
+
+def _by_person(context: Context, q: Quotation) -> Quotation:
+    """A quotation of an office with the one person who held it on the day of its scene, else through all days on which the text may be written."""
+    terms = context.record.actors.terms_in.get(q.speaker, ())
+    line = context.dateline
+    if not terms or not q.sentences or line is None or line.start is None or line.end is None:
+        return q
+    s = context.sentences[q.sentences[0]]
+    day = context.scene_of(s)
+    if day is None and any(d.year and d.year < line.start.year for d in s.dates):
+        return q  # of a year told beside it
+    days = (day, day) if day else (line.start, line.end)
+    held = {h.person for h in terms if h.verified and any(h.term.contains(d) for d in days)}
+    return replace(q, speaker=held.pop()) if len(held) == 1 else q
 
 
 def _refused(document: Document) -> str:

@@ -40,7 +40,11 @@ _AFTER_STATE = re.compile(
 _APPOSED_REACH = 110
 # "Sha Zukang, Beijing's arms control chief, has warned": the name before what says who that is.
 _APPOSED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}),\s+(?:the|an?|now|then|who|head|[A-Z][\w-]+[’']s?|its|his|her)\s[^,.;:]{3,70},\s*(?:\w+\s+){0,2}$"
+    r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}),\s+(?:the|an?|now|then|who|head|as|[a-z]+ing|[A-Z][\w-]+[’']s?|its|his|her)\s[^,.;:]{3,70},\s*(?:\w+\s+){0,2}$"
+)
+# "Dmitri Trenin of the Carnegie Endowment called": somebody of a body.
+_OF_BODY = re.compile(
+    r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2})\s(?:of|from|at)\s(?:the\s)?(?:[A-Z][\w&-]+\s?){1,5}(?:\w+ly\s+|also\s+|has\s+|had\s+)?$"
 )
 _NAME_ZH = re.compile(r"[\u4e00-\u9fff·]{2,14}$")
 # What stands between a Chinese subject and its verb: days, places, adverbs.
@@ -55,7 +59,7 @@ _LONGEST_ZH = 11
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
 # An office and a name that no table has, at the head of a clause.
 _TITLED_ZH = re.compile(
-    rf"(?:{_OFFICE_ZH.pattern})(?P<name>[\u4e00-\u9fff·]{{2,6}}?)(?=同一天|当天|当晚|同日|昨天|今天|日前|随后|后来|[在对于就没则也又还向，]|\d)"
+    rf"(?:^|[，,。；：“])[\u4e00-\u9fff]{{0,6}}(?:{_OFFICE_ZH.pattern})(?<!记者)(?<!专家)(?<!代表)(?<!学者)(?!们|团)(?P<name>[\u4e00-\u9fff·]{{2,6}}?)(?=同一天|当天|当晚|同日|昨天|今天|日前|随后|后来|[在对于就没则也又还向，]|\d)"
 )
 # "Within hours the foreign ministry stated": an office or body that the text names by its kind alone.
 _BODY_EN = re.compile(
@@ -215,13 +219,13 @@ def _subject(verb: _Verb) -> _Subject | None:
 def _named_beside(verb: _Verb, inside: Sequence[Mention]) -> _Subject | None:
     # What says who it is may begin with "who", where a clause begins else.
     first = max(verb.first - _APPOSED_REACH, 0)
-    apposed = _APPOSED.search(verb.text, first, verb.start)
+    apposed = _APPOSED.search(verb.text, first, verb.start) or _OF_BODY.search(verb.text, first, verb.start)
     if (
         apposed
         and apposed.start() < verb.first
         and re.search(r"[;；。:：]|[.!?][”\"]?\s", verb.text[apposed.start() : verb.first])
     ):
-        apposed = _APPOSED.search(verb.text, verb.first, verb.start)
+        apposed = _APPOSED.search(verb.text, verb.first, verb.start) or _OF_BODY.search(verb.text, verb.first, verb.start)
     if apposed and apposed["name"].split()[0] not in _SKIP:
         at = apposed.start()
         # "At the White House Laura Tyson, who …": the house is known and is no part of her name.

@@ -12,6 +12,7 @@ from detente.actors.load import family_name
 from detente.nouns import Repair, Sentence
 from detente.reading.repair.characters import find_characters
 from detente.reading.repair.people import NAME_GOES_ON, find_people, is_bystander
+from detente.reading.repair.romanisation import pinyin
 from detente.reading.repair.work import Work
 from detente.reading.sound import likeness
 from detente.tables import listed
@@ -323,7 +324,9 @@ def _pinyin_table(actors: Actors) -> dict[str, tuple[str, str, str]]:
         english = {re.sub(r"[^a-z]", "", n.lower()) for n in actors.names_of(id_) if n[:1].isupper() and not is_han(n)}
         if row["state"] == "CHN":
             continue
-        for sound in {row["pinyin"], *(a for a in listed(row["aliases"]) if re.fullmatch(r"[a-z]{5,}", a))}:
+        # A foreigner is mostly left with the sound of the family name alone.
+        family = pinyin(row["zh"].rsplit("·", 1)[1]) if "·" in row["zh"] else ""
+        for sound in {row["pinyin"], family, *(a for a in listed(row["aliases"]) if re.fullmatch(r"[a-z]{5,}", a))}:
             if len(sound) >= 5 and sound not in english:
                 bearers.setdefault(sound, []).append(id_)
     for sound, people in bearers.items():
