@@ -450,6 +450,18 @@ def last_such_day(m: DateMention, latest: dt.date) -> dt.date | None:
     return day if day and day > latest - dt.timedelta(_YEAR) else None
 
 
+def day_told(context: Context, s: Sentence, m: DateMention) -> dt.date | None:
+    """The day that an expression without a year means: that of an entry of the sentence on such a day, else the last such day."""
+    if context.latest is None:
+        return None
+    days = [d for x in context.of(s.id, "chronology") if x.day and _same_day(d := context.entry(x.id).date.start, m)]
+    return max(days) if days else last_such_day(m, context.latest)
+
+
+def _same_day(day: dt.date, m: DateMention) -> bool:
+    return (day.month, day.day) == (m.month, m.day)
+
+
 def _fits(k: _Known, latest: dt.date) -> bool:
     return k.day <= latest and not (k.yearless and k.day <= latest - dt.timedelta(_YEAR))
 
@@ -650,6 +662,7 @@ def _passed_over(context: Context, latest: dt.date) -> float:
 
 
 __all__ = [
+    "day_told",
     "is_stamp",
     "last_such_day",
     "named_for",

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from detente.checking.context import Context, Link
 from detente.checking.era import (
     clause,
+    day_told,
     is_stamp,
     last_such_day,
     marked_past,
@@ -239,7 +240,7 @@ def _yearless(context: Context, now: list[Bound]) -> Iterable[Piece]:
     for s, m in yearless_days(context):
         if not told_past(s, m) or UNTIL.search(s.text[: m.start - s.start]) or BEFORE.match(s.text[m.end - s.start :]):
             continue
-        day = last_such_day(m, context.latest)
+        day = day_told(context, s, m)
         if day and day <= min([context.record.end, *caps]):
             why = f"tells what happened on '{m.text}', the last such day of a text that knows {context.latest.isoformat()}"
             yield _not_before(day, why, s.id, "", DAY if marked_past(s, m) else UNMARKED)

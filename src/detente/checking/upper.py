@@ -10,7 +10,7 @@ import datetime as dt
 import re
 
 from detente.checking.context import CORE, Context
-from detente.checking.era import is_stamp, last_such_day, set_ahead, to_come, told_alike, told_past, yearless_days
+from detente.checking.era import day_told, is_stamp, set_ahead, to_come, told_alike, told_past, yearless_days
 from detente.checking.lower import DAY, FRESH, SURE, Vintage, narrated
 from detente.nouns import Bound, DateMention, Sentence
 from detente.reading.when import looks_ahead
@@ -131,7 +131,7 @@ def recent(context: Context) -> list[Bound]:
 
 def news(context: Context, after: dt.date) -> list[Bound]:
     """A text that gives days without their year is read while they are fresh: within about six weeks of the last of them."""
-    last = [d for _, m in yearless_days(context) if context.latest and (d := last_such_day(m, context.latest))]
+    last = [d for s, m in yearless_days(context) if (d := day_told(context, s, m))]
     if not any(after - dt.timedelta(FRESH) <= d <= after for d in last):
         return []
     why = f"gives days without their year, the last of them near {after.isoformat()}, as commentary does within about six weeks"

@@ -225,7 +225,9 @@ def _named_beside(verb: _Verb, inside: Sequence[Mention]) -> _Subject | None:
         and apposed.start() < verb.first
         and re.search(r"[;；。:：]|[.!?][”\"]?\s", verb.text[apposed.start() : verb.first])
     ):
-        apposed = _APPOSED.search(verb.text, verb.first, verb.start) or _OF_BODY.search(verb.text, verb.first, verb.start)
+        apposed = _APPOSED.search(verb.text, verb.first, verb.start) or _OF_BODY.search(
+            verb.text, verb.first, verb.start
+        )
     if apposed and apposed["name"].split()[0] not in _SKIP:
         at = apposed.start()
         # "At the White House Laura Tyson, who …": the house is known and is no part of her name.
