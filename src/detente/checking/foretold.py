@@ -101,7 +101,7 @@ def acts() -> tuple[Act, ...]:
     )
 
 
-NOT = re.compile(
+_NOT = re.compile(
     r"\b(?:not|no|never|won't|cannot|can't|nobody|unlikely|neither|nor|without|hardly)\b|n't\b|不(?!过|仅|但|同|断|久|少|只|管|论|得不|如)|没(?!准)|未必|难以|无法",
     re.IGNORECASE,
 )
@@ -199,14 +199,14 @@ def denied(clause: str, start: int, end: int) -> bool:
     """True where the act that stands at a place of a clause is denied: by a word shortly before it, in it, or by 不成 after it."""
     if _SOONER.search(clause):
         return False
-    if NOT.search(clause[start:end]) or _FAILS.match(clause[end:]):
+    if _NOT.search(clause[start:end]) or _FAILS.match(clause[end:]):
         return True
     # "The tariffs will not be raised": what the act is named by stands before its verb.
     if not _MODAL.search(clause[:start]) and (m := _MODAL.search(clause[end:])) and (m["not"] or m["wont"]):
         return True
     han = not clause[start:end].isascii()
     before = clause[:start][-_REACH_ZH:] if han else " ".join(clause[:start].split()[-_REACH_EN:])
-    return bool(NOT.search(_DOUBTLESS.sub("", before)))
+    return bool(_NOT.search(_DOUBTLESS.sub("", before)))
 
 
 # What keeps a deed from being done, before it: "will refuse to leave", "will block the plan to buy".

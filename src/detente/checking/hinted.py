@@ -8,10 +8,11 @@ its deeds (`milestone_words`), else by a denial.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from detente.checking.context import Context
 from detente.checking.cues import Heard, cues_of
-from detente.checking.foretold import NOT, comes_about, named_in
+from detente.checking.foretold import comes_about, named_in
 from detente.checking.milestone_outcome import Found
 from detente.checking.milestone_words import own_words, words_of
 from detente.checking.tenure import horizon_of
@@ -20,9 +21,18 @@ from detente.nouns import Sentence
 
 # What the sentence has beside the forecast, and what the sentences before have, count so much; a state or a place of another matter against it.
 _BESIDE, _BACK, _BEFORE, _OTHER_STATE, _OTHER_PLACE = 0.7, 2, 0.35, 0.5, 0.8
-# So much must be said for a matter to be meant where its deed is told and where it is not, so much of it by the forecast itself, and so
-# much where a miss is to count.
-_MEANT, _MEANT_ANYWAY, _ITSELF, _SURE = 1.5, 2.6, 0.8, 2.2
+# So much must be said for a matter to be meant, where its deed is told and where it is not; so much of it by the forecast itself.
+_MEANT, _MEANT_ANYWAY, _ITSELF = 1.5, 1.9, 0.8
+# By so much it must be ahead of all others where its deed is not told, and (weight, lead) where a miss is to count.
+_AHEAD, _SURE, _SURE_ANYWAY = 0.6, (1.9, 0.4), (2.4, 0.8)
+
+
+# A forecast whose deed no table has is denied as a whole.
+_DENIES = re.compile(
+    r"\b(?:will|shall|would|is|are|do|does|going to) (?:not|never)\b|n't\b|^\W*(?:nobody|no one|no|never|neither)\b|"
+    r"不会|不可能|不能|休想|别想|做梦|无望|绝无|没戏",
+    re.IGNORECASE,
+)
 
 
 def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list[Found]:
@@ -47,7 +57,7 @@ def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list
             state not in m.actors and place not in heard.cues and place not in own_words(m) for place, state in places
         )
         weight = heard.weight + _BESIDE * beside + _BEFORE * back - against
-        if heard.weight >= _ITSELF and weight >= _MEANT:
+        if heard.weight >= max(_ITSELF, weight / 2) and weight >= _MEANT:
             scored.append((weight, id_, heard))
     if not scored:
         return []
@@ -55,17 +65,21 @@ def hinted(context: Context, s: Sentence, clause: str, written: dt.date) -> list
     told = words_of(record).done(clause, words_of(record).read(clause, ()))
     deeds = {words_of(record).milestones[n].id: deed for n, deed in told.items()}
     out = []
-    for weight, id_, heard in sorted(scored, key=lambda x: (-x[0], x[1])):
+    scored.sort(key=lambda x: (-x[0], x[1]))
+    lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+    for weight, id_, heard in scored:
+        first = id_ == scored[0][1]
         if heard.told:
             start, end, for_it = heard.told
             occurs = comes_about(clause, start, end) == for_it
         elif deed := deeds.get(id_):
             occurs = comes_about(clause, deed.start, deed.end) != deed.contrary
-        elif weight >= _MEANT_ANYWAY:
-            occurs = not NOT.search(clause)
+        elif first and weight >= _MEANT_ANYWAY and lead >= _AHEAD:
+            occurs = not _DENIES.search(clause)
         else:
             continue
-        sure = weight >= _SURE and bool(heard.told or id_ in deeds)
+        least, ahead = _SURE if heard.told or id_ in deeds else _SURE_ANYWAY
+        sure = first and weight >= least and lead >= ahead
         out.append(Found(record.milestones[id_], clause, occurs, limit, weight, sure))
     return out
 
