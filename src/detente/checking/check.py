@@ -16,6 +16,7 @@ from detente.checking.events import find_events
 from detente.checking.figures import annotate, find_figures, vintages
 from detente.checking.hindsight import grade_predictions
 from detente.checking.link import link_all
+from detente.checking.link.again import link_in_time
 from detente.checking.mechanisms import find_mechanisms
 from detente.checking.moments import find_moments
 from detente.checking.omissions import find_omissions
@@ -87,6 +88,7 @@ def check_document(document: Document, record: Record, *, judge: bool = True) ->
     _relevant(context)
     context.quotations = find_speakers(document, coded, record.actors)
     context.latest = settle(context)
+    context.links += link_in_time(context)
     figures = find_figures(context)
     context.dateline = find_dateline(context, vintages(figures))
     context.dated = dates = find_dated(context)

@@ -15,6 +15,7 @@ from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
 from detente.checking.rules.compared import event_compared
 from detente.checking.rules.concessions import not_conceded
+from detente.checking.rules.days import day_in_rare_words
 from detente.checking.rules.details import detail_compared
 from detente.checking.rules.events import event_known, situation_known
 from detente.checking.rules.figures import figure_given
@@ -55,6 +56,7 @@ COMPARED: tuple[tuple[str, Rule], ...] = (
     ("statement compared", statement_compared),
     ("event compared", event_compared),
     ("detail compared", detail_compared),
+    ("day in rare words", day_in_rare_words),
     ("name swapped", name_swapped),
     ("one instead", one_instead),
     ("rate moved", rate_moved),

@@ -45,6 +45,7 @@ class Context:
     dated: list[DatedExpression] = field(default_factory=list)
     scene: dict[str, dt.date] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
+    setting: tuple[tuple[str, str, float], ...] = ()  # (sentence, entry, likeness) of the time that the text is full of
     latest: dt.date | None = None  # the latest day that the text is known to know (`era.settle`)
     alike: list[tuple[str, str]] = field(
         default_factory=list

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from detente.checking.context import CORE, Context, Link
 from detente.checking.likeness import alike
+from detente.checking.setting import setting
 from detente.checking.stems import content, of_thousand
 from detente.nouns import DateMention, Sentence
 from detente.reading.when import looks_ahead, meanings
@@ -85,7 +86,7 @@ def settle(context: Context) -> dt.date | None:
     candidates |= {d for s, m in loose if s.id not in linked and told_past(s, m) for d in _in_years(m, next_to)}
     candidates = {d for d in candidates if d <= context.record.end}
     if not candidates:
-        return None
+        return _by_setting(context)
     weekdays = list(_weekdays(context))
     by_sentence: dict[str, list[_Known]] = {}
     for k in known:
@@ -115,11 +116,20 @@ def settle(context: Context) -> dt.date | None:
         # That it passes over turning points is too little to tell one year from another.
         latest = _best(candidates, lambda d: borne(d, passing=False))
     if latest is None:
+        latest = _by_setting(context)
+    if latest is None:
         return None
     context.alike = [(k.sentence, k.entry) for k in similar if _fits(k, latest)]
     excluded = {id(k.link) for k in known if k.link and not _kept(context, k, k.link, latest)}
     context.links = [x for x in context.links if id(x) not in excluded]
     return latest
+
+
+def _by_setting(context: Context) -> dt.date | None:
+    """The last day of the one time that the text is full of, where nothing else tells its year."""
+    of_time = setting(context)
+    context.setting = tuple((h.sentence, h.entry, h.weight) for h in of_time)
+    return of_time[-1].day if of_time else None
 
 
 def stamped(context: Context) -> list[dt.date]:

@@ -96,6 +96,7 @@ def known(context: Context, now: list[Bound]) -> list[Piece]:
         *_known_events(context),
         *_narrated_days(context),
         *_alike(context),
+        *_of_the_setting(context),
         *_yearless(context, now),
         *_told_dates(context),
         *_situations(context),
@@ -226,6 +227,19 @@ def _alike(context: Context) -> Iterable[Piece]:
         why = f"tells in the same words what happened on {e.edtf}: {e.en}"
         whole = share_told(context, context.sentences[sentence], id_) >= _WHOLE
         yield _not_before(e.date.start, why, sentence, id_, SURE if whole else ALIKE)
+
+
+# A sentence with so much of an entry's rare words, and with less.
+_FULL, _HALF = 1.4, 1.0
+
+
+def _of_the_setting(context: Context) -> Iterable[Piece]:
+    """Entries of the one time that the text is full of, by the rare words that it has of them."""
+    for sentence, id_, weight in context.setting:
+        e = context.entry(id_)
+        if weight >= _HALF:
+            why = f"has rare words of what happened on {e.edtf}, at the time that the text is full of: {e.en}"
+            yield _not_before(e.date.start, why, sentence, id_, NAME if weight >= _FULL else ALIKE)
 
 
 def _yearless(context: Context, now: list[Bound]) -> Iterable[Piece]:
