@@ -115,6 +115,7 @@ def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizo
             or _length(text, written)
             or _part_of_year(text, written)
             or _new_year(text, written)
+            or _month(text, written)
             or _year(text, written)
         )
         if found and found.end > written:
@@ -233,6 +234,20 @@ def _new_year(text: str, written: dt.date) -> Horizon | None:
     day = dt.date(written.year + 1, 1, 1)
     room = dt.timedelta(_ABOUT)
     return Horizon(f"'{m[0]}': around {day}", day + room, True, max(written, day - room))
+
+
+# The month in which the text may be written, counted from some days after the first day on which it may be.
+_THIS_MONTH = re.compile(r"\b(?:this|the) month(?:['’]s end| ends| is out)?\b|本月|这个月|月底[之以]?前", re.IGNORECASE)
+_SOME_DAYS = 7
+
+
+def _month(text: str, written: dt.date) -> Horizon | None:
+    m = _THIS_MONTH.search(text)
+    if m is None:
+        return None
+    day = written + dt.timedelta(_SOME_DAYS)
+    end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return Horizon(f"'{m[0]}': to {end}", end, True, written)
 
 
 def _year(text: str, written: dt.date) -> Horizon | None:
