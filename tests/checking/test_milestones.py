@@ -29,7 +29,11 @@ def _grades(text: str) -> list[tuple[str, tuple[str, ...]]]:
     [
         ("American troops will have left Khanabad before the year is out.", "came true", "k2-us-left"),
         ("Within three years Iran will be a full member of the SCO.", "not realised", "sco-iran-member"),
-        ("Russia and China will not conclude a military alliance in the next ten years.", "came true", ""),
+        (
+            "Russia and China will not conclude a military alliance in the next ten years.",
+            "came true",
+            "china-russia-alliance",
+        ),
         ("美军今年年底以前将撤离汉纳巴德。", "came true", "k2-us-left"),
     ],
 )
@@ -37,21 +41,24 @@ def test_a_milestone_foretold(sentence: str, grade: str, milestone: str) -> None
     """In time, late and never; in both languages; the row that it rests on is shown."""
     text = (_ENGLISH if sentence.isascii() else _CHINESE).format(sentence)
     found = _grades(text)
-    assert any(g == grade and (not milestone or milestone in records) for g, records in found), found
+    assert (grade, (milestone,)) in found
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "other"),
     [
-        # Another base, another state, and the past.
-        "American troops will have left Okinawa before the year is out.",
-        "Within three years Mongolia will be a full member of the SCO.",
-        "American troops have been in Khanabad since 2001.",
+        # Another base, another member, and what somebody said.
+        ("American troops will have left {} before the year is out.", ("Khanabad", "Okinawa")),
+        ("Within three years {} will be a full member of the SCO.", ("Iran", "Mongolia")),
+        ("American troops will leave {} this year.", ("Khanabad", "Manas")),
+        ("American troops {} leave Khanabad this year.", ("will", "said they would")),
     ],
 )
-def test_another_matter(sentence: str) -> None:
-    """What shares some of the words is not held against the milestone."""
-    assert not any({"k2-us-left", "sco-iran-member"} & set(r) for _, r in _grades(_ENGLISH.format(sentence)))
+def test_another_matter(sentence: str, other: tuple[str, str]) -> None:
+    """A word in the place of another makes it another matter."""
+    own, else_ = ({r for _, records in _grades(_ENGLISH.format(sentence.format(x))) for r in records} for x in other)
+    assert own & {"k2-us-left", "sco-iran-member"}
+    assert not else_ & {"k2-us-left", "sco-iran-member"}
 
 
 def test_a_denial_is_the_other_way_round() -> None:
