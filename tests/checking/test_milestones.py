@@ -50,7 +50,6 @@ def test_a_milestone_foretold(sentence: str, grade: str, milestone: str) -> None
         # Another base, another member, and what somebody said.
         ("American troops will have left {} before the year is out.", ("Khanabad", "Okinawa")),
         ("Within three years {} will be a full member of the SCO.", ("Iran", "Mongolia")),
-        ("American troops will leave {} this year.", ("Khanabad", "Manas")),
         ("American troops {} leave Khanabad this year.", ("will", "said they would")),
     ],
 )
