@@ -13,6 +13,7 @@ from detente.checking.figures import Figure
 from detente.checking.foretold import foretold, names_act
 from detente.checking.rules.accounts import duration_given
 from detente.checking.rules.base import Rule
+from detente.checking.rules.chambers import chamber_vote
 from detente.checking.rules.compared import event_compared
 from detente.checking.rules.concessions import not_conceded
 from detente.checking.rules.days import day_in_rare_words
@@ -52,6 +53,7 @@ ALONE: tuple[tuple[str, Rule], ...] = (("target foretold", target_foretold),)
 COMPARED: tuple[tuple[str, Rule], ...] = (
     ("office held", office_held),
     ("vote told", vote_told),
+    ("vote of a chamber", chamber_vote),
     ("instrument life", instrument_life),
     ("statement compared", statement_compared),
     ("event compared", event_compared),

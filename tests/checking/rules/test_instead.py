@@ -27,6 +27,8 @@ TRUE = [
     "On 19 May 2014 the Justice Department indicted five officers of PLA Unit 61398 on 31 counts of espionage.",
     "On 7 April 2017 US warships fired 59 Tomahawks at the Shayrat air base in Syria; two destroyers took part.",
     "2023年2月24日，中国外交部发表关于政治解决乌克兰危机的立场文件，共十二条，第一条是尊重各国主权。",
+    # An airport of the town, called by a name that a town elsewhere has as well.
+    "2022年8月2日夜里，佩洛西的专机降落在松山机场，访问台湾。",
     # Another clause, and another measure.
     "On April 25, 1996 Boris Yeltsin and Jiang Zemin signed in the Chinese capital, eight days after Clinton and the Japanese had met in Tokyo.",
     "On 21 September 2011 Washington announced that it would sell 5.85 billion dollars of arms to Taiwan and upgrade 145 frame F-16A/B warplane.",

@@ -107,6 +107,8 @@ _IN_ZH = re.compile(r"[在于]|(?:抵达|飞抵|停靠)(?!了)")
 _HELD_ZH = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:举行|会晤|会见|会谈|会面|见面|碰面|谈|开会|签|召开|发表|演讲|机场|大学|基地|铺|接|落)|$|[，,。]"
 )
+# An airport is often called by its district, and so may a town elsewhere be: 松山机场 is in Taipei, 松山 in Japan.
+_AIRPORT_ZH = re.compile(r"(?:国际)?(?:机场|空港)")
 # Signs behind 在 within which a town's name begins: "在阿拉斯加的费尔班克斯".
 _STRETCH = 12
 # Acts of which the place is a fact of its own; a state announces things in its capital, wherever it is said.
@@ -154,9 +156,9 @@ def _towns_in(context: Context, text: str, *, zh: bool) -> list[tuple[int, str]]
     for m in _IN_ZH.finditer(text):
         for at in (m.end(), *(m.end() + d.end() for d in re.finditer("的", text[m.end() : m.end() + _STRETCH]))):
             ahead = text[at : at + _STRETCH]
-            town = next(
-                (ahead[: h.end] for h in towns(context.record).find(ahead) if h.start == 0), ""
-            ) or chinese_town(ahead)
+            town = next((ahead[: h.end] for h in towns(context.record).find(ahead) if h.start == 0), "")
+            if not town and not _AIRPORT_ZH.match(ahead[len(chinese_town(ahead)) :]):
+                town = chinese_town(ahead)
             if town and _HELD_ZH.match(text[at + len(town) :]):
                 out.append((at, town))
                 break
