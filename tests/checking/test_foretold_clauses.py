@@ -282,3 +282,19 @@ def test_whose_act_it_is(read: Read, text: str, states: set[str]) -> None:
     context = read(text)
     found = list(read_foretold(context, last(context), WRITTEN))
     assert found and found[0].states == states
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("习近平明年将访俄。", {"CHN", "RUS"}),
+        ("习近平明年将赴美。", {"CHN", "USA"}),
+        # A longer name is no sign of a state: of Japan, of Germany.
+        ("习近平明年将赴日内瓦。", {"CHN"}),
+        ("习近平明年将赴德黑兰访问。", {"CHN"}),
+    ],
+)
+def test_a_host_named_by_a_sign(read: Read, text: str, states: set[str]) -> None:
+    context = read(text)
+    read_first = next(read_foretold(context, last(context), WRITTEN))
+    assert read_first.states - {"CHE", "IRN"} == states

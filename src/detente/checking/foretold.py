@@ -25,6 +25,7 @@ from detente.checking.ahead import (
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.horizon import Horizon
+from detente.checking.located import chinese_town
 from detente.checking.rules.base import claim
 from detente.checking.tenure import horizon_of
 from detente.coding.code import Facts
@@ -285,10 +286,22 @@ def _doers(context: Context, s: Sentence, clause: str, verb: int) -> frozenset[s
     )
 
 
-# Chinese words of a journey that name the host by a sign: 访华, 赴美.
-_JOURNEY = re.compile("(?:访|赴|抵|来(?=华))([\u4e00-\u9fff])(?!洲)")
+# Chinese words of a journey that name the host by a sign: 访华, 赴美; a longer name that begins with one is no sign: 赴日内瓦, 抵德黑兰.
+_JOURNEY = re.compile("(?:访|赴|抵|来(?=华))(?P<host>([\u4e00-\u9fff])(?!洲))")
 # In journeys China is 华, a sign that means too much elsewhere to stand in the tables.
 _AS_GUEST = {"华": "CHN"}
+
+
+def _hosts(context: Context, clause: str) -> frozenset[str]:
+    """The states that Chinese words of a journey name by a sign."""
+    shorts = load_agents().shorts
+    return frozenset(
+        state
+        for m in _JOURNEY.finditer(clause)
+        if (state := _AS_GUEST.get(m[2]) or shorts.get(m[2])) and len(chinese_town(clause[m.start("host") :])) < 2
+    )
+
+
 _RETURN_VISIT = re.compile(r"\breturn visit\b|回访", re.IGNORECASE)
 
 
@@ -335,7 +348,7 @@ def _who(context: Context, s: Sentence, clause: str, written: dt.date) -> tuple[
     inside = [actor for _, actor in named_in(context, s, clause)]
     people = people_meant(context, s, clause, written)
     states = frozenset(x for a in inside if (x := actors.state_of(a)))
-    states |= {x for m in _JOURNEY.finditer(clause) if (x := _AS_GUEST.get(m[1]) or load_agents().shorts.get(m[1]))}
+    states |= _hosts(context, clause)
     states |= _returned(context, clause, states)
     if not states:
         states = frozenset(context.states_in(s.id))

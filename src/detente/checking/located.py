@@ -21,8 +21,8 @@ def _points() -> dict[str, tuple[Point, ...]]:
     out: dict[str, tuple[Point, ...]] = {}
     for row in read_table("detente.checking", "coordinates.csv", COLUMNS):
         point = (float(row["lat"]), float(row["lon"]))
-        for name in (row["en"].casefold(), *listed(row["zh"])):
-            if name:
+        for name in (*(n.casefold() for n in listed(row["en"])), *listed(row["zh"])):
+            if point not in out.get(name, ()):
                 out[name] = (*out.get(name, ()), point)
     return out
 

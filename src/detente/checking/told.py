@@ -167,9 +167,20 @@ def read_told(context: Context, s: Sentence, facts: Facts) -> Told:
     )  # fmt: skip
 
 
+# What is called by a town is not in it: the Jerusalem Post, the Warsaw Pact, 华盛顿邮报, 巴黎协定.
+CALLED_BY = re.compile(
+    r"\s+(?:Post|Times|Herald|Tribune|Pact|Club|Treaty|Agreements?|Accords?|Protocols?|Convention|Declaration|Communiqu[eé]|Consensus|Charter|"
+    r"Initiative|Process|Format|Group)\b|"
+    r"《|(?:邮报|时报|日报|晚报|论坛报|条约|协定|协议|公约|议定书|(?:联合)?声明|宣言|公报|共识|俱乐部|集团|进程|模式|宪章|精神)",
+    re.IGNORECASE,
+)
+
+
 def _towns(context: Context, text: str, *, zh: bool) -> list[Town]:
     out = []
     for hit in towns(context.record).find(text):
+        if CALLED_BY.match(text, hit.end):
+            continue
         name, state, capital = hit.values[0]
         before, after = text[max(0, hit.start - 14) : hit.start], text[hit.end : hit.end + 4]
         here = bool((_AT_ZH.search(before) or _HELD_ZH.search(after)) if zh else _AT.search(before))

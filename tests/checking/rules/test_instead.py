@@ -10,6 +10,8 @@ FAULTS = ("contradicted", "supported with correction", "overstated", "outdated")
 ALTERED = [
     ("2023年5月10日至11日，王毅与沙利文在日内瓦举行会谈，谈了八个多小时。", "event-place", "Vienna"),
     ("2025年8月31日到9月1日，上海合作组织峰会在青岛举行，普京、莫迪出席。", "event-place", "Tianjin"),
+    ("On 10 May 2023 Wang Yi and Jake Sullivan met in Geneva for more than eight hours.", "event-place", "Vienna"),
+    ("On 10 May 2023 Wang Yi and Jake Sullivan met in New York for more than eight hours.", "event-place", "Vienna"),
     ("On 24 October 2014 twenty-one Asian countries signed in Shanghai the memorandum on the Asian Infrastructure Investment Bank.", "event-place", "Beijing"),
     ("On 19 May 2014 the Justice Department indicted six officers of PLA Unit 61398 for economic espionage.", "event-figure", "five officers"),
     ("On 7 April 2017 US warships fired 79 Tomahawks at the Shayrat air base in Syria.", "event-figure", "59"),
@@ -29,6 +31,9 @@ TRUE = [
     "2023年2月24日，中国外交部发表关于政治解决乌克兰危机的立场文件，共十二条，第一条是尊重各国主权。",
     # An airport of the town, called by a name that a town elsewhere has as well.
     "2022年8月2日夜里，佩洛西的专机降落在松山机场，访问台湾。",
+    # What is called by a town is not in it.
+    "On 10 May 2023 Wang Yi and Jake Sullivan met for eight hours, as was to be read in the Jerusalem Post.",
+    "2023年5月10日至11日，王毅与沙利文举行会谈，在莫斯科时报上谈了八个多小时的消息占了半版。",
     # Another clause, and another measure.
     "On April 25, 1996 Boris Yeltsin and Jiang Zemin signed in the Chinese capital, eight days after Clinton and the Japanese had met in Tokyo.",
     "On 21 September 2011 Washington announced that it would sell 5.85 billion dollars of arms to Taiwan and upgrade 145 frame F-16A/B warplane.",

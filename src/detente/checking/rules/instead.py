@@ -17,7 +17,7 @@ from detente.checking.located import apart_km, chinese_town, locate
 from detente.checking.rules.base import claim
 from detente.checking.rules.compared import FORMER, out_of_office
 from detente.checking.rules.details import count_otherwise, why_otherwise
-from detente.checking.told import act_of, read_told, towns
+from detente.checking.told import CALLED_BY, act_of, read_told, towns
 from detente.coding.code import Facts
 from detente.coding.parties import phrases_of
 from detente.nouns import Claim, Event, Sentence
@@ -151,7 +151,11 @@ def _town(context: Context, s: Sentence, text: str, entry: Entry, near: list[Ent
 def _towns_in(context: Context, text: str, *, zh: bool) -> list[tuple[int, str]]:
     """The towns that something happened in by a sentence's own words, each with its place."""
     if not zh:
-        return [(m.start("town"), m["town"]) for m in _IN_TOWN.finditer(text)]
+        return [
+            (m.start("town"), m["town"])
+            for m in _IN_TOWN.finditer(text)
+            if not CALLED_BY.search(m["town"]) and not CALLED_BY.match(text, m.end())
+        ]
     out = []
     for m in _IN_ZH.finditer(text):
         for at in (m.end(), *(m.end() + d.end() for d in re.finditer("的", text[m.end() : m.end() + _STRETCH]))):
@@ -159,7 +163,8 @@ def _towns_in(context: Context, text: str, *, zh: bool) -> list[tuple[int, str]]
             town = next((ahead[: h.end] for h in towns(context.record).find(ahead) if h.start == 0), "")
             if not town and not _AIRPORT_ZH.match(ahead[len(chinese_town(ahead)) :]):
                 town = chinese_town(ahead)
-            if town and _HELD_ZH.match(text[at + len(town) :]):
+            rest = text[at + len(town) :]
+            if town and _HELD_ZH.match(rest) and not CALLED_BY.match(rest):
                 out.append((at, town))
                 break
     return out
