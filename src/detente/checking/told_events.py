@@ -1,7 +1,8 @@
 """Every moment that the text tells has its event: what a clause tells then, where no entry and no coded event has that day.
 
 Who did what is said by the learned coder (``coding/tell.py``) where it sees an event, else by the rules; where neither does, a
-day told as past is an act of whom the clause names.  A sentence without a day of its own that tells what was done goes on with the
+day is one of an act of whom the clause names, and a month or a season is none.  Until when something is foretold ("by the end of the
+year") is a horizon and no date.  A sentence without a day of its own that tells what was done goes on with the
 day told just before it.
 """
 
@@ -31,9 +32,10 @@ _ACT_ZH = re.compile(
 _ONLY_DONE = re.compile(
     r"\b\w{3,}ed(?:\s+(?:once|again|only|first|in\s+[A-Z]\w+|at\s+[A-Z]\w+|by\s+[A-Z]\w+))?\s+in\s+$"
 )
-# The longest stretches that date what nothing codes: told as past, and not.
-_MONTH, _DAYS = 31, 10
-_YEARS = 3 * 366 + 1  # what is to come may be dated by years
+_MONTH = 31
+# The longest stretch that dates what nothing codes.
+_DAYS = 10
+_YEARS = 3 * 366 + 1  # the longest that dates what something codes
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
     r"brought|built|saw|spoke|stood|struck|wrote|flew|shot|swore|sold|bought|paid|lost|kept|\w{2,}ed)\b"
@@ -82,8 +84,8 @@ def _only_figures(context: Context, event: Event) -> bool:
 
 
 def _add(context: Context, s: Sentence, x: Moment, told: Sequence[Told], out: list[Event]) -> None:
-    if _NAME_OF.match(s.text, x.end - s.start):
-        return
+    if _NAME_OF.match(s.text, x.end - s.start) or (x.ahead and x.when.days > SEASON):
+        return  # a name, or a horizon
     here = [i for i, e in enumerate(out) if s.id in (e.sentence, *e.sentences)]
     here = [i for i in here if (d := out[i].date) is None or d.days <= max(SEASON, x.when.days + 62)]
     # A date that the record corrects is told already; a situation of years tells no day of its own.
@@ -133,7 +135,7 @@ def _act(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None
     zh = s.language.startswith("zh")
     past = zh or _PAST.search(s.reading)
     done = x.kind == "year" and not x.ahead and _ONLY_DONE.search(s.text, 0, x.start - s.start)
-    if (x.long or x.when.days > (SEASON if x.ahead else _MONTH if past else 0)) and not done:
+    if (x.long or x.when.days > (_DAYS if past or x.ahead else 0)) and not done:
         return None
     if facts.cues & {"prediction", "condition"} and not x.ahead:
         return None
@@ -151,7 +153,6 @@ def _act(context: Context, s: Sentence, facts: Facts, x: Moment) -> Event | None
 
 # "In 1992" of what was done then; "the largest since 1981" and "the amendment of 1974" only name a year.
 _IN_YEAR = re.compile(r"\bin\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
-_BY_YEAR = re.compile(r"\b(?:in|by)\s+(?:early\s+|late\s+|the\s+year\s+)?$", re.IGNORECASE)
 _SINCE_ZH = re.compile(r"[以之]?[来前后]|起|版|奥运|世博")
 _DONE_IN = re.compile(r"[签订缔成爆试退举访会晤建加通批发]")
 
@@ -162,20 +163,17 @@ def _of_figures(event: Event, x: Moment) -> bool:
 
 
 def _long(s: Sentence, x: Moment) -> bool:
-    """Whether a stretch of years dates an event: a year in which something was done, or years to come."""
-    return x.when.days <= _YEARS and (_year_told(s, x) if x.kind == "year" else x.ahead)
+    """Whether a stretch dates an event: a year in which something was done."""
+    if x.kind != "year" or x.ahead or x.when.days > _YEARS:
+        return False
+    start, end = x.start - s.start, x.end - s.start
+    if s.language.startswith("zh"):
+        return not _SINCE_ZH.match(s.text, end) and bool(_DONE_IN.search(s.text, end, end + 12))
+    return bool(_IN_YEAR.search(s.text, max(0, start - 16), start) and _PAST.search(s.text))
 
 
 def _planned(x: Moment, modality: str) -> str:
     return "planned" if x.ahead and modality in ("happened", "reported") else modality
-
-
-def _year_told(s: Sentence, x: Moment) -> bool:
-    start, end = x.start - s.start, x.end - s.start
-    if s.language.startswith("zh"):
-        return not x.ahead and not _SINCE_ZH.match(s.text, end) and bool(_DONE_IN.search(s.text, end, end + 12))
-    said = _BY_YEAR if x.ahead else _IN_YEAR
-    return bool(said.search(s.text, max(0, start - 16), start) and (x.ahead or _PAST.search(s.text)))
 
 
 def _of(s: Sentence, x: Moment, t: Told) -> Event:
