@@ -138,6 +138,7 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
     for s in context.document.sentences:
         if not _asserts(context, s):
             continue
+        spoken = _spoken(context, s, events, figures)
         out += [
             replace(
                 claim,
@@ -146,16 +147,32 @@ def make_claims(context: Context, events: list[Event], figures: list[Figure]) ->
                 valence=valence_of(s.reading),
                 explanation=claim.explanation + _distance(s),
             )
-            for claim in _spoken(context, s, events, figures)
+            for claim in spoken
+            # Of a question that somebody asked only that he asked it is claimed.
+            if not s.question or claim.type == "quotation"
         ]
     return [replace(c, id=f"C{i}") for i, c in enumerate(_repeated(context, _once(out)), 1)]
 
 
 def _asserts(context: Context, s: Sentence) -> bool:
     """True where a sentence claims something: no question, heading, clone or Russian one, and a title only where it quotes."""
-    if s.clone_of or s.question or s.heading or s.language == "ru":
+    if s.clone_of or s.heading or s.language == "ru":
         return False  # what a Russian sentence says of its names and figures is not read
+    if s.question and not _asked_by_another(context, s):
+        return False
     return not s.title or bool(s.quotes) or "speech" in context.coded.facts[s.id].cues
+
+
+_ASKS = re.compile(r"\b(?:asked|asks|wondered|inquired)\s*[:,]|(?:问道?|反问|质问|发问)\s*[:：,，]", re.IGNORECASE)
+
+
+def _asked_by_another(context: Context, s: Sentence) -> bool:
+    """A question within quotation marks, or one that somebody who is named asks: "In Singapore he asked: why …?"."""
+    if any(end >= s.start + len(s.text.rstrip()) - 1 for _, end in s.quotes):
+        return True
+    asks = _ASKS.search(s.reading)
+    named = [m.start for m in context.coded.facts[s.id].mentions if m.kind in ("person", "office")]
+    return asks is not None and any(at < asks.start() for at in named)
 
 
 def _spoken(context: Context, s: Sentence, events: list[Event], figures: list[Figure]) -> list[Claim]:

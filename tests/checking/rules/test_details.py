@@ -24,6 +24,7 @@ ALTERED = [
         "instrument-term",
         "20",
     ),
+    ("2001年7月16日，江泽民与普京在莫斯科签署睦邻友好合作条约。条约有效期三十年。", "instrument-term", "20"),
     (
         'Washington and Moscow declared that "a nuclear war cannot be fought and must never be begun".',
         "wording-altered",

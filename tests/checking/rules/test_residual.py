@@ -51,3 +51,47 @@ def test_a_day_or_a_figure_is_something_to_hold_against_the_record(check):
     by = {c.sentence: (c.type, c.verdict) for c in check(text).claims}
     assert by["S1"] == ("event", "not in record") and by["S2"] == ("quantity", "not in record")
     assert by["S3"][1] == "not checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        # An opinion or a condition that holds a measured figure, and one with words that somebody said.
+        ("Trade of 550 billion dollars should not be lost, and China must sell its lanterns to the United States.", "quantity"),
+        ("如果中国再买1600亿美元的灯笼，美国应该高兴。", "quantity"),
+        ('If Russia leaves, said Dmitry Rogozin, "the matter of the paper lanterns will be that of the American partners".', "quotation"),
+    ],
+)  # fmt: skip
+def test_what_can_be_looked_up_in_an_opinion(check, text, type_):
+    """Figures and words are claims of their own, whatever the sentence is."""
+    claims = [c for c in check(text + _DATED).claims if c.sentence == "S1"]
+    assert (type_, "not in record") in {(c.type, c.verdict) for c in claims}
+    assert {c.verdict for c in claims} <= {"not in record", "not checkable", "prediction"}
+
+
+@pytest.mark.parametrize(
+    "text", ["If the pipe is laid, neither side can leave within thirty years.", "管道一通，三十年内双方谁也离不开谁。"]
+)
+def test_a_horizon_is_no_figure(check, text):
+    """A stretch within which something is to be is not measured."""
+    claims = [c for c in check(text + _DATED).claims if c.sentence == "S1"]
+    assert not [c for c in claims if c.type == "quantity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('In Singapore Donald Rumsfeld asked: "Since no nation threatens China, why these growing lanterns?"', "Donald Rumsfeld"),
+        ("But Vladimir Putin on television asked: in the world there are many lanterns, so what, shall we buy them all?", "Vladimir Putin"),
+    ],
+)  # fmt: skip
+def test_a_question_that_somebody_asked_is_said(check, text, speaker):
+    """That he asked it is claimed, and nothing else."""
+    claims = [c for c in check(text + _DATED).claims if c.sentence == "S1"]
+    assert [(c.type, c.speaker) for c in claims] == [("quotation", speaker)]
+
+
+def test_a_question_of_the_text_claims_nothing(check):
+    """Also where somebody is named in it."""
+    found = check("Will Vladimir Putin sell the lanterns to China, as asked?" + _DATED)
+    assert not [c for c in found.claims if c.sentence == "S1"]

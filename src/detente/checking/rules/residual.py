@@ -18,7 +18,7 @@ from detente.checking.rules.trust import TRUST, held_by, proxies
 from detente.checking.stems import content
 from detente.checking.told import parties, read_told, when
 from detente.coding.code import Facts, cue
-from detente.nouns import Claim, Event, Interval, Sentence
+from detente.nouns import Claim, Event, Interval, Quantity, Sentence
 
 _SCHEMES = {
     "energy": re.compile(r"天然气|石油|能源|\bgas\b|\boil\b|energy|LNG"),
@@ -48,6 +48,20 @@ def residual(
     yield typed
     if typed.rule in ("motive", "inference") and any(d.day for d in s.dates) and (act := _anchored(context, s, facts)):
         yield act
+    if typed.verdict == "not checkable":
+        yield from _held_in(context, s, facts)
+
+
+def _held_in(context: Context, s: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Words that somebody said and measured figures can be looked up, also where the sentence itself judges or asks for something."""
+    marked = [s.text[a - s.start : b - s.start] for a, b in s.quotes]
+    if any(_long(m) for m in marked) and (facts.speaker or _SAYS.search(s.reading)):
+        who = facts.speaker_name or "the one whom the text names"
+        why = f"no statement of {who} with these words is in the record{density(context, s)}"
+        yield claim(s, facts, "quotation", "not in record", why, "statement-known")
+    if figures := [q for q in _measured(context, s) if q.unit not in _TIMES]:
+        why = f"nothing that the record holds is linked to what is told of {figures[0].text}{density(context, s)}"
+        yield claim(s, facts, "quantity", "not in record", why, "figure-unknown")
 
 
 _JUDGED = {
@@ -174,8 +188,17 @@ def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
     if not days and same and "opinion" not in facts.cues and any(m.actor for m in facts.mentions):
         why = f"nothing that the record holds is linked to what is told of {same[0]}{density(context, s)}"
         return claim(s, facts, "event", "not in record", why, "event-known")
-    # "One of the two", "in a year": a small count measures nothing.
-    figures = [
+    figures = _measured(context, s)
+    if not days and ("opinion" in facts.cues or not figures):
+        return None
+    type_, what = ("event", days[0].text) if days else ("quantity", figures[0].text)
+    why = f"nothing that the record holds is linked to what is told of {what}{density(context, s)}"
+    return claim(s, facts, type_, "not in record", why, "event-known" if days else "figure-unknown")
+
+
+def _measured(context: Context, s: Sentence) -> list[Quantity]:
+    """The figures of a sentence that measure something; "one of the two", "in a year": a small count does not."""
+    return [
         q
         for q in context.document.quantities
         if q.sentence == s.id
@@ -183,12 +206,8 @@ def _anchored(context: Context, s: Sentence, facts: Facts) -> Claim | None:
         and q.unit not in _COUNTED
         and (q.value > 3 or q.unit == "percent")
         and not _HALF.search(q.text)
+        and not (q.unit in _TIMES and _HORIZON.search(s.text, max(0, q.start - s.start - 8), q.end - s.start + 2))
     ]
-    if not days and ("opinion" in facts.cues or not figures):
-        return None
-    type_, what = ("event", days[0].text) if days else ("quantity", figures[0].text)
-    why = f"nothing that the record holds is linked to what is told of {what}{density(context, s)}"
-    return claim(s, facts, type_, "not in record", why, "event-known" if days else "figure-unknown")
 
 
 _TIED = ("day", "month", "range", "relative", "anniversary")
@@ -206,6 +225,9 @@ _VAGUE = re.compile(
 # A part told roughly, and what is only counted, measure nothing.
 _HALF = re.compile(r"\bhal(?:f|ves)\b|半", re.IGNORECASE)
 _COUNTED = ("states", "occasions")
+# A stretch within which something is to be is no measure.
+_HORIZON = re.compile(r"\bwithin\b|[之以]?内", re.IGNORECASE)
+_TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|met|said|told|held|began|took|came|went|left|made|led|gave|sent|won|became|fell|rose|grew|broke|"
     r"brought|built|saw|spoke|stood|struck|wrote|flew|shot|sold|bought|paid|lost|put|announce|present|\w{2,}ed)\b"

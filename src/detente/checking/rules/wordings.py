@@ -43,7 +43,7 @@ def treaty_term(
         if named:
             break
     if not named and _THE_TREATY.search(s.reading):
-        named = _spoken_of(context, s)
+        named = _signed_then(context, s) or _spoken_of(context, s)
     if len(named) != 1 or not told:
         return
     i = context.record.instruments[named.pop()]
@@ -73,6 +73,23 @@ def _spoken_of(context: Context, s: Sentence) -> set[str]:
         found = {y.id for y in context.of(x.id, "instrument")}
         if found:
             return {i for i in found if context.record.instruments[i].kind in ("treaty", "agreement")}
+    return set()
+
+
+def _signed_then(context: Context, s: Sentence) -> set[str]:
+    """The treaties signed in the entries that the sentence, or the nearest of the six before it, is linked to: by their day and parties."""
+    treaties = [i for i in context.record.instruments.values() if i.kind in ("treaty", "agreement") and i.signed]
+    for x in (s, *context.before(s, _FAR_BACK)):
+        entries = [context.record.chronology[y.id] for y in context.of(x.id, "chronology")]
+        days = [e for e in entries if e.date.is_day and e.type == "AGREE"]
+        found = {
+            i.id
+            for i in treaties
+            for e in days
+            if i.signed and i.signed.overlaps(e.date) and set(i.parties) <= e.actors
+        }
+        if found:
+            return found
     return set()
 
 
