@@ -95,3 +95,18 @@ def test_a_question_of_the_text_claims_nothing(check):
     """Also where somebody is named in it."""
     found = check("Will Vladimir Putin sell the lanterns to China, as asked?" + _DATED)
     assert not [c for c in found.claims if c.sentence == "S1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("What is certain is that the decision removes the largest obstacle between Russia and China.", "opinion"),
+        ("China needs Russia most for the contingency in which it is not courted.", "opinion"),
+        ("Russia chose the days when the Chinese minister was away to sell lanterns.", "motive"),
+        ("中国先接受了俄国的灯笼，说明双方都想要一个看得见的成果。", "motive"),
+    ],
+)
+def test_forms_of_judgement(check, text, type_):
+    """By a form of speech a sentence is an opinion or a motive, whatever act it names."""
+    (claim,) = [c for c in check(text + _DATED).claims if c.sentence == "S1"]
+    assert (claim.type, claim.verdict) == (type_, "not checkable")

@@ -82,7 +82,7 @@ def _typed(context: Context, s: Sentence, facts: Facts) -> Claim:
     actors = [m.actor for m in facts.mentions if m.actor]
     if not facts.speaker and "prediction" not in cues and ASSERTED.search(s.reading):
         return claim(s, facts, "opinion", "not checkable", asserted(context, s), "opinion")
-    if not facts.speaker and "prediction" not in cues and (judged := _judged(s)):
+    if (not facts.speaker or facts.carried) and not s.quotes and "prediction" not in cues and (judged := _judged(s)):
         return claim(s, facts, judged, "not checkable", *_JUDGED[judged])
     if (
         "motive" in cues
@@ -245,7 +245,7 @@ _LEAST_WORDS, _LEAST_HAN = 4, 6
 _SAYS = re.compile(
     r"(?<!hard to )(?<!that is to )(?<!so to )\b(?:said|says|stated|states that|told|answer(?:ed|s)|repl(?:ied|ies)|called|calls|suggest(?:ed|s)|warn(?:ed|s)|"
     r"declared|condemn(?:ed|s)|admit(?:ted|s)|insist(?:ed|s)|denied|explain(?:ed|s)|wrote|spoke|added|promised|asked|argued)\b|"
-    r"表示|强调|指出|宣布|警告|证实|回答|反驳|承认|否认|坦言|讲得|(?<![再来白])说(?![到句白法得])|轻描淡写|他的话|补了一句",
+    r"表示|强调|指出|宣布|警告|证实|回答|反驳|承认|否认|坦言|讲得|(?<![再来白])说(?![到句白法得明])|轻描淡写|他的话|补了一句",
     re.IGNORECASE,
 )
 
