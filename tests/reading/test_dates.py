@@ -65,6 +65,9 @@ CHINESE: list[Row] = [
     ("2001年7月16日两国签署条约", "day", 2001, 7, 16),
     ("7月16日两国签署条约", "day", None, 7, 16),
     ("7月16号两国签署条约", "day", None, 7, 16),
+    ("上合组织峰会4号闭幕", "day", None, None, 4),
+    ("军事力量12号抵达", "day", None, None, 12),
+    ("习近平4号令人惊讶地前往", "day", None, None, 4),
     ("二〇〇一年七月十六日签署", "day", 2001, 7, 16),
     ("１９９７年４月２３日发表声明", "day", 1997, 4, 23),
     ("十二月二十五日他辞职", "day", None, 12, 25),
@@ -99,6 +102,12 @@ CHINESE: list[Row] = [
 ]
 
 NOTHING = [
+    ("“北溪2号”管道已经完工", True),
+    ("“北溪”2号管道", True),
+    ("神舟12号飞船升空", True),
+    ("西伯利亚力量2号的谈判", True),
+    ("“联盟”22号", True),
+    ("中央8号文件", True),
     ("The minister may travel to Moscow.", False),
     ("The soldiers march on.", False),
     ("May the talks succeed.", False),

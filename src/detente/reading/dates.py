@@ -86,6 +86,16 @@ _CALLED = (
     r"(?:(?:Agenda|Vision|Horizon|Made\s+in\s+China|China\s+Standards|Industrie|Project)\s+20[1-6]\d|"
     r"(?:NATO|Strategy|Plan|Programme|Program|Roadmap|Initiative|Framework|Force|Compass|Goals?|Targets?)\s+20(?:[3-6][05]|49|63))"
 )
+# What is told apart by a number and no day: a pipeline, a rocket or a craft by its series (where the name is a word as well,
+# "alliance" or "force", by the sign between), or anything by the word behind it.
+_SERIES = (
+    "北溪|西伯利亚力量|神舟|天舟|天宫|天问|嫦娥|长征|快舟|礼炮|阿波罗|猎户座|旅行者|双子座|阿丽亚娜|东方红|光明星|千里马|亚马尔|萨哈林|"
+    "(?:联盟|进步|力量|月球|火星|金星)(?=[”’」』》MT－—-])"
+)
+_SERIAL = (
+    "管道|管线|飞船|探测器|空间站|文件|总统令|法令|令(?!人)|航班|列车|专列|公路|国道|楼|大厅|机组|反应堆|舰|艇|泊位|人物|首长|病人|"
+    "种子选手|高地|井"
+)
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 # What a number of four digits counts, where it is no year.
 _THINGS = "(?:warheads|missiles|troops|soldiers|people|dollars|km|kilomet|tons|tonnes|miles|percent|%|billion|million)"
@@ -96,7 +106,7 @@ _NEEDS = {
     "weekday": ("day",), "anniversary": ("anniversary", "周年"), "jubilee": ("anniversary", "周年"), "century": ("century", "世纪"),
     "decades": ("年代",), "周": ("周", "星期", "礼拜"), "name": ("20", "19"), "about": ("1", "2"), "月": ("月",),
     "called": ("april", "june", "august", "january", "年代"), "feast": ("new year", "christmas", "元旦"),
-    "era": ("minguo", "showa", "shōwa", "taish", "meiji", "heisei", "reiwa", "juche"),
+    "serial": ("号",), "era": ("minguo", "showa", "shōwa", "taish", "meiji", "heisei", "reiwa", "juche"),
     "年号": tuple(w for w in (*_ERAS, *_REIGNS) if w > "z"), "next": ("the next",), "tens": ("ties", "0s"), "now": ("now",),
     "then": ("day", "night", "tomorrow", "month", "year", "week", "recent", "ago", "lately", "present", "current"),
 }  # fmt: skip
@@ -130,7 +140,7 @@ def _needs(kind: str, pattern: str, flags: int = 0) -> frozenset[str]:
         ("digit", not zh and ("(?P<day>" in pattern or "(?P<short>" in pattern) and "(?P<which>" not in pattern),
         ("unit", not zh and unit and "[QH]" not in pattern),
         ("月", "(?P<mnum>" in pattern and "月" in pattern and kind != "era"),
-        (kind, kind in ("anniversary", "jubilee", "century", "decades", "name", "about", "called")),
+        (kind, kind in ("anniversary", "jubilee", "century", "decades", "name", "about", "called", "serial")),
     )
     return frozenset(key for key, needed in asked if needed)
 
@@ -273,6 +283,8 @@ _CHINESE: list[tuple[str, re.Pattern[str], frozenset[str]]] = [
     for kind, pattern in (
         ("name", r"20[2-6]\d年(?=(?:联合国|可持续|发展|国家|沙特|和平|安全|数字|能源|低碳|气候|减排|行动)*(?:议程|愿景|远景目标|远景规划))"),
         ("called", r"(?:昭和|民国|明治|大正)[二三四五六]?十?年代"),
+        ("serial", rf"(?:{_SERIES})[”’」』》]?\s?[-－—]?(?:{_N}{{1,3}}|[ⅠⅡⅢⅣI]{{1,3}})号"),
+        ("serial", rf"(?<![月\d]){_N}{{1,3}}号(?:[”’」』》]|(?:{_SERIAL}))"),
         ("era", rf"(?P<era>{'|'.join(w for w in _ERAS if w > 'z')}|{'|'.join(_REIGNS)})(?P<nth>元|{_N}{{1,4}})年(?:{_CM}月(?:{_CD}[日号])?)?(?![代间来])"),
         ("day", rf"{_CY}年的?(?P<feast>元旦)"),
         ("relday", rf"{_REL}的?(?P<feast>元旦)"),
@@ -403,7 +415,7 @@ def find_dates(text: str, offset: int, zh: bool) -> tuple[DateMention, ...]:
             start, end = match.span()
             if any(taken[start:end]):
                 continue
-            if kind in ("name", "called"):
+            if kind in ("name", "called", "serial"):
                 taken[start:end] = b"\x01" * (end - start)
                 continue
             mention = _chinese(kind, match, offset) if zh else _english(kind, match, offset)
