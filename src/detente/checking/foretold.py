@@ -25,6 +25,7 @@ from detente.checking.ahead import (
 from detente.checking.context import CORE, Context
 from detente.checking.figures import Figure
 from detente.checking.horizon import Horizon
+from detente.checking.limits import NO_DENIAL
 from detente.checking.located import chinese_town
 from detente.checking.rules.base import claim
 from detente.checking.tenure import horizon_of
@@ -200,6 +201,7 @@ def denied(clause: str, start: int, end: int) -> bool:
     """True where the act that stands at a place of a clause is denied: by a word shortly before it, in it, or by 不成 after it."""
     if _SOONER.search(clause):
         return False
+    clause = NO_DENIAL.sub(lambda m: " " * len(m[0]), clause)
     if _NOT.search(clause[start:end]) or _FAILS.match(clause[end:]):
         return True
     # "The tariffs will not be raised": what the act is named by stands before its verb.

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from detente.checking.ahead import clauses
+from detente.checking.limits import is_set, limits
 from detente.nouns import DateMention, Interval, Sentence, parse_edtf
 from detente.reading.when import meaning
 
@@ -23,31 +24,9 @@ class Horizon:
     own: bool = True  # the clause itself gives it
     fixed: bool = False  # by a year that the text gives, and not counted from the day of writing
     sooner: dt.date | None = None  # where it is of one year or another: the end of the sooner one
+    dark: bool = False  # a limit is set that nothing dates: what came at some time may have come too late
 
 
-NUMBERS = {
-    "half": 0.5, "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "some": 6, "a few": 6, "few": 6,
-    "半": 0.5, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "几": 6,
-}  # fmt: skip
-_UNITS = {
-    "day": 1,
-    "week": 7,
-    "month": 30.5,
-    "year": 365.25,
-    "天": 1,
-    "日": 1,
-    "周": 7,
-    "星期": 7,
-    "月": 30.5,
-    "年": 365.25,
-}
-_NUMBER = "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True))
-_LENGTH = re.compile(
-    rf"\b(?:within|in|over the(?= (?:next|coming)))\s+(?:(?:the\s+)?(?:next|nearest|coming|following)\s+|about\s+)?(?P<n>\d+|{_NUMBER})\s+(?P<u>day|week|month|year)s?\b(?!\s+ago)|"
-    rf"\b(?P<n2>\d+|{_NUMBER})\s+(?P<u2>day|week|month|year)s?\s+inside\b|"
-    rf"(?P<n3>\d+|{_NUMBER})个?(?P<u3>天|日|周|星期|月|年)(?:之|以)?内|(?:未来|今后)(?P<n4>\d+|{_NUMBER})个?(?P<u4>天|周|星期|月|年)",
-    re.IGNORECASE,
-)
 _YEAR_END = re.compile(
     r"\bthis year\b|\b(?:by|before|until) (?:the )?(?:end of (?:the |this )?year|year(?:'s)? end|new year)|\bbefore the year is out\b|"
     r"\bfor the year as a whole\b|今年|年内|年底以?前|年底之前|全年",
@@ -112,7 +91,7 @@ def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizo
     for text in (clause, _beside(s.reading, clause)):
         found = (
             _dated(s, text, written)
-            or _length(text, written)
+            or _limit(text, written)
             or _part_of_year(text, written)
             or _new_year(text, written)
             or _month(text, written)
@@ -120,6 +99,8 @@ def horizon(s: Sentence, clause: str, written: dt.date, last: dt.date) -> Horizo
         )
         if found and found.end > written:
             return found if text is clause else replace(found, own=False)
+    if is_set(clause):
+        return Horizon("not known: until when is not a date", last, False, dark=True)
     return Horizon(f"none given; graded to the record's end ({last})", last, False)
 
 
@@ -154,6 +135,7 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
             (_BEFORE.search(before) or _BEFORE_ZH.match(after))
             and when.start > written
             and d.kind in ("day", "month", "year")
+            and d.part != "end"
         ):
             end, start = when.start - dt.timedelta(1), written
         elif (
@@ -170,8 +152,15 @@ def _dated(s: Sentence, text: str, written: dt.date) -> Horizon | None:
     return best
 
 
+# The months that the parts of a year take, where the text says no more.
+_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+
+
 def _ahead(d: DateMention, written: dt.date) -> Interval | None:
     value = meaning(d, written, ahead=True)
+    if not value and d.part in _THIRDS and (year := meaning(replace(d, part=""), written, ahead=True)).isdecimal():
+        first, last = _THIRDS[d.part]
+        value = f"{year}-{first:02}/{year}-{last:02}"
     if not value or "X" in value or "[" in value:
         return None
     try:
@@ -180,14 +169,9 @@ def _ahead(d: DateMention, written: dt.date) -> Interval | None:
         return None
 
 
-def _length(text: str, written: dt.date) -> Horizon | None:
-    m = _LENGTH.search(text)
-    if m is None:
-        return None
-    number, unit = m["n"] or m["n2"] or m["n3"] or m["n4"], m["u"] or m["u2"] or m["u3"] or m["u4"]
-    n = float(number) if number.isdigit() else NUMBERS[number.lower()]
-    end = written + dt.timedelta(days=round(n * _UNITS[unit.lower()]))
-    return Horizon(f"{m[0].strip()}: to {end}", end, True, written)
+def _limit(text: str, written: dt.date) -> Horizon | None:
+    found = limits(text, written)
+    return Horizon(f"'{found.text}': to {found.end}", found.end, True, found.start) if found else None
 
 
 def _part_of_year(text: str, written: dt.date) -> Horizon | None:

@@ -67,6 +67,8 @@ def came_of(context: Context, f: Found, written: dt.date) -> Came | None:
         if first.start <= limit < first.end:
             return None  # known too roughly
         told = f"{first.start}: {m.en}" if first.is_day else f"{first.start} to {first.end}: {m.en}"
+        if f.horizon.dark:
+            return None  # whether in time is not known
         if first.end <= limit:
             if not (f.occurs or f.horizon.given or f.horizon.sooner):
                 return None  # until when it was not to come is not said

@@ -103,7 +103,7 @@ def _open(case: _Case) -> _Judged:
 
 def _within(case: _Case) -> _Judged | None:
     """The act in its time."""
-    if not case.inside:
+    if not case.inside or case.f.horizon.dark:
         return None
     return "came true" if case.f.occurs else "not realised", _list(case.inside[:2]), case.inside[:2]
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from detente.checking.context import CORE, Context
-from detente.checking.horizon import NUMBERS, Horizon, horizon
+from detente.checking.horizon import Horizon, horizon
+from detente.checking.limits import NUMBERS
 from detente.nouns import Sentence
 from detente.reading.when import meaning
 
@@ -38,7 +39,7 @@ _THAT_DAY = re.compile(r"这一天|那一天|当天|\b(?:on|by) that (?:day|date
 def horizon_of(context: Context, s: Sentence, clause: str, written: dt.date, states: frozenset[str]) -> Horizon:
     """The horizon of a clause, by terms of office, by a day named just before, or by its own words."""
     for text in (clause, s.reading):
-        if found := _by_office(context, text, written, states):
+        if found := _by_holder(context, s, text, written) or _by_office(context, text, written, states):
             return found
     if _THAT_DAY.search(clause) and (day := _day_before(context, s, written)):
         return day
@@ -98,6 +99,38 @@ def _by_office(context: Context, text: str, written: dt.date, states: frozenset[
     if m := _NEXT.search(text):
         then = term(context, core[0], now[1] + dt.timedelta(1))
         return Horizon(f"'{m[0]}': to {then[1]}", then[1], True, then[0]) if then else None
+    return None
+
+
+# "Before Mr. Clinton leaves office", 克林顿任内: until when he holds the office that he holds.
+_HOLDER = re.compile(
+    r"\b(?:before|until|till|by the time) (?:[Pp]resident |[Pp]rime [Mm]inister |[Pp]remier |Mr\.? |Mrs\.? |Ms\.? )?(?P<who>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*) "
+    r"(?:has left|leaves|left|quits?|is out of|vacates) (?:office|the (?:White House|Kremlin|presidency)|power)|"
+    r"\b(?:by|before) the end of (?P<who2>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s? (?:(?:first|second|third|present|current) )?(?:term|presidency|time in office)|"
+    r"\b(?:while|as long as) (?P<who3>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (?:is|stays|remains|sits) (?:in (?:office|power|the (?:White House|Kremlin))|(?:the )?president)|"
+    r"(?P<who4>[\u4e00-\u9fff·]{2,8}?)(?:的)?(?:总统)?(?:任内|任期内|任期之内|任期结束[之以]?前|卸任[之以]?前|离任[之以]?前|下台[之以]?前|在任期间|搬出白宫[之以]?前|离开白宫[之以]?前)"
+)
+
+
+def _by_holder(context: Context, s: Sentence, text: str, written: dt.date) -> Horizon | None:
+    """The term of the head of state or government whom a limit names."""
+    m = _HOLDER.search(text)
+    if m is None:
+        return None
+    who = m["who"] or m["who2"] or m["who3"] or m["who4"]
+    named = {
+        x.actor: x.text for x in context.coded.facts[s.id].mentions if x.actor and (x.text in who or who in x.text)
+    }
+    for h in context.record.actors.holders:
+        if (
+            h.person in named
+            and h.verified
+            and h.office.endswith(".president")
+            and h.term.start <= written <= h.term.end
+        ):
+            now = term(context, h.office.split(".")[0], written)
+            said = m[0][max(m[0].find(named[h.person]), 0) :] if m["who4"] else m[0]
+            return Horizon(f"'{said}': to {now[1]}", now[1], True, written) if now and now[1] > written else None
     return None
 
 
