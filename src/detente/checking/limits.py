@@ -107,7 +107,7 @@ def limits(text: str, written: dt.date) -> Limit | None:
     """The nearest limit that a text sets without a date; None where it sets none.
 
     >>> limits("before the decade is out", dt.date(1999, 8, 20)).end, limits("不出三年", dt.date(1999, 8, 20)).end
-    (datetime.date(1999, 12, 31), datetime.date(2002, 8, 19))
+    (datetime.date(1999, 12, 31), datetime.date(2002, 8, 20))
     """
     found = [x for rule in _RULES if (x := rule(text, written)) and x.end > written]
     return min(found, key=lambda x: x.end, default=None)
