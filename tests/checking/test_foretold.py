@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+import detente
 from detente.checking.foretold import acts
 from detente.checking.horizon import horizon
 from detente.nouns import Sentence
@@ -120,3 +121,31 @@ def test_every_act_reads_both_languages():
     """No row of the table lacks its words or the words of its outcome."""
     for act in acts():
         assert act.words.pattern.count("(?:") >= 2 and act.outcome.pattern and act.days > 0
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "grade", "told"),
+    [
+        ("6 September 1998", "I expect to see the dollar at 40 roubles by New Year.", "not realised", "20.65 in 1998"),
+        (
+            "29 September 2011",
+            "China's holdings of US Treasuries will drop below $1 trillion by the end of next June.",
+            "not realised",
+            "1147 in 2012-06",
+        ),
+    ],
+)
+def test_what_is_to_stand_by_a_day(day: str, text: str, grade: str, told: str) -> None:
+    """A level that is to stand by a day is held against the figure of that day, and not against the mean of the year."""
+    (p,) = detente.check(f"Today, on {day}, a word on the United States, Russia and China.\n\n{text}")["predictions"]
+    assert p["grade"] == grade
+    assert told in p["explanation"]
+
+
+def test_this_figure_is_the_one_told_last() -> None:
+    """ "This figure" stands for the measure of the sentence before."""
+    (p,) = detente.check(
+        "今天是2022年8月9日，来谈谈中国、美国和俄罗斯。\n\n中国持有的美国国债六月份降到9678亿美元。我估计到年底，这个数字会落到九千亿以下。"
+    )["predictions"]
+    assert p["grade"] == "came true"
+    assert "867.1" in p["explanation"]

@@ -57,6 +57,13 @@ def _at(clause: str, act: str) -> tuple[str, int, int]:
         ("双方没签署条约", "签署"),
         # In it.
         ("They will hardly sign it", "hardly sign"),
+        # However far before it: nobody does it, or who speaks does not believe it.
+        ("and no correspondent of either paper will before the winter be thrown out", "thrown out"),
+        ("I do not believe that they will by any stretch of the imagination sign it", "sign"),
+        ("He will not dare to do a true two-sided face-to-face summit", "summit"),
+        ("安理会休想再凑出一份新的对朝制裁决议", "决议"),
+        ("我不信有人会在最后关头把入会谈判叫停", "叫停"),
+        ("这份死刑令恐怕永远等不到生效的一天", "生效"),
     ],
 )
 def test_an_act_is_denied(clause: str, act: str) -> None:
@@ -81,6 +88,8 @@ def test_an_act_is_denied(clause: str, act: str) -> None:
         ("双方不久签署条约", "签署"),
         ("双方没准签署条约", "签署"),
         ("等不到年底签署", "签署"),
+        # "In less than three years" says until when.
+        ("双方不出三年签署条约", "签署"),
     ],
 )
 def test_an_act_is_not_denied(clause: str, act: str) -> None:

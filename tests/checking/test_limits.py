@@ -91,3 +91,18 @@ def test_limit_that_nothing_dates() -> None:
 def test_term_of_whom_it_names() -> None:
     """ "In Clinton's time" ends with his term, though China is spoken of as well."""
     assert _grade("我看中国在克林顿任内一定会加入世贸组织。") == ("not realised", "2001-01-20")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "milestone"),
+    [
+        ("On November 8 Trump will carry Pennsylvania and win the White House race.", "trump-elected-president"),
+        ("Trump sulks after the debate, and on November 8 the lady will win the White House race in Pennsylvania.", ""),
+    ],
+)
+def test_who_wins_is_named_beside_it(sentence: str, milestone: str) -> None:
+    """A rival in the same sentence is not the one who is foretold to win."""
+    report = detente.check(f"Today, on 10 October 2016, a word on the United States, Russia and China.\n\n{sentence}")
+    assert [r for p in report["predictions"] for r in p["records"] if r == "trump-elected-president"] == (
+        [milestone] if milestone else []
+    )

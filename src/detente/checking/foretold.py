@@ -104,7 +104,8 @@ def acts() -> tuple[Act, ...]:
 
 
 _NOT = re.compile(
-    r"\b(?:not|no|never|won't|cannot|can't|nobody|unlikely|neither|nor|without|hardly)\b|n't\b|不(?!过|仅|但|同|断|久|少|只|管|论|得不|如)|没(?!准)|未必|难以|无法",
+    r"\b(?:not|no|never|won't|cannot|can't|nobody|unlikely|neither|nor|without|hardly)\b|n't\b|不(?!过|仅|但|同|断|久|少|只|管|论|得不|如)|没(?!准)|未必|难以|无法|"
+    r"休想|[别甭]想|妄想|别指望|绝无|无[望缘]|没[门戏]",
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"\b(?:leaders|presidents|heads? of state|summit)\b|元首|领导人|总统|主席|峰会", re.IGNORECASE)
@@ -140,7 +141,19 @@ _BETWEEN = re.compile(
     r"(?:which|who|whom|whose|what|whatever|whoever|however|as|though|although|despite|if|when)\b", re.IGNORECASE
 )
 _EITHER = re.compile(r"([来会能去签])不\1|是否|\bwhether\b", re.IGNORECASE)
-_SOONER = re.compile(r"等不到")
+_SOONER = re.compile(r"等不到(?=[^，。；]{0,8}(?:[年月日号周底初春夏秋冬节]|就))(?![^，。；]*(?:一天|那天))")
+# Whoever speaks does not believe it, or nobody does it: all that follows is denied, however far behind.
+_DISBELIEVED = re.compile(
+    r"\b(?:do|does|did|would) ?(?:not|n['’]t) (?:believe|think|expect|imagine|bet|see (?:how|why|any))\b|\bi (?:very much )?doubt\b|"
+    r"\b(?:will|shall|would) (?:not|never)\b(?=(?:(?!\b(?:and|but|until|before|without|only|because|unless|while|stop|rest|be long)\b)[^,;])*$)|"
+    r"不信|不相信|不认为|别以为|休想|[别甭]想|别指望|绝无",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\W*(?:(?:and|but|still|so|yet|that|first|second|third)\W+)*(?:no(?! (?:doubt|later|matter|longer|question|less|wonder|more|sooner))|"
+    r"not (?:a|one)|nobody|none|neither)\b(?! (?:knows?|doubts?|questions?|den(?:y|ies)|disputes?|(?:can|could|will|would) (?:say|tell|be surprised|know)))(?=.*\b(?:will|shall|would|is going to|are going to|can)\b)",
+    re.IGNORECASE,
+)
 _HEDGED = re.compile(
     r"\b(?:(?-i:may)|might|could|possible|perhaps|maybe|unlikely)\b|可能|也许|或许|未必|说不定", re.IGNORECASE
 )
@@ -202,6 +215,8 @@ def denied(clause: str, start: int, end: int) -> bool:
     if _SOONER.search(clause):
         return False
     clause = NO_DENIAL.sub(lambda m: " " * len(m[0]), clause)
+    if _DISBELIEVED.search(clause[:start]) or (start > 0 and _NOBODY.match(clause)):
+        return True
     if _NOT.search(clause[start:end]) or _FAILS.match(clause[end:]):
         return True
     # "The tariffs will not be raised": what the act is named by stands before its verb.

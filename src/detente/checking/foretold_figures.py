@@ -15,27 +15,34 @@ from functools import lru_cache
 from detente.checking.ahead import clauses
 from detente.checking.context import CORE, Context
 from detente.checking.foretold import is_tied
+from detente.checking.tenure import horizon_of
 from detente.nouns import Sentence
 from detente.record import Series, Value
 from detente.tables import read_table
 
 COLUMNS = ["measure", "ordered", "en", "zh"]
 _FIGURE = re.compile(r"\bfigure\b|\bvolume\b|数字|额|突破", re.IGNORECASE)
+# "This figure": that of the measure told last.
+_THAT_FIGURE = re.compile(r"\b(?:this|that|the) (?:figure|number|sum|pile)\b|[这那]个?数[字额目]", re.IGNORECASE)
+_END = "-end"
 _THIS = re.compile(r"\bthis (?:year|one)\b|\bfor the (?:full )?year(?: as a whole)?\b|今年|全年|年内", re.IGNORECASE)
 _NEXT = re.compile(r"\bnext year\b|明年", re.IGNORECASE)
 _RECORD = re.compile(r"\brecord\b|创新高|新高", re.IGNORECASE)
 _FLAT = re.compile(r"\bflat\b|close to last year|about the same|持平", re.IGNORECASE)
 _UP = re.compile(
-    r"\b(?:rise|grow|increase|exceed|surpass|pass|top|go up|higher|(?:break|go) (?:through|past|over)|climb)\b|突破|超过|增长|上升|冲破|迈过",
+    r"\b(?:rise|grow|increase|exceed|surpass|pass|top|go up|higher|(?:break|go) (?:through|past|over)|climb)\b|突破|超过|增长|上升|冲破|迈过|站上|冲上",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"\b(?:reach|come to|amount to)\b|达到", re.IGNORECASE)
+_REACH = re.compile(r"\b(?:reach|come to|amount to|hit|touch)\b|\bat (?=\d)|达到|[能会]到|可达|摸到", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|nearly|close to|almost)\b|左右|上下|[大]?约|接近|近", re.IGNORECASE
+)
 _DOWN = re.compile(r"\b(?:fall|shrink|decline|drop|go down)\b|下降|减少|萎缩", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never)\b|n't\b|不(?!仅|但)|难以|whether or not", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(?:(?-i:may)|might|could|perhaps)\b|可能|也许|或许", re.IGNORECASE)
 # A mean of a year tells nothing of a level that it lies so near to.
 _MEAN, _CLOSE_TO_MEAN = re.compile(r"\bmean\b"), 0.04
-_FLAT_PCT, _NEAR = 5.0, 0.1
+_FLAT_PCT, _NEAR, _ROUNDED = 5.0, 0.1, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,12 @@ def measured(context: Context, s: Sentence) -> Measure | None:
     """The measure that a sentence speaks of; of a bare figure, the one of the sentences around it."""
     if found := next((m for m in measures() if m.words.search(s.reading)), None):
         return found
+    if _THAT_FIGURE.search(s.reading):
+        before = [
+            x for x in reversed(context.document.sentences) if 0 <= s.paragraph - x.paragraph <= 1 and x.start < s.start
+        ]
+        told = (m for x in before for m in measures() if m.words.search(x.reading))
+        return next(told, None)
     if not _FIGURE.search(s.reading):
         return None
     around = " ".join(x.reading for x in context.document.sentences if 0 <= s.paragraph - x.paragraph <= 1)
@@ -95,13 +108,52 @@ def figure_foretold(context: Context, s: Sentence, pair: tuple[str, ...], writte
     named = tuple(sorted(context.states_in(s.id) & set(CORE)))
     for clause in clauses(s.reading):
         direction = _direction(clause, measure)
-        year = _year(context, s, clause, written)
-        if not direction or year is None or year < written.year or _denied(clause) or is_tied(s, clause):
+        if not direction or _denied(clause) or is_tied(s, clause):
             continue
         states = named if (named and measure.name == "warheads") or len(named) == 2 else pair
+        if stands := _standing(context, s, clause, measure, direction, written):
+            return stands
+        year = _year(context, s, clause, written)
+        if year is None or year < written.year:
+            continue
         series = _likely(context, s, clause, year, _series(context, s, measure, states), measure)
         return _graded(context, s, clause, series, year, direction) if series else None
     return None
+
+
+# The last figure within so many days before a day, or this many after it, is that of the day.
+_DAYS_BEFORE, _DAYS_AFTER = 45, 5
+
+
+def _standing(
+    context: Context, s: Sentence, clause: str, measure: Measure, direction: str, written: dt.date
+) -> Figured | None:
+    """A level that is to stand by a day, against the figure of that day; None where there is no such series, level or day."""
+    found = [x for x in context.record.series.values() if x.measure == measure.name + _END]
+    if len(found) != 1 or (level := _level(context, s, clause, found[0])) is None:
+        return None
+    limit = horizon_of(context, s, clause, written, frozenset())
+    day = limit.end
+    if not limit.given or day > context.record.end:
+        return None
+    known = sorted((v for v in found[0].values if v.verified), key=lambda v: v.period.end)
+    last = [v for v in known if -_DAYS_AFTER <= (day - v.period.end).days <= _DAYS_BEFORE]
+    past = [v for v in known if v.period.end <= written]
+    if not last or not past or not _plausible(level, past[-1].value, last[-1].value):
+        return None
+    now, then = last[-1], past[-1]
+    true = _holds(direction, now.value, [then.value], level, near=_NEAR if _ABOUT.search(clause) else _ROUNDED)
+    if not true and _HEDGED.search(clause):
+        return None
+    told = f"{found[0].en}: {now.value:g} in {now.edtf}, against {level:g} foretold"
+    way = "down" if direction == "down" else "up"
+    grade = "came true" if true else "not realised"
+    return Figured(grade, found[0].en, way, day.year, told, found[0], (then, now), found[0].actors)
+
+
+def _plausible(level: float, *known: float) -> bool:
+    """True where a level lies within a factor of figures before and after: else it is of something else."""
+    return min(known) / _FACTOR <= level <= max(known) * _FACTOR
 
 
 def _series(context: Context, s: Sentence, measure: Measure, states: tuple[str, ...]) -> Series | None:
@@ -201,7 +253,8 @@ def _first_named(context: Context, s: Sentence) -> str | None:
 _STRONGER = re.compile(r"\b(?:break|strengthen|appreciat|rise|firm)\w*\b|升破|升值|升至|破(?=\d)", re.IGNORECASE)
 _WEAKER = re.compile(r"\b(?:weaken|depreciat|fall|slide|devalu)\w*\b|贬|跌破", re.IGNORECASE)
 _BELOW = re.compile(
-    r"\b(?:below|under|less than|fail to reach|short of)\b|保不住|低于|跌破|降到|达不到|不到", re.IGNORECASE
+    r"\b(?:below|under|less than|fail to reach|short of)\b|保不住|低于|跌破|降到|达不到|不到|[落掉缩]到|以下|不足",
+    re.IGNORECASE,
 )
 
 
@@ -210,8 +263,16 @@ def _denied(clause: str) -> bool:
 
 
 def _direction(clause: str, measure: Measure) -> str:
-    if measure.name == "exchange-rate":
-        return "up" if _WEAKER.search(clause) else "down" if _STRONGER.search(clause) else ""
+    if measure.name.startswith("exchange-rate"):
+        return (
+            "up"
+            if _WEAKER.search(clause)
+            else "down"
+            if _STRONGER.search(clause)
+            else "reach"
+            if _REACH.search(clause)
+            else ""
+        )
     if _BELOW.search(clause):
         return "down"
     for name, pattern in (("record", _RECORD), ("flat", _FLAT), ("up", _UP), ("reach", _REACH), ("down", _DOWN)):
@@ -241,7 +302,8 @@ def _graded(context: Context, s: Sentence, clause: str, series: Series, year: in
         return None
     if level is not None and _MEAN.search(series.en) and abs(now.value / level - 1) < _CLOSE_TO_MEAN:
         return None  # on some day of that year it was above, and on another below
-    true = _holds(direction, now.value, [v.value for v in past], level)
+    near = _NEAR if _ABOUT.search(clause) else _ROUNDED
+    true = _holds(direction, now.value, [v.value for v in past], level, near)
     if not true and _HEDGED.search(clause):
         return None  # what may be and was not is no wrong forecast
     against = f"against {level:g} foretold" if level is not None else f"after {past[-1].value:g} in {past[-1].edtf}"
@@ -261,12 +323,13 @@ def _level(context: Context, s: Sentence, clause: str, series: Series) -> float 
     return None
 
 
-def _holds(direction: str, now: float, past: list[float], level: float | None) -> bool:
+def _holds(direction: str, now: float, past: list[float], level: float | None, near: float) -> bool:
     if direction == "record":
         return now > max(past, default=now)
     if level is not None:
         if direction == "reach":
-            return now >= level * (1 - _NEAR)
+            falling = bool(past) and level < past[-1]
+            return now <= level * (1 + near) if falling else now >= level * (1 - near)
         return now < level if direction == "down" else now > level
     if direction == "flat":
         return abs(now / past[-1] - 1) * 100 <= _FLAT_PCT

@@ -109,6 +109,16 @@ def _goes_unnamed(read: _Read, m: Milestone, group: int) -> bool:
     return bool(asked) and (read.unnamed <= set(m.actors) or bool(_OURS.search(read.clause)))
 
 
+# Who is elected, appointed or leaves is named by the clause that tells it: another's name in the sentence is that of a rival.
+_OF_ONE = frozenset({"#elect", "#appoint", "#resign"})
+
+
+def _asks_for_person(read: _Read, m: Milestone, group: int) -> bool:
+    """True where a group names a person whom the clause does not mean."""
+    people = {a[1:] for a in m.needs[group] if a[0] == "@"} & read.context.record.actors.people.keys()
+    return bool(people) and not people & read.actors
+
+
 _OURS = re.compile(r"\b(?:we|our|ours)\b|我[国们方军]|本国", re.IGNORECASE)
 
 
@@ -128,6 +138,8 @@ def _fit(read: _Read, number: int, deed: Done) -> tuple[float, bool] | None:
     keys = [(number, g) for g in words.groups(number)]
     here = [read.own.weights.get(k, 0.0) for k in keys]
     ours = bool(_OURS.search(read.clause))
+    if _OF_ONE.intersection(m.needs[-1]) and any(not w and _asks_for_person(read, m, g) for g, w in enumerate(here)):
+        return None
     named = sum(w > 0 or (ours and _goes_unnamed(read, m, g)) for g, w in enumerate(here))
     if not any(here) or (named < min(2, len(here)) and max(here) < _SAYS_MUCH):
         return None
@@ -174,11 +186,14 @@ def _onward(found: list[tuple[str, bool]], ahead: list[tuple[str, bool]]) -> tup
 
 
 def _alike(context: Context, s: Sentence, m: Milestone) -> float:
-    """The share of a milestone's words that a sentence has, by their rarity in the record."""
+    """The share of a milestone's words that a sentence has, by their rarity in the record; who is named by letters is named in full."""
     weights, *_ = stems(context.record)
-    own = content(m.zh if s.language.startswith("zh") else m.en)
+    zh = s.language.startswith("zh")
+    own = content(m.zh if zh else m.en)
     of = {w: weights.get(w, _RARE) for w in own}
-    return sum(of[w] for w in own & content(s.reading)) / (sum(of.values()) or 1.0)
+    label = context.record.actors.label
+    named = " ; ".join(label(x.actor, "zh" if zh else "en") for x in context.coded.facts[s.id].mentions if x.actor)
+    return sum(of[w] for w in own & (content(s.reading) | content(named))) / (sum(of.values()) or 1.0)
 
 
 # The weight of a word that no entry has.
@@ -187,9 +202,13 @@ _RARE = 0.5
 
 def _of_its_parties(read: _Read, m: Milestone) -> bool:
     """True where a clause names no state that the milestone is not of: with another one it is another matter."""
-    states = read.context.record.actors.states
-    own = _with_states(read.context, {*m.actors, *_asked_for(m)})
-    return all(a in own for a in read.actors if a in states and a != "SUN")
+    actors = read.context.record.actors
+    own, words = _with_states(read.context, {*m.actors, *_asked_for(m)}), own_words(m)
+    return all(
+        a in own or actors.label(a).casefold() in words or actors.label(a, "zh") in words
+        for a in read.actors
+        if a in actors.states and a != "SUN"
+    )
 
 
 def _of_ministers(clause: str, m: Milestone) -> bool:
