@@ -124,21 +124,28 @@ def test_every_act_reads_both_languages():
 
 
 @pytest.mark.parametrize(
-    ("day", "text", "grade", "told"),
+    ("day", "text", "grade", "told", "until"),
     [
-        ("6 September 1998", "I expect to see the dollar at 40 roubles by New Year.", "not realised", "20.65 in 1998"),
+        (
+            "6 September 1998",
+            "I expect to see the dollar at 40 roubles by New Year.",
+            "not realised",
+            "20.65 in 1998",
+            "1999-01-01",
+        ),
         (
             "29 September 2011",
             "China's holdings of US Treasuries will drop below $1 trillion by the end of next June.",
             "not realised",
             "1147 in 2012-06",
+            "2012-06-30",
         ),
     ],
 )
-def test_what_is_to_stand_by_a_day(day: str, text: str, grade: str, told: str) -> None:
+def test_what_is_to_stand_by_a_day(day: str, text: str, grade: str, told: str, until: str) -> None:
     """A level that is to stand by a day is held against the figure of that day, and not against the mean of the year."""
     (p,) = detente.check(f"Today, on {day}, a word on the United States, Russia and China.\n\n{text}")["predictions"]
-    assert p["grade"] == grade
+    assert (p["grade"], p["until"]) == (grade, until)
     assert told in p["explanation"]
 
 

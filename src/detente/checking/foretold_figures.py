@@ -57,6 +57,7 @@ class Figured:
     series: Series
     values: tuple[Value, ...]
     pair: tuple[str, ...]
+    until: dt.date | None = None  # the day by which a level is to stand, where it is not of a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _standing(
     told = f"{found[0].en}: {now.value:g} in {now.edtf}, against {level:g} foretold"
     way = "down" if direction == "down" else "up"
     grade = "came true" if true else "not realised"
-    return Figured(grade, found[0].en, way, day.year, told, found[0], (then, now), found[0].actors)
+    return Figured(grade, found[0].en, way, day.year, told, found[0], (then, now), found[0].actors, day)
 
 
 def _plausible(level: float, *known: float) -> bool:

@@ -213,20 +213,24 @@ def _figure(asked: _Asked, written: dt.date) -> Prediction | None:
         return None
     unit = f"{t.series.unit}×{t.series.scale:g}"
     rose = len(t.values) > 1 and t.values[1].value > t.values[0].value
+    since = "the last figure before the text" if t.until else "the year before"
+    until = t.until or dt.date(t.year, 12, 31)
     shown: dict[str, object] = {
         "name": t.series.en,
-        "direction": f"{'up' if rose else 'down'} on the year before" if len(t.values) > 1 else "one year only",
+        "direction": f"{'up' if rose else 'down'} on {since}" if len(t.values) > 1 else "one year only",
         "values": [{"period": v.edtf, "value": v.value, "unit": unit} for v in t.values],
         "records": [t.series.id],
         "note": "",
     }
     return replace(
-        asked.made(t.indicator, f"to the end of {t.year}", t.grade, t.told, (t.series.id,)),
+        asked.made(
+            t.indicator, f"to {until}" if t.until else f"to the end of {t.year}", t.grade, t.told, (t.series.id,)
+        ),
         series=t.series.id,
         indicators=(shown,),
         actors=tuple(t.pair),
         direction=t.direction,
-        until=dt.date(t.year, 12, 31),
+        until=until,
     )
 
 
