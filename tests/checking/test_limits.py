@@ -48,7 +48,17 @@ def test_dated(text: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["明年年底", "the deal will be signed", "before the court", "Christmas trees", "内阁", "两年前"]
+    "text",
+    [
+        "within 999999999 years",
+        "不出99999999年",
+        "明年年底",
+        "the deal will be signed",
+        "before the court",
+        "Christmas trees",
+        "内阁",
+        "两年前",
+    ],
 )
 def test_no_limit(text: str) -> None:
     """Dates of other years, bodies and the past set no limit."""

@@ -130,7 +130,13 @@ def _span(text: str, written: dt.date) -> Limit | None:
     return next((_after(m[0], written, days) for soon, days in _SOON if (m := soon.search(text))), None)
 
 
-def _after(text: str, written: dt.date, days: float) -> Limit:
+# A time longer than this is a figure of speech.
+_LONGEST_DAYS = 200 * 366
+
+
+def _after(text: str, written: dt.date, days: float) -> Limit | None:
+    if days > _LONGEST_DAYS:
+        return None
     return Limit(text.strip(), written + dt.timedelta(round(days)), written)
 
 
